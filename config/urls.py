@@ -1,0 +1,12 @@
+"""Every address of the site."""
+
+from django.urls import include, path
+
+ROOMS = "desk unions records studios applications reviews publicity titles".split()
+
+urlpatterns = [
+    *(path("", include(f"workshops.{room}.urls")) for room in ROOMS),
+    path("", include("subsidies.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("account/second-factor/", include("allauth.mfa.urls")),
+]
