@@ -1,0 +1,133 @@
+"""The grammar of a regulation: steps, materials, parameters, editions through time."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from .facts import Facts, shown
+from .schedule import Schedule, no_money
+from .verdict import Conclusion, Finding, Force, Requirement, Verdict
+
+
+class Seat(StrEnum):
+    """Whose turn it is: the unit's union, the recommending union, the naming authority."""
+
+    UNIT = "unit"
+    RECOMMENDER = "recommender"
+    AUTHORITY = "authority"
+
+
+class NotInForce(ValueError):
+    """No edition governs that day."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a procedure: who takes it, from which states, under which article."""
+
+    name: str
+    label: str
+    seat: Seat
+    role: str
+    article: str
+    asks: str
+    sources: tuple[str, ...]
+    requires: tuple[Requirement, ...] = ()
+    judging: bool = False
+    in_text: bool = True
+
+
+@dataclass(frozen=True)
+class Material:
+    """One slot for papers that prove a provision."""
+
+    slot: str
+    label: str
+    article: str
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A point the text leaves open: its default, the other readings, and why."""
+
+    key: str
+    label: str
+    article: str
+    default: Any
+    alternatives: tuple[Any, ...]
+    why: str
+
+    def chosen(self, facts: Facts) -> Any:
+        """The reading in force for these facts."""
+        return facts.settings.get(self.key, self.default)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A regulation as issued at one time; `effective` None must be typed in by staff."""
+
+    key: str
+    title: str
+    number: str
+    issuer: str
+    interpreter: str
+    effective: date | None
+    plaque: str
+    words: Mapping[str, str]
+    screeners: tuple[str, ...]
+    screening_levels: int
+    steps: tuple[Step, ...]
+    materials: tuple[Material, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    schedule: Callable[[Facts], Schedule] = field(default=no_money)
+
+    @property
+    def source(self) -> str:
+        """How papers cite it."""
+        return f"《{self.title}》" + (f"（{self.number}）" if self.number else "")
+
+    @cached_property
+    def steps_by_name(self) -> dict[str, Step]:
+        return {step.name: step for step in self.steps}
+
+    def step(self, name: str) -> Step | None:
+        return self.steps_by_name.get(name)
+
+    def judge(self, name: str, facts: Facts) -> Verdict:
+        """Whether this edition lets the step be taken on these facts."""
+        step = self.step(name)
+        if step is None:
+            absent = Finding(
+                name, "—", "本办法未规定此程序", Force.HARD, Conclusion.NOT_MET, "无", blocks=True
+            )
+            return Verdict(self.source, name, name, "—", (absent,))
+        found = tuple(r.judge(facts, judging=step.judging) for r in step.requires)
+        return Verdict(self.source, name, step.label, step.article, found)
+
+    def parameter(self, key: str) -> Parameter:
+        return next(p for p in self.parameters if p.key == key)
+
+
+@dataclass(frozen=True)
+class Regulation:
+    """One jurisdiction's editions, oldest first."""
+
+    name: str
+    editions: tuple[Edition, ...]
+
+    def edition(self, on: date, *, adopted: Mapping[str, date] | None = None) -> Edition:
+        """The edition in force on that day; `adopted` holds typed-in dates of effect by key."""
+        typed = adopted or {}
+        dated = [(e.effective or typed.get(e.key), e) for e in self.editions]
+        governing = [e for day, e in dated if day is not None and day <= on]
+        if not governing:
+            raise NotInForce(f"{self.name}：{shown(on)}尚无已录入施行日期的办法")
+        return governing[-1]
+
+    def edition_called(self, key: str) -> Edition:
+        """The edition of that key, in force or not."""
+        return next(e for e in self.editions if e.key == key)

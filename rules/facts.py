@@ -1,0 +1,205 @@
+"""Everything a rule may know: each fact with its label and unit. None means nobody has said yet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from enum import Enum, IntEnum
+from typing import Any
+
+
+class Level(IntEnum):
+    """Administrative rank of a body or an honour; Shanghai's "municipal" is PROVINCE."""
+
+    UNIT = 1
+    COUNTY = 2
+    PREFECTURE = 3
+    PROVINCE = 4
+    NATION = 5
+
+    @property
+    def label(self) -> str:
+        return {1: "单位", 2: "县区级", 3: "市级", 4: "省部级", 5: "国家级"}[self.value]
+
+
+class Skill(IntEnum):
+    """The vocational skill grades as one ladder."""
+
+    NONE = 0
+    JUNIOR = 1
+    INTERMEDIATE = 2
+    SENIOR = 3
+    TECHNICIAN = 4
+    SENIOR_TECHNICIAN = 5
+    SPECIAL_TECHNICIAN = 6
+    CHIEF_TECHNICIAN = 7
+
+    @property
+    def label(self) -> str:
+        ladder = "无 初级工 中级工 高级工 技师 高级技师 特级技师 首席技师"
+        return ladder.split()[self.value]
+
+
+@dataclass(frozen=True)
+class Honour:
+    """A title of honour a leader holds."""
+
+    kind: str
+    level: Level
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class Leader:
+    """Who leads the studio (领衔人)."""
+
+    full_name: str
+    honours: tuple[Honour, ...] = ()
+    trade_leader: bool = False
+    innovator: bool = False
+    skill: Skill = Skill.NONE
+
+
+@dataclass(frozen=True)
+class Project:
+    """An innovation topic or research project; open-ended while it runs."""
+
+    title: str
+    begins_on: date
+    ends_on: date | None = None
+
+    def runs_in(self, first: date, last: date) -> bool:
+        """Whether it ran on any day from first to last, both included."""
+        return self.begins_on <= last and (self.ends_on is None or self.ends_on >= first)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the studio achieved; recognised when an outside body said so."""
+
+    title: str
+    on: date
+    kind: str = ""
+    recognised_by: str = ""
+    recogniser_level: Level | None = None
+    economic_benefit: bool = False
+    social_benefit: bool = False
+
+
+@dataclass(frozen=True)
+class EarlierTitle:
+    """A naming the studio already holds, and whether it was filed (备案) upwards."""
+
+    title: str
+    body: str
+    level: Level
+    on: date
+    must_be_filed: bool = False
+    filing_number: str = ""
+    filed_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What a named officer found where the text leaves it to a person."""
+
+    met: bool
+    by: str
+    remark: str = ""
+
+
+def fact(label: str, unit: str = "", default: Any = None) -> Any:
+    """Declare one fact: its label on the screen and its unit."""
+    return field(default=default, metadata={"label": label, "unit": unit})
+
+
+def table(label: str) -> Any:
+    """Declare a fact that is a mapping, empty until something is recorded."""
+    return field(default_factory=dict, metadata={"label": label, "unit": ""})
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of one call, application, title or payment on one day."""
+
+    on: date
+
+    # the call
+    effective_on: date | None = fact("办法施行日期")
+    shortlist_line: int | None = fact("入围标准", "分")
+    pass_line: int | None = fact("合格标准", "分")
+    full_marks: int | None = fact("评分表满分", "分")
+    target: int | None = fact("年度创建任务数量", "个")
+    opens_on: date | None = fact("申报开始日")
+    closes_on: date | None = fact("申报截止日")
+    posting_days: int | None = fact("公示工作日数", "个工作日")
+    screener_kinds: tuple[str, ...] | None = fact("推荐工会类别")
+
+    # the filing
+    leaders: tuple[Leader, ...] | None = fact("领衔人")
+    members: int | None = fact("团队成员", "人")
+    has_venue: bool | None = fact("固定活动场所")
+    equipment: str | None = fact("配套设施设备")
+    dedicated_funds: bool | None = fact("专项工作经费")
+    unit_pays: bool | None = fact("日常经费由单位承担")
+    projects: tuple[Project, ...] | None = fact("创新课题或攻关项目")
+    outcomes: tuple[Outcome, ...] | None = fact("创新成果")
+    earlier_titles: tuple[EarlierTitle, ...] | None = fact("已有命名")
+    established_body: bool | None = fact("属于有建制的科室、研发机构或班组")
+    materials: frozenset[str] | None = fact("申报材料")
+    truthful: bool | None = fact("真实性承诺")
+    barred: bool | None = fact("已被永久取消申报资格")
+    submitted_on: date | None = fact("提交日期")
+
+    # consent, screening, review, meeting
+    consented_on: date | None = fact("党政认可日期")
+    consent_signatory: str | None = fact("认可签署人")
+    sheets_due: int | None = fact("已分派评分表", "份")
+    sheets_in: int | None = fact("已交回评分表", "份")
+    score: Any = fact("考评得分", "分")
+    chosen: int | None = fact("拟确定数量", "个")
+    passes_over: str | None = fact("排名在前而未选定的")
+    minutes_number: str | None = fact("会议纪要编号")
+    met_on: date | None = fact("会议日期")
+
+    # publicity and naming
+    last_posting_day: date | None = fact("公示最后一日")
+    open_objections: int | None = fact("未办结的异议", "件")
+    document_number: str | None = fact("命名文号")
+    plaque_number: str | None = fact("牌匾编号")
+    decided_year: int | None = fact("申报年度", "年")
+    verified_finding: str | None = fact("查实认定")
+    reason: str | None = fact("理由")
+
+    # the named years and the money
+    named_on: date | None = fact("命名日期")
+    results: Mapping[int, bool] = table("年度考评结果")
+    instalment: str | None = fact("补助分期")
+    payee_holder: str | None = fact("收款户名")
+    unit_union: str | None = fact("所在单位工会")
+    voucher_number: str | None = fact("记账凭证号")
+    paid_on: date | None = fact("拨付日期")
+
+    # what people found, gave as reasons, and chose where the text leaves it open
+    judgements: Mapping[str, Judgement] = table("人工判定")
+    reasons: Mapping[str, str] = table("说明理由")
+    settings: Mapping[str, Any] = table("参数选择")
+
+
+LABELS: Mapping[str, tuple[str, str]] = {
+    f.name: (f.metadata["label"], f.metadata["unit"]) for f in fields(Facts) if f.metadata
+}
+
+
+def shown(value: Any) -> str:
+    """A value as staff read it; lists become counts, dates stay plain."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, date):
+        return f"{value.year}年{value.month}月{value.day}日"
+    if isinstance(value, Level | Skill):
+        return value.label
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, tuple | frozenset):
+        return f"{len(value)}项"
+    return str(value)

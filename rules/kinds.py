@@ -1,0 +1,178 @@
+"""How a fact meets a provision: few kinds, many uses."""
+
+from .calendar import year_end
+from .facts import LABELS, Facts, shown
+from .schedule import Scheduling, Standing
+from .verdict import Answer, Test
+
+
+def label(fact: str) -> str:
+    """The label of a fact; a misspelt fact fails at import."""
+    return LABELS[fact][0]
+
+
+def at_least(fact: str, least: int) -> Test:
+    """The number is `least` or more."""
+    name, unit = LABELS[fact]
+
+    def test(facts: Facts) -> Answer:
+        value = getattr(facts, fact)
+        if value is None:
+            return Answer(None, f"{name}未填报", f"填写{name}")
+        remedy = f"{name}须达到{least}{unit}"
+        return Answer(value >= least, f"{name}{value}{unit}", remedy)
+
+    return test
+
+
+def is_(fact: str, wanted: bool, remedy: str) -> Test:
+    """The yes-or-no fact is as wanted."""
+    name = label(fact)
+
+    def test(facts: Facts) -> Answer:
+        value = getattr(facts, fact)
+        if value is None:
+            return Answer(None, f"{name}：未填报", remedy)
+        return Answer(value is wanted, f"{name}：{shown(value)}", remedy)
+
+    return test
+
+
+def given(*names: str) -> Test:
+    """Every one of these facts has been filled in."""
+    labels = [label(name) for name in names]
+
+    def test(facts: Facts) -> Answer:
+        values = [getattr(facts, name) for name in names]
+        missing = [n for n, v in zip(labels, values, strict=True) if v in (None, "", ())]
+        if missing:
+            return Answer(None, "、".join(missing) + "未填写", "填写" + "、".join(missing))
+        pairs = zip(labels, values, strict=True)
+        return Answer(True, "；".join(f"{n}：{shown(v)}" for n, v in pairs))
+
+    return test
+
+
+def attached(slot: str, name: str) -> Test:
+    """A paper lies in that material slot."""
+
+    def test(facts: Facts) -> Answer:
+        if facts.materials is None:
+            return Answer(None, f"{name}未上传", f"上传{name}")
+        there = slot in facts.materials
+        return Answer(there or None, f"{name}{'已上传' if there else '未上传'}", f"上传{name}")
+
+    return test
+
+
+# Conditions that several texts share; each text gives its own article.
+
+
+def window_open(facts: Facts) -> Answer:
+    if facts.opens_on is None or facts.closes_on is None:
+        return Answer(None, "申报时间未定", "等待命名机关开放申报批次")
+    value = f"申报时间{shown(facts.opens_on)}至{shown(facts.closes_on)}"
+    return Answer(facts.opens_on <= facts.on <= facts.closes_on, value, "在申报时间内提交")
+
+
+def at_or_above_line(facts: Facts) -> Answer:
+    if facts.score is None or facts.shortlist_line is None:
+        return Answer(None, "尚无得分", "等待全部评分表交回")
+    value = f"得分{facts.score}分，入围标准{facts.shortlist_line}分"
+    return Answer(facts.score >= facts.shortlist_line, value, "达到入围标准才能入围")
+
+
+def all_sheets_in(facts: Facts) -> Answer:
+    due, done = facts.sheets_due or 0, facts.sheets_in or 0
+    return Answer(
+        due > 0 and due == done, f"应交{due}份，已交{done}份", "先分派评审专家，并等全部评分表交回"
+    )
+
+
+def within_target(facts: Facts) -> Answer:
+    if facts.chosen is None or facts.target is None:
+        return Answer(None, "名额未定", "填写年度创建任务数量")
+    value = f"拟确定{facts.chosen}个，年度创建任务{facts.target}个"
+    return Answer(facts.chosen <= facts.target, value, "减少选定的数量；名额可以不用满")
+
+
+def in_score_order(facts: Facts) -> Answer:
+    above = facts.passes_over
+    value = f"排名在前而未选定：{above}" if above else "按得分由高到低选定"
+    return Answer(not above, value, "按得分由高到低选定")
+
+
+def posting_over(facts: Facts) -> Answer:
+    last = facts.last_posting_day
+    if last is None:
+        return Answer(None, "尚未公示", "先公示")
+    return Answer(facts.on > last, f"公示至{shown(last)}", f"{shown(last)}届满，次日起可办理")
+
+
+def no_open_objection(facts: Facts) -> Answer:
+    open_ones = facts.open_objections or 0
+    return Answer(open_ones == 0, f"未办结的异议{open_ones}件", "先办结全部异议")
+
+
+def in_same_year(facts: Facts) -> Answer:
+    if facts.decided_year is None:
+        return Answer(None, "申报年度不明", "核对申报批次")
+    last = year_end(facts.decided_year)
+    return Answer(
+        facts.on <= last, f"办理日{shown(facts.on)}，期限{shown(last)}", "逾期命名须说明理由"
+    )
+
+
+def unit_account(facts: Facts) -> Answer:
+    if not facts.payee_holder:
+        return Answer(None, "收款账户未登记", "由申报单位工会登记工会账户")
+    value = f"户名{facts.payee_holder}"
+    return Answer(facts.payee_holder == facts.unit_union, value, f"户名须为{facts.unit_union}")
+
+
+# Conditions on the named years and the money, given the schedule of the text.
+
+RESULT = {True: "合格", False: "不合格", None: "尚无"}
+
+
+def instalment_due(schedule: Scheduling) -> Test:
+    """The chosen instalment is payable by the text on these facts."""
+
+    def test(facts: Facts) -> Answer:
+        one = schedule(facts).instalment(facts.instalment)
+        if one is None:
+            return Answer(False, "没有这一笔补助", "从补助安排中选择一笔")
+        value = f"{one.label}：{one.standing.label}（{one.why}）"
+        return Answer(one.standing is Standing.DUE, value, "等条件具备后再办理")
+
+    return test
+
+
+def failed_once(schedule: Scheduling) -> Test:
+    """This year failed within the cycle, and not for the second time running."""
+
+    def test(facts: Facts) -> Answer:
+        yellow = facts.on.year in schedule(facts).yellow_years
+        value = f"本年度结果：{RESULT[facts.results.get(facts.on.year)]}"
+        return Answer(yellow, value, "补助周期内一年不合格，且不是连续第二年")
+
+    return test
+
+
+def passed_this_year(facts: Facts) -> Answer:
+    """This year's assessment was passed."""
+    result = facts.results.get(facts.on.year)
+    return Answer(result is True, f"本年度结果：{RESULT[result]}", "本年度考评合格")
+
+
+def revocable(schedule: Scheduling) -> Test:
+    """A ground of the text for striking off is there: results, or a verified finding."""
+
+    def test(facts: Facts) -> Answer:
+        found = schedule(facts)
+        if facts.verified_finding:
+            return Answer(True, f"查实弄虚作假：{facts.verified_finding}")
+        value = f"{found.revoked_year}年，{found.revoked_article}" if found.revoked_year else "无"
+        return Answer(found.revoked_year is not None, value, "须有办法规定的撤销情形")
+
+    return test

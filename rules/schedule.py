@@ -1,0 +1,180 @@
+"""The years and the money of a title as the text lays them out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .facts import Facts
+
+
+class Standing(StrEnum):
+    """Where an instalment stands by the text: payable, not yet, or never more."""
+
+    DUE = "due"
+    WAITING = "waiting"
+    LAPSED = "lapsed"
+
+    @property
+    def label(self) -> str:
+        return {"due": "可拨付", "waiting": "条件未到", "lapsed": "不再拨付"}[self.value]
+
+
+@dataclass(frozen=True)
+class Instalment:
+    """One sum owed under a title: amount in fen, the year it fell due, and why."""
+
+    key: str
+    label: str
+    amount_fen: int
+    article: str
+    asks: str
+    standing: Standing
+    year: int | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class YearLine:
+    """One year of a title: its ordinal, what was found and what follows."""
+
+    ordinal: int
+    year: int
+    result: bool | None
+    effect: str
+    article: str
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """The years and the money of one title, computed from naming and results."""
+
+    instalments: tuple[Instalment, ...]
+    years: tuple[YearLine, ...] = ()
+    yellow_years: tuple[int, ...] = ()
+    complete_year: int | None = None
+    revoked_year: int | None = None
+    revoked_article: str = ""
+
+    def instalment(self, key: str | None) -> Instalment | None:
+        return next((i for i in self.instalments if i.key == key), None)
+
+    @property
+    def due_fen(self) -> int:
+        """What the text has made payable so far, paid or not, in fen."""
+        return sum(i.amount_fen for i in self.instalments if i.standing is Standing.DUE)
+
+
+def no_money(facts: Facts) -> Schedule:
+    """The schedule of a text that pays nothing."""
+    return Schedule(())
+
+
+Scheduling = Callable[[Facts], Schedule]
+
+
+class Event(StrEnum):
+    """What a year brings."""
+
+    PAY = "pay"
+    YELLOW = "yellow"
+    REVOKE = "revoke"
+    ASK = "ask"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One sum of a staged subsidy, in fen, with its article and condition."""
+
+    key: str
+    label: str
+    amount_fen: int
+    article: str
+    asks: str
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A subsidy in parts over a span of calendar years, moved on by yearly results.
+
+    The first part falls due in the naming year; each pass brings the next; one failure is a
+    yellow card, two running a revocation; after the last part a single failure revokes. A year
+    without a result is neither pass nor fail; what is unpaid after the span lapses.
+    """
+
+    parts: tuple[Part, ...]
+    span: int
+    head: str
+    failing: str
+    after: str
+
+    def __call__(self, facts: Facts) -> Schedule:
+        if facts.named_on is None:
+            return Schedule(())
+        first = facts.named_on.year
+        last = max([first + self.span - 1, facts.on.year, *facts.results])
+        events = self._walk(first, facts.results, last)
+        years = {kind: [y.year for e, y in events if e is kind] for kind in Event}
+        paid, revoking = years[Event.PAY], [y for e, y in events if e is Event.REVOKE]
+        over = bool(revoking) or facts.on.year > first + self.span - 1
+        return Schedule(
+            tuple(self._instalment(k, paid, over) for k in range(len(self.parts))),
+            tuple(line for _, line in events),
+            tuple(years[Event.YELLOW]),
+            paid[-1] if len(paid) == len(self.parts) else None,
+            revoking[0].year if revoking else None,
+            revoking[0].article if revoking else "",
+        )
+
+    def _walk(
+        self, first: int, results: Mapping[int, bool], last: int
+    ) -> list[tuple[Event, YearLine]]:
+        """Year by year from the naming year up to a revocation: what came and why."""
+        start = f"命名当年，拨付{self.parts[0].label}"
+        lines = [(Event.PAY, YearLine(1, first, None, start, self.parts[0].article))]
+        for year in range(first + 1, last + 1):
+            paid = sum(event is Event.PAY for event, _ in lines)
+            result = results.get(year)
+            if paid < len(self.parts) and year < first + self.span:
+                event, words, article = self._within(result, [line.result for _, line in lines])
+                words += self.parts[paid].label if event is Event.PAY else ""
+            else:
+                event, words, article = self._afterwards(result, whole=paid == len(self.parts))
+            lines.append((event, YearLine(year - first + 1, year, result, words, article)))
+            if event is Event.REVOKE:
+                break
+        return lines
+
+    def _within(self, result: bool | None, before: list[bool | None]) -> tuple[Event, str, str]:
+        """A year within the span; `before` holds the results since naming."""
+        if result is None:
+            return Event.NONE, "尚无考评结果，不拨付", self.head
+        if result:
+            return Event.PAY, "考评合格，拨付", self.parts[1].article
+        if before[-1] is False:
+            return Event.REVOKE, "连续两年不合格，撤销命名并摘牌，后续资金不再拨付", self.failing
+        known = [r for r in before[1:] if r is not None]
+        if before[1:] and before[-1] is None and known and known[-1] is False:
+            return Event.ASK, "上一年度无结果，是否属于连续两年不合格由命名机关决定", self.failing
+        return Event.YELLOW, "考评不合格，黄牌警告，当年不拨付", self.failing
+
+    def _afterwards(self, result: bool | None, *, whole: bool) -> tuple[Event, str, str]:
+        """A year after the cycle: one failure ends the title."""
+        if result is None:
+            return Event.NONE, "补助周期结束后每年考核" if whole else "补助周期已满", self.after
+        if result:
+            return Event.NONE, "考核合格，称号保留", self.after
+        return Event.REVOKE, "补助周期结束后考核不合格，撤销命名并摘牌", self.after
+
+    def _instalment(self, k: int, paid: list[int], over: bool) -> Instalment:
+        """The k-th part (from 0): payable, waiting, or lapsed with the cycle."""
+        if k < len(paid):
+            standing, why = Standing.DUE, f"{paid[k]}年度条件已具备"
+        elif over:
+            standing, why = Standing.LAPSED, "补助周期已终止"
+        else:
+            standing, why = Standing.WAITING, "待年度考评合格"
+        part, year = self.parts[k], paid[k] if k < len(paid) else None
+        return Instalment(
+            part.key, part.label, part.amount_fen, part.article, part.asks, standing, year, why
+        )

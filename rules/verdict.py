@@ -1,0 +1,158 @@
+"""How one provision is held against the facts: requirement, finding, verdict."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from .facts import Facts
+
+
+class Force(StrEnum):
+    """How strongly the text speaks: 必须 blocks, a person judges, 原则上 asks for a reason."""
+
+    HARD = "hard"
+    JUDGED = "judged"
+    SOFT = "soft"
+
+    @property
+    def label(self) -> str:
+        return {"hard": "硬性规定", "judged": "由人判定", "soft": "原则性规定"}[self.value]
+
+
+class Conclusion(StrEnum):
+    """What was found of one provision."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNKNOWN = "unknown"
+    TO_JUDGE = "to_judge"
+    WAIVED = "waived"
+
+    @property
+    def label(self) -> str:
+        words = {"met": "符合", "not_met": "不符合", "unknown": "尚不清楚"}
+        return {**words, "to_judge": "待人判定", "waived": "已说明理由"}[self.value]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How the facts meet a test: True, False or None, the value used, what would change it."""
+
+    met: bool | None
+    shown: str
+    remedy: str = ""
+
+
+Test = Callable[[Facts], Answer]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was found of one requirement, with its article and the value used."""
+
+    id: str
+    article: str
+    asks: str
+    force: Force
+    outcome: Conclusion
+    shown: str
+    remedy: str = ""
+    reason: str = ""
+    judged_by: str = ""
+    blocks: bool = False
+
+    def as_record(self) -> dict[str, Any]:
+        """Plain values for keeping, labels included so that old papers keep their words."""
+        labels = {"outcome_label": self.outcome.label, "force_label": self.force.label}
+        plain = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return {**plain, "outcome": str(self.outcome), "force": str(self.force), **labels}
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """One provision held against the facts; it cannot be written without its article."""
+
+    id: str
+    article: str
+    asks: str
+    test: Test | None = None
+    force: Force = Force.HARD
+    judge_title: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.test is None) != (self.force is Force.JUDGED):
+            raise ValueError(f"{self.id}: a provision is either tested or judged by a person")
+
+    def judge(self, facts: Facts, *, judging: bool) -> Finding:
+        """The finding on these facts; `judging` says a person's judgement is now due."""
+        if self.test is None:
+            return self._judged(facts, judging)
+        answer = self.test(facts)
+        reason = facts.reasons.get(self.id, "") if self.force is Force.SOFT else ""
+        if answer.met:
+            outcome = Conclusion.MET
+        elif reason:
+            outcome = Conclusion.WAIVED
+        else:
+            outcome = Conclusion.UNKNOWN if answer.met is None else Conclusion.NOT_MET
+        blocks = outcome in (Conclusion.NOT_MET, Conclusion.UNKNOWN)
+        remedy = "" if answer.met else self._remedy(answer)
+        return self._finding(outcome, answer.shown, remedy=remedy, reason=reason, blocks=blocks)
+
+    def _judged(self, facts: Facts, judging: bool) -> Finding:
+        found = facts.judgements.get(self.id)
+        if found is None:
+            remedy = f"由{self.judge_title}对照材料判定"
+            return self._finding(Conclusion.TO_JUDGE, "尚未判定", remedy=remedy, blocks=judging)
+        outcome = Conclusion.MET if found.met else Conclusion.NOT_MET
+        remark = found.remark or ("认定符合" if found.met else "认定不符合")
+        return self._finding(outcome, remark, judged_by=found.by, blocks=judging and not found.met)
+
+    def _remedy(self, answer: Answer) -> str:
+        soft = "；确有原因的，可写明理由后继续" if self.force is Force.SOFT else ""
+        return f"{answer.remedy}{soft}"
+
+    def _finding(self, outcome: Conclusion, value: str, **more: Any) -> Finding:
+        return Finding(self.id, self.article, self.asks, self.force, outcome, value, **more)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What an edition says of one step on one day; true when nothing blocks."""
+
+    source: str
+    step: str
+    step_label: str
+    article: str
+    findings: tuple[Finding, ...] = ()
+
+    def __bool__(self) -> bool:
+        return not self.blocking
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if f.blocks)
+
+    def counts(self) -> dict[str, int]:
+        """How many findings of each outcome, in the order of the outcomes."""
+        return {o.value: sum(f.outcome is o for f in self.findings) for o in Conclusion}
+
+
+def hard(id: str, article: str, asks: str, test: Test) -> Requirement:
+    """必须、应、不得: blocks until met."""
+    return Requirement(id, article, asks, test)
+
+
+def soft(id: str, article: str, asks: str, test: Test) -> Requirement:
+    """原则上、一般: passes with a recorded reason."""
+    return Requirement(id, article, asks, test, Force.SOFT)
+
+
+def judged_by(title: str) -> Callable[[str, str, str], Requirement]:
+    """A maker of provisions that the officer of that title judges, never the program."""
+
+    def judged(id: str, article: str, asks: str) -> Requirement:
+        return Requirement(id, article, asks, None, Force.JUDGED, title)
+
+    return judged

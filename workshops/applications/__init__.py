@@ -1,0 +1,1 @@
+"""Calls, filing, consent, the recommending chain and returns."""

@@ -1,0 +1,213 @@
+"""Applications, and the screening chain each one climbs."""
+
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import cached_property
+
+from rules.base import Edition, Seat
+from rules.facts import Facts
+from workshops.records.actions import slots_of
+from workshops.studios.filing import filing_of, frozen, known, thawed
+from workshops.studios.models import Studio
+from workshops.unions.models import Role, TradeUnion
+
+from .calls import OFFICE, Call
+from .lifecycle import LIVE, ApplicationLifecycle, State
+
+MONEY = (Role.FINANCE_CLERK, Role.FINANCE_APPROVER, Role.AUDITOR)
+
+
+class ApplicationQuerySet(models.QuerySet):
+    def visible_to(self, person, *, on):
+        """The unit's own files; below a recommender once consented; the authority's once recommended.
+
+        An expert sees the files assigned to him; money and audit see named ones.
+        """
+        own = person.unions_as(Role.CLERK, Role.CHAIR, on=on)
+        screens = person.unions_as(Role.SCREENING_OFFICER, Role.CHAIR, on=on)
+        office = person.unions_as(*OFFICE, on=on)
+        money = person.unions_as(*MONEY, on=on)
+        screened = Screening.objects.filter(
+            application=models.OuterRef("pk"),
+            union__in=screens,
+            reached_on__isnull=False,
+        )
+        seen = Q(studio__unit_union__in=own) | models.Exists(screened)
+        seen |= Q(call__authority__in=office, recommended_on__isnull=False)
+        seen |= Q(call__authority__in=money, state=State.NAMED)
+        if person.holds(Role.EXPERT, on=on):
+            seen |= Q(sheets__expert=person)
+        return self.filter(seen).distinct()
+
+    def live(self):
+        return self.filter(state__in=LIVE)
+
+
+class Application(ApplicationLifecycle):
+    """One studio's filing in one call (申报)."""
+
+    call = models.ForeignKey(
+        Call, models.PROTECT, verbose_name="申报批次", related_name="applications"
+    )
+    studio = models.ForeignKey(
+        Studio, models.PROTECT, verbose_name="工作室", related_name="applications"
+    )
+    filing = models.JSONField("申报内容", default=dict, editable=False)
+    reasons = models.JSONField("说明理由", default=dict, editable=False)
+    reopened = models.JSONField("须补正的内容", default=list, editable=False)
+    level = models.PositiveSmallIntegerField("推荐层级", default=0, editable=False)
+    submitted_on = models.DateField("提交日期", null=True, editable=False)
+    consented_on = models.DateField("党政认可日期", null=True, editable=False)
+    recommended_on = models.DateField("推荐日期", null=True, editable=False)
+    score = models.DecimalField(
+        "得分", max_digits=6, decimal_places=2, null=True, editable=False
+    )
+    rank = models.PositiveSmallIntegerField("名次", null=True, editable=False)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "申报"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["call", "studio"],
+                condition=~Q(state=State.WITHDRAWN),
+                name="a_studio_files_once_a_call",
+                violation_error_message="这个工作室已在本批次申报。",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.studio.title}（{self.call.year}年度申报）"
+
+    @property
+    def edition(self) -> Edition:
+        return self.call.edition
+
+    @property
+    def unit_union(self):
+        return self.studio.unit_union
+
+    @property
+    def content(self) -> dict:
+        """The filing: live while it is being written, as frozen once submitted."""
+        if self.state == State.DRAFT or self.state == State.RETURNED or not self.filing:
+            return filing_of(self.studio)
+        return thawed(self.filing)
+
+    @cached_property
+    def screener_ids(self) -> list[int]:
+        """The screening chain, lowest first: as recorded, or as it would be on submission."""
+        recorded = list(
+            self.screenings.order_by("level").values_list("union_id", flat=True)
+        )
+        chain = self.unit_union.recommenders(self.edition.screening_levels)
+        return recorded or [union.pk for union in chain]
+
+    def seated(self, seat: Seat) -> list[int]:
+        if seat is Seat.UNIT:
+            return [self.studio.unit_union_id]
+        if seat is Seat.RECOMMENDER:
+            return self.screener_ids[self.level : self.level + 1]
+        return [self.call.authority_id]
+
+    def known_facts(self, on) -> Facts:
+        call = self.call
+        return Facts(
+            on=on,
+            opens_on=call.opens_on,
+            closes_on=call.closes_on,
+            shortlist_line=call.shortlist_line,
+            target=call.target,
+            posting_days=call.posting_days,
+            decided_year=call.year,
+            submitted_on=self.submitted_on,
+            barred=bool(self.studio.barred_by),
+            materials=slots_of(self),
+            score=self.score,
+            **known(self.content),
+            **self.later_facts(),
+        )
+
+    def later_facts(self) -> dict:
+        """What the rooms below know of this file: sheets, posting, objections."""
+        sheets = [sheet.submitted_at for sheet in self.sheets.all()]
+        facts = {"sheets_due": len(sheets), "sheets_in": sum(map(bool, sheets))}
+        posting = self.postings.first()
+        if posting:
+            facts["last_posting_day"] = posting.last_day
+            facts["open_objections"] = self.objections.filter(finding="").count()
+        return facts
+
+    def entered(self, state: str, decision) -> None:
+        """What entering a state writes on the file."""
+        on, given = decision.decided_on, decision.particulars
+        if state == "submitted":
+            self.filing, self.submitted_on = frozen(filing_of(self.studio)), on
+            self.reasons, self.reopened = given.get("reasons", {}), []
+            self.level = 0
+        elif state == "consented":
+            self.consented_on = on
+        elif state == "returned":
+            self.reopened = given["reopened"]
+        elif state == "disqualified":
+            self.studio.barred_by = f"{decision.source}{decision.article}"
+            self.studio.save()
+        self._reach(state, on)
+
+    def _reach(self, state: str, on) -> None:
+        """The file reaches its first recommender once nothing else must come before."""
+        waits = self.edition.step("consent") is not None
+        if state == "submitted":
+            for level, union in enumerate(
+                self.unit_union.recommenders(self.edition.screening_levels)
+            ):
+                self.screenings.get_or_create(level=level, defaults={"union": union})
+        if state == "consented" or (state == "submitted" and not waits):
+            self.screenings.filter(level=0).update(reached_on=on)
+
+    def moved_up(self, decision) -> str:
+        """After a recommendation: the next level, or recommended when none is left."""
+        on = decision.decided_on
+        self.screenings.filter(level=self.level).update(recommended_on=on)
+        if self.level + 1 < len(self.screener_ids):
+            self.level += 1
+            self.screenings.filter(level=self.level).update(reached_on=on)
+            return State.SCREENING
+        self.recommended_on = on
+        return State.RECOMMENDED
+
+    @property
+    def score_text(self) -> str:
+        return (
+            f"{self.score.quantize(Decimal('0.01'))}分"
+            if self.score is not None
+            else "—"
+        )
+
+
+class Screening(models.Model):
+    """One level of the recommending chain of one application."""
+
+    application = models.ForeignKey(
+        Application, models.CASCADE, related_name="screenings"
+    )
+    union = models.ForeignKey(
+        TradeUnion, models.PROTECT, verbose_name="推荐工会", related_name="+"
+    )
+    level = models.PositiveSmallIntegerField("层级")
+    reached_on = models.DateField("收到日期", null=True)
+    recommended_on = models.DateField("推荐日期", null=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "推荐环节"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "level"], name="one_screening_a_level"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.union}"

@@ -1,0 +1,59 @@
+"""Every room's tables, gathered where Django looks for them."""
+
+from .applications.calls import Adoption, Call, Criterion
+from .applications.models import Application, Screening
+from .clock import DemoClock
+from .publicity.models import Objection, Posting
+from .records.models import (
+    Attachment,
+    CalendarDay,
+    Decision,
+    Event,
+    HistoryHead,
+    NumberSeries,
+    Paper,
+)
+from .reviews.models import Mark, ScoreSheet
+from .studios.models import (
+    EarlierTitle,
+    Honour,
+    Leader,
+    Member,
+    Outcome,
+    Project,
+    Studio,
+)
+from .titles.models import Assessment, Title
+from .unions.models import Appointment, Person, TradeUnion
+
+__all__ = [
+    "Adoption",
+    "Application",
+    "Appointment",
+    "Assessment",
+    "Attachment",
+    "CalendarDay",
+    "Call",
+    "Criterion",
+    "Decision",
+    "DemoClock",
+    "EarlierTitle",
+    "Event",
+    "HistoryHead",
+    "Honour",
+    "Leader",
+    "Mark",
+    "Member",
+    "NumberSeries",
+    "Objection",
+    "Outcome",
+    "Paper",
+    "Person",
+    "Posting",
+    "Project",
+    "ScoreSheet",
+    "Screening",
+    "Studio",
+    "Title",
+    "TradeUnion",
+]

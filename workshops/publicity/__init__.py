@@ -1,0 +1,1 @@
+"""Postings, their working-day clock, and objections."""

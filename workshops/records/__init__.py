@@ -1,0 +1,1 @@
+"""Decisions, the history of every act, attachments and numbered papers."""

@@ -1,0 +1,1 @@
+"""Experts, score sheets, the ranking and the deciding meeting."""

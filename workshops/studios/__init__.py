@@ -1,0 +1,1 @@
+"""The studio itself: leaders, members, projects, outcomes, earlier titles."""

@@ -1,0 +1,54 @@
+"""The life of a title: one table for all jurisdictions, called only by `advance`."""
+
+from django.db import models
+from django_fsm import ConcurrentTransitionMixin, FSMField, transition
+
+from workshops.records.lifecycle import Governed
+
+
+class State(models.TextChoices):
+    """Where a title stands."""
+
+    TO_BE_CREATED = "to_be_created", "待创建"
+    ACTIVE = "active", "有效"
+    YELLOW_CARDED = "yellow_carded", "黄牌警告"
+    RECTIFYING = "rectifying", "限期整改"
+    REVOKED = "revoked", "已撤销摘牌"
+    LEGACY = "legacy", "以往命名"
+
+
+HELD = (State.ACTIVE, State.YELLOW_CARDED, State.RECTIFYING)
+
+
+def step(source, target):
+    return transition("state", source=list(source), target=target)
+
+
+class TitleLifecycle(ConcurrentTransitionMixin, Governed):
+    """Active, warned, being put right, or struck off."""
+
+    state = FSMField("状态", choices=State, default=State.ACTIVE, protected=True)
+
+    class Meta:
+        abstract = True
+
+    @step([State.ACTIVE], State.YELLOW_CARDED)
+    def yellow_card(self, decision):
+        """A warning; the title stays."""
+
+    @step([State.YELLOW_CARDED], State.ACTIVE)
+    def restore(self, decision):
+        """The next year was passed."""
+
+    @step([State.ACTIVE], State.RECTIFYING)
+    def order_rectification(self, decision):
+        """Put right by a day."""
+
+    @step([State.RECTIFYING], State.ACTIVE)
+    def close_rectification(self, decision):
+        """It was put right."""
+
+    @step(HELD, State.REVOKED)
+    def delist(self, decision):
+        """The title ends; what that bars is the regulation's word."""
+        self.ended(decision)
