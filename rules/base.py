@@ -26,7 +26,11 @@ class NotInForce(ValueError):
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a procedure: who takes it, from which states, under which article."""
+    """One step of a procedure: who takes it, from which states, under which article.
+
+    `judging` says persons' judgements are due in it, `in_text` whether the text has it at all
+    (or it is plain workflow), `bars` whether it shuts the studio out of applying for ever.
+    """
 
     name: str
     label: str
@@ -38,6 +42,7 @@ class Step:
     requires: tuple[Requirement, ...] = ()
     judging: bool = False
     in_text: bool = True
+    bars: bool = False
 
 
 @dataclass(frozen=True)

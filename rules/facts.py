@@ -148,6 +148,7 @@ class Facts:
     materials: frozenset[str] | None = fact("申报材料")
     truthful: bool | None = fact("真实性承诺")
     barred: bool | None = fact("已被永久取消申报资格")
+    recommender_listed: bool | None = fact("推荐工会在本批次之内")
     submitted_on: date | None = fact("提交日期")
 
     # consent, screening, review, meeting

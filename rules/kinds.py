@@ -69,10 +69,12 @@ def attached(slot: str, name: str) -> Test:
 
 
 def window_open(facts: Facts) -> Answer:
+    """Filed within the call's window; a file sent back keeps its first day of filing."""
     if facts.opens_on is None or facts.closes_on is None:
         return Answer(None, "申报时间未定", "等待命名机关开放申报批次")
     value = f"申报时间{shown(facts.opens_on)}至{shown(facts.closes_on)}"
-    return Answer(facts.opens_on <= facts.on <= facts.closes_on, value, "在申报时间内提交")
+    day = facts.submitted_on or facts.on
+    return Answer(facts.opens_on <= day <= facts.closes_on, value, "在申报时间内提交")
 
 
 def at_or_above_line(facts: Facts) -> Answer:

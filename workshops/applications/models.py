@@ -61,9 +61,7 @@ class Application(ApplicationLifecycle):
     submitted_on = models.DateField("提交日期", null=True, editable=False)
     consented_on = models.DateField("党政认可日期", null=True, editable=False)
     recommended_on = models.DateField("推荐日期", null=True, editable=False)
-    score = models.DecimalField(
-        "得分", max_digits=6, decimal_places=2, null=True, editable=False
-    )
+    score = models.DecimalField("得分", max_digits=6, decimal_places=2, null=True, editable=False)
     rank = models.PositiveSmallIntegerField("名次", null=True, editable=False)
 
     objects = ApplicationQuerySet.as_manager()
@@ -100,9 +98,7 @@ class Application(ApplicationLifecycle):
     @cached_property
     def screener_ids(self) -> list[int]:
         """The screening chain, lowest first: as recorded, or as it would be on submission."""
-        recorded = list(
-            self.screenings.order_by("level").values_list("union_id", flat=True)
-        )
+        recorded = list(self.screenings.order_by("level").values_list("union_id", flat=True))
         chain = self.unit_union.recommenders(self.edition.screening_levels)
         return recorded or [union.pk for union in chain]
 
@@ -125,11 +121,17 @@ class Application(ApplicationLifecycle):
             decided_year=call.year,
             submitted_on=self.submitted_on,
             barred=bool(self.studio.barred_by),
+            recommender_listed=self.is_recommender_listed(),
             materials=slots_of(self),
             score=self.score,
             **known(self.content),
             **self.later_facts(),
         )
+
+    def is_recommender_listed(self) -> bool:
+        """Whether the union that screens first takes part in this call."""
+        listed = {union.pk for union in self.call.screeners.all()}
+        return bool(listed.intersection(self.screener_ids[:1]))
 
     def later_facts(self) -> dict:
         """What the rooms below know of this file: sheets, posting, objections."""
@@ -145,14 +147,15 @@ class Application(ApplicationLifecycle):
         """What entering a state writes on the file."""
         on, given = decision.decided_on, decision.particulars
         if state == "submitted":
-            self.filing, self.submitted_on = frozen(filing_of(self.studio)), on
+            self.filing = frozen(filing_of(self.studio))
+            self.submitted_on = self.submitted_on or on
             self.reasons, self.reopened = given.get("reasons", {}), []
             self.level = 0
         elif state == "consented":
             self.consented_on = on
         elif state == "returned":
             self.reopened = given["reopened"]
-        elif state == "disqualified":
+        elif state == "disqualified" and self.edition.step("disqualify").bars:
             self.studio.barred_by = f"{decision.source}{decision.article}"
             self.studio.save()
         self._reach(state, on)
@@ -181,22 +184,14 @@ class Application(ApplicationLifecycle):
 
     @property
     def score_text(self) -> str:
-        return (
-            f"{self.score.quantize(Decimal('0.01'))}分"
-            if self.score is not None
-            else "—"
-        )
+        return f"{self.score.quantize(Decimal('0.01'))}分" if self.score is not None else "—"
 
 
 class Screening(models.Model):
     """One level of the recommending chain of one application."""
 
-    application = models.ForeignKey(
-        Application, models.CASCADE, related_name="screenings"
-    )
-    union = models.ForeignKey(
-        TradeUnion, models.PROTECT, verbose_name="推荐工会", related_name="+"
-    )
+    application = models.ForeignKey(Application, models.CASCADE, related_name="screenings")
+    union = models.ForeignKey(TradeUnion, models.PROTECT, verbose_name="推荐工会", related_name="+")
     level = models.PositiveSmallIntegerField("层级")
     reached_on = models.DateField("收到日期", null=True)
     recommended_on = models.DateField("推荐日期", null=True)
@@ -204,9 +199,7 @@ class Screening(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "推荐环节"
         constraints = [
-            models.UniqueConstraint(
-                fields=["application", "level"], name="one_screening_a_level"
-            )
+            models.UniqueConstraint(fields=["application", "level"], name="one_screening_a_level")
         ]
 
     def __str__(self):

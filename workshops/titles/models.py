@@ -31,9 +31,7 @@ class TitleQuerySet(models.QuerySet):
 class Title(TitleLifecycle):
     """A title held by a studio (称号): who named it, when, under which number."""
 
-    studio = models.ForeignKey(
-        Studio, models.PROTECT, verbose_name="工作室", related_name="titles"
-    )
+    studio = models.ForeignKey(Studio, models.PROTECT, verbose_name="工作室", related_name="titles")
     application = models.OneToOneField(
         Application, models.PROTECT, verbose_name="申报", related_name="named_title"
     )
@@ -84,6 +82,8 @@ class Title(TitleLifecycle):
 
     def ended(self, decision) -> None:
         """A title struck off bars the studio where the text has such a bar."""
+        if not self.edition.step("delist").bars:
+            return
         self.studio.barred_by = f"{decision.source}{decision.article}"
         self.studio.save()
 
