@@ -77,6 +77,20 @@ def window_open(facts: Facts) -> Answer:
     return Answer(facts.opens_on <= day <= facts.closes_on, value, "在申报时间内提交")
 
 
+def screeners_among(kinds: tuple[str, ...]) -> Test:
+    """At least one screening union is chosen, and all are of the classes the text names."""
+
+    def test(facts: Facts) -> Answer:
+        chosen = facts.screener_kinds or ()
+        strangers = sum(kind not in kinds for kind in chosen)
+        value = f"已选{len(chosen)}家推荐工会"
+        value += f"，其中{strangers}家不在办法列明的类别之内" if strangers else ""
+        remedy = "只能从办法列明的工会类别中选择推荐工会"
+        return Answer(bool(chosen) and not strangers, value, remedy)
+
+    return test
+
+
 def at_or_above_line(facts: Facts) -> Answer:
     if facts.score is None or facts.shortlist_line is None:
         return Answer(None, "尚无得分", "等待全部评分表交回")

@@ -24,6 +24,7 @@ from .kinds import (
     passed_this_year,
     posting_over,
     revocable,
+    screeners_among,
     unit_account,
     window_open,
     within_target,
@@ -80,12 +81,6 @@ def outcome_in_year(facts: Facts) -> Answer:
     return Answer(len(good) >= 1, value, "补充近一年内获得认定、产生经济或社会效益的成果")
 
 
-def outcomes_exist(facts: Facts) -> Answer:
-    if facts.outcomes is None:
-        return Answer(None, "成果未填报", "填写创新成果")
-    return Answer(len(facts.outcomes) >= 1, f"成果{len(facts.outcomes)}项", "填写创新成果")
-
-
 def is_base(title: EarlierTitle) -> bool:
     """Art. 2(6): named by a county union or above, or by a unit of the two groups that must file."""
     return title.level >= Level.COUNTY or title.must_be_filed
@@ -112,15 +107,6 @@ def filed_where_due(facts: Facts) -> Answer:
     )
 
 
-def screeners_named(facts: Facts) -> Answer:
-    kinds = facts.screener_kinds or ()
-    strangers = [kind for kind in kinds if kind not in SCREENERS]
-    value = f"已选{len(kinds)}家推荐工会" + (
-        f"，其中{len(strangers)}家不在四类之内" if strangers else ""
-    )
-    return Answer(bool(kinds) and not strangers, value, "只能从第七条列明的四类工会中选择")
-
-
 # The tables below keep one provision to a row, as the text reads; spread by the formatter they
 # would fill twice the page.
 # fmt: off
@@ -132,7 +118,7 @@ ART_2_6, ART_6, ART_7, ART_10 = "第二条第（六）项", "第六条", "第七
 CONDITIONS = (
     hard("NC-02-0a", ART_2, "须有工作计划。", attached("plan", "工作计划")),
     hard("NC-02-0b", ART_2, "须有创新活动。", attached("activities", "创新活动记录")),
-    hard("NC-02-0c", ART_2, "须有创新成果。", outcomes_exist),
+    hard("NC-02-0c", ART_2, "须有创新成果。", given("outcomes")),
     hard("NC-02-0d", ART_2, "须有技能培训。", attached("training", "技能培训记录")),
     recommender("NC-02-0e", ART_2, "开展技术创新、改造、协作、交流和人才培养，取得良好效益。"),
     soft("NC-02-1", ART_2_1, "原则上至少一名领衔人有市级以上荣誉，或是行业带头人、创新能手。", leader_qualifies),
@@ -181,7 +167,7 @@ STEPS = (
         hard("NC-00d", "附件", "评分表须有分项和满分。", at_least("full_marks", 1)),
         hard("NC-06a", "第六条", "每年建设一批，名额可以空缺。", at_least("target", 1)),
         hard("NC-07a", ART_7, "须有申报起止日期。", given("opens_on", "closes_on")),
-        hard("NC-07c", ART_7, "由四类工会审查推荐。", screeners_named),
+        hard("NC-07c", ART_7, "由四类工会审查推荐。", screeners_among(SCREENERS)),
         hard("NC-07g", ART_7, "公示五个工作日。", at_least("posting_days", 5)),
     )),
     Step("submit", "提交申报", U, "clerk", ART_7, "所在单位工会提出申请。", ("draft", "returned"), (
