@@ -58,9 +58,7 @@ class Call(Governed):
     target = models.PositiveSmallIntegerField("年度创建任务数量", null=True, blank=True)
     shortlist_line = models.PositiveSmallIntegerField("入围标准", null=True, blank=True)
     pass_line = models.PositiveSmallIntegerField("合格标准", null=True, blank=True)
-    posting_days = models.PositiveSmallIntegerField(
-        "公示工作日数", null=True, blank=True
-    )
+    posting_days = models.PositiveSmallIntegerField("公示工作日数", null=True, blank=True)
     screeners = models.ManyToManyField(
         TradeUnion, verbose_name="推荐工会", blank=True, related_name="screening_calls"
     )
@@ -117,9 +115,7 @@ class Call(Governed):
             opens_on=self.opens_on,
             closes_on=self.closes_on,
             posting_days=self.posting_days,
-            screener_kinds=tuple(union.kind for union in self.screeners.all())
-            if self.pk
-            else None,
+            screener_kinds=tuple(union.kind for union in self.screeners.all()) if self.pk else None,
         )
 
 

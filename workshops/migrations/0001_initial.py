@@ -12,636 +12,1644 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CalendarDay',
+            name="CalendarDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField(unique=True, verbose_name='日期')),
-                ('name', models.CharField(max_length=20, verbose_name='名称')),
-                ('is_off', models.BooleanField(verbose_name='放假')),
-                ('notice_year', models.PositiveSmallIntegerField(verbose_name='通知年度')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("date", models.DateField(unique=True, verbose_name="日期")),
+                ("name", models.CharField(max_length=20, verbose_name="名称")),
+                ("is_off", models.BooleanField(verbose_name="放假")),
+                ("notice_year", models.PositiveSmallIntegerField(verbose_name="通知年度")),
             ],
             options={
-                'verbose_name': '放假安排',
-                'verbose_name_plural': '放假安排',
+                "verbose_name": "放假安排",
+                "verbose_name_plural": "放假安排",
             },
         ),
         migrations.CreateModel(
-            name='Call',
+            name="Call",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition_key', models.CharField(max_length=40, verbose_name='依据版本')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='申报年度')),
-                ('document_number', models.CharField(blank=True, max_length=60, verbose_name='通知文号')),
-                ('opens_on', models.DateField(blank=True, null=True, verbose_name='申报开始日')),
-                ('closes_on', models.DateField(blank=True, null=True, verbose_name='申报截止日')),
-                ('target', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='年度创建任务数量')),
-                ('shortlist_line', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='入围标准')),
-                ('pass_line', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='合格标准')),
-                ('posting_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='公示工作日数')),
-                ('opened_on', models.DateField(blank=True, editable=False, null=True, verbose_name='开放日期')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edition_key", models.CharField(max_length=40, verbose_name="依据版本")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="申报年度")),
+                (
+                    "document_number",
+                    models.CharField(blank=True, max_length=60, verbose_name="通知文号"),
+                ),
+                ("opens_on", models.DateField(blank=True, null=True, verbose_name="申报开始日")),
+                ("closes_on", models.DateField(blank=True, null=True, verbose_name="申报截止日")),
+                (
+                    "target",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="年度创建任务数量"
+                    ),
+                ),
+                (
+                    "shortlist_line",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="入围标准"
+                    ),
+                ),
+                (
+                    "pass_line",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="合格标准"
+                    ),
+                ),
+                (
+                    "posting_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="公示工作日数"
+                    ),
+                ),
+                (
+                    "opened_on",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="开放日期"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '申报批次',
-                'verbose_name_plural': '申报批次',
+                "verbose_name": "申报批次",
+                "verbose_name_plural": "申报批次",
             },
         ),
         migrations.CreateModel(
-            name='DemoClock',
+            name="DemoClock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('today', models.DateField(verbose_name='演示日期')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("today", models.DateField(verbose_name="演示日期")),
             ],
             options={
-                'verbose_name': '演示时钟',
-                'verbose_name_plural': '演示时钟',
+                "verbose_name": "演示时钟",
+                "verbose_name_plural": "演示时钟",
             },
         ),
         migrations.CreateModel(
-            name='HistoryHead',
+            name="HistoryHead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField(default=0, verbose_name='已有环数')),
-                ('digest', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64, verbose_name='末环')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveBigIntegerField(default=0, verbose_name="已有环数")),
+                (
+                    "digest",
+                    models.CharField(
+                        default="0000000000000000000000000000000000000000000000000000000000000000",
+                        max_length=64,
+                        verbose_name="末环",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '履历末环',
-                'verbose_name_plural': '履历末环',
+                "verbose_name": "履历末环",
+                "verbose_name_plural": "履历末环",
             },
         ),
         migrations.CreateModel(
-            name='Studio',
+            name="Studio",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=80, verbose_name='工作室名称')),
-                ('trade', models.CharField(blank=True, max_length=40, verbose_name='所属行业')),
-                ('founded_on', models.DateField(blank=True, null=True, verbose_name='创建日期')),
-                ('content', models.CharField(blank=True, max_length=60, verbose_name='创新内容')),
-                ('introduction', models.TextField(blank=True, max_length=2000, verbose_name='工作室简介')),
-                ('has_venue', models.BooleanField(blank=True, null=True, verbose_name='有固定活动场所')),
-                ('address', models.CharField(blank=True, max_length=120, verbose_name='场所地址')),
-                ('area', models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True, verbose_name='场所面积')),
-                ('equipment', models.TextField(blank=True, max_length=1000, verbose_name='设施设备')),
-                ('dedicated_funds', models.BooleanField(blank=True, null=True, verbose_name='有专项工作经费')),
-                ('funds_fen', models.BigIntegerField(blank=True, null=True, verbose_name='本年度专项经费')),
-                ('unit_pays', models.BooleanField(blank=True, null=True, verbose_name='日常经费由所在单位承担')),
-                ('established_body', models.BooleanField(blank=True, null=True, verbose_name='是有建制的科室、研发机构或班组')),
-                ('body_note', models.CharField(blank=True, max_length=200, verbose_name='机构情况说明')),
-                ('barred_by', models.CharField(blank=True, max_length=120, verbose_name='永久取消申报资格的依据')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=80, verbose_name="工作室名称")),
+                ("trade", models.CharField(blank=True, max_length=40, verbose_name="所属行业")),
+                ("founded_on", models.DateField(blank=True, null=True, verbose_name="创建日期")),
+                ("content", models.CharField(blank=True, max_length=60, verbose_name="创新内容")),
+                (
+                    "introduction",
+                    models.TextField(blank=True, max_length=2000, verbose_name="工作室简介"),
+                ),
+                (
+                    "has_venue",
+                    models.BooleanField(blank=True, null=True, verbose_name="有固定活动场所"),
+                ),
+                ("address", models.CharField(blank=True, max_length=120, verbose_name="场所地址")),
+                (
+                    "area",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=8,
+                        null=True,
+                        verbose_name="场所面积",
+                    ),
+                ),
+                (
+                    "equipment",
+                    models.TextField(blank=True, max_length=1000, verbose_name="设施设备"),
+                ),
+                (
+                    "dedicated_funds",
+                    models.BooleanField(blank=True, null=True, verbose_name="有专项工作经费"),
+                ),
+                (
+                    "funds_fen",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="本年度专项经费"),
+                ),
+                (
+                    "unit_pays",
+                    models.BooleanField(
+                        blank=True, null=True, verbose_name="日常经费由所在单位承担"
+                    ),
+                ),
+                (
+                    "established_body",
+                    models.BooleanField(
+                        blank=True, null=True, verbose_name="是有建制的科室、研发机构或班组"
+                    ),
+                ),
+                (
+                    "body_note",
+                    models.CharField(blank=True, max_length=200, verbose_name="机构情况说明"),
+                ),
+                (
+                    "barred_by",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="永久取消申报资格的依据"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '创新工作室',
-                'verbose_name_plural': '创新工作室',
+                "verbose_name": "创新工作室",
+                "verbose_name_plural": "创新工作室",
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('full_name', models.CharField(max_length=40, verbose_name='姓名')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='联系电话')),
-                ('is_demo', models.BooleanField(default=False, verbose_name='演示人员')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="email address"),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="date joined"
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=40, verbose_name="姓名")),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="联系电话")),
+                ("is_demo", models.BooleanField(default=False, verbose_name="演示人员")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '人员',
-                'verbose_name_plural': '人员',
+                "verbose_name": "人员",
+                "verbose_name_plural": "人员",
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', django_fsm.FSMField(choices=[('draft', '草稿'), ('submitted', '已提交'), ('consented', '党政已认可'), ('screening', '初审中'), ('returned', '退回补正'), ('recommended', '已推荐'), ('in_review', '评审中'), ('shortlisted', '已入围'), ('decided', '已研究确定'), ('in_publicity', '公示中'), ('named', '已命名'), ('not_selected', '未入选'), ('withdrawn', '已撤回'), ('disqualified', '已取消资格')], default='draft', max_length=50, protected=True, verbose_name='状态')),
-                ('filing', models.JSONField(default=dict, editable=False, verbose_name='申报内容')),
-                ('reasons', models.JSONField(default=dict, editable=False, verbose_name='说明理由')),
-                ('reopened', models.JSONField(default=list, editable=False, verbose_name='须补正的内容')),
-                ('level', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='推荐层级')),
-                ('submitted_on', models.DateField(editable=False, null=True, verbose_name='提交日期')),
-                ('consented_on', models.DateField(editable=False, null=True, verbose_name='党政认可日期')),
-                ('recommended_on', models.DateField(editable=False, null=True, verbose_name='推荐日期')),
-                ('score', models.DecimalField(decimal_places=2, editable=False, max_digits=6, null=True, verbose_name='得分')),
-                ('rank', models.PositiveSmallIntegerField(editable=False, null=True, verbose_name='名次')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='workshops.call', verbose_name='申报批次')),
-                ('studio', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='workshops.studio', verbose_name='工作室')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("draft", "草稿"),
+                            ("submitted", "已提交"),
+                            ("consented", "党政已认可"),
+                            ("screening", "初审中"),
+                            ("returned", "退回补正"),
+                            ("recommended", "已推荐"),
+                            ("in_review", "评审中"),
+                            ("shortlisted", "已入围"),
+                            ("decided", "已研究确定"),
+                            ("in_publicity", "公示中"),
+                            ("named", "已命名"),
+                            ("not_selected", "未入选"),
+                            ("withdrawn", "已撤回"),
+                            ("disqualified", "已取消资格"),
+                        ],
+                        default="draft",
+                        max_length=50,
+                        protected=True,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("filing", models.JSONField(default=dict, editable=False, verbose_name="申报内容")),
+                (
+                    "reasons",
+                    models.JSONField(default=dict, editable=False, verbose_name="说明理由"),
+                ),
+                (
+                    "reopened",
+                    models.JSONField(default=list, editable=False, verbose_name="须补正的内容"),
+                ),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        default=0, editable=False, verbose_name="推荐层级"
+                    ),
+                ),
+                (
+                    "submitted_on",
+                    models.DateField(editable=False, null=True, verbose_name="提交日期"),
+                ),
+                (
+                    "consented_on",
+                    models.DateField(editable=False, null=True, verbose_name="党政认可日期"),
+                ),
+                (
+                    "recommended_on",
+                    models.DateField(editable=False, null=True, verbose_name="推荐日期"),
+                ),
+                (
+                    "score",
+                    models.DecimalField(
+                        decimal_places=2,
+                        editable=False,
+                        max_digits=6,
+                        null=True,
+                        verbose_name="得分",
+                    ),
+                ),
+                (
+                    "rank",
+                    models.PositiveSmallIntegerField(
+                        editable=False, null=True, verbose_name="名次"
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="workshops.call",
+                        verbose_name="申报批次",
+                    ),
+                ),
+                (
+                    "studio",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="workshops.studio",
+                        verbose_name="工作室",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '申报',
-                'verbose_name_plural': '申报',
+                "verbose_name": "申报",
+                "verbose_name_plural": "申报",
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),
         migrations.CreateModel(
-            name='Criterion',
+            name="Criterion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveSmallIntegerField(verbose_name='序号')),
-                ('title', models.CharField(max_length=60, verbose_name='评分项目')),
-                ('full_marks', models.PositiveSmallIntegerField(verbose_name='满分')),
-                ('guidance', models.CharField(blank=True, max_length=300, verbose_name='评分说明')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='workshops.call')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField(verbose_name="序号")),
+                ("title", models.CharField(max_length=60, verbose_name="评分项目")),
+                ("full_marks", models.PositiveSmallIntegerField(verbose_name="满分")),
+                ("guidance", models.CharField(blank=True, max_length=300, verbose_name="评分说明")),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="criteria",
+                        to="workshops.call",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '评分项目',
-                'verbose_name_plural': '评分项目',
-                'ordering': ['place', 'pk'],
+                "verbose_name": "评分项目",
+                "verbose_name_plural": "评分项目",
+                "ordering": ["place", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_type', models.CharField(editable=False, max_length=60, verbose_name='对象类型')),
-                ('subject_id', models.PositiveBigIntegerField(editable=False, verbose_name='对象编号')),
-                ('step', models.CharField(max_length=30, verbose_name='步骤')),
-                ('label', models.CharField(max_length=40, verbose_name='办理事项')),
-                ('before', models.CharField(max_length=30, verbose_name='办理前')),
-                ('after', models.CharField(max_length=30, verbose_name='办理后')),
-                ('source', models.CharField(max_length=160, verbose_name='依据')),
-                ('article', models.CharField(max_length=80, verbose_name='条款')),
-                ('findings', models.JSONField(default=list, verbose_name='逐条结论')),
-                ('particulars', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='办理内容')),
-                ('role', models.CharField(max_length=40, verbose_name='岗位')),
-                ('decided_on', models.DateField(verbose_name='办理日期')),
-                ('decided_at', models.DateTimeField(verbose_name='办理时间')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='办理人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "subject_type",
+                    models.CharField(editable=False, max_length=60, verbose_name="对象类型"),
+                ),
+                (
+                    "subject_id",
+                    models.PositiveBigIntegerField(editable=False, verbose_name="对象编号"),
+                ),
+                ("step", models.CharField(max_length=30, verbose_name="步骤")),
+                ("label", models.CharField(max_length=40, verbose_name="办理事项")),
+                ("before", models.CharField(max_length=30, verbose_name="办理前")),
+                ("after", models.CharField(max_length=30, verbose_name="办理后")),
+                ("source", models.CharField(max_length=160, verbose_name="依据")),
+                ("article", models.CharField(max_length=80, verbose_name="条款")),
+                ("findings", models.JSONField(default=list, verbose_name="逐条结论")),
+                (
+                    "particulars",
+                    models.JSONField(
+                        default=dict,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="办理内容",
+                    ),
+                ),
+                ("role", models.CharField(max_length=40, verbose_name="岗位")),
+                ("decided_on", models.DateField(verbose_name="办理日期")),
+                ("decided_at", models.DateTimeField(verbose_name="办理时间")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="办理人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '决定',
-                'verbose_name_plural': '决定',
+                "verbose_name": "决定",
+                "verbose_name_plural": "决定",
             },
         ),
         migrations.CreateModel(
-            name='Posting',
+            name="Posting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(default=workshops.records.models.token, max_length=40, unique=True, verbose_name='公示地址')),
-                ('title', models.CharField(max_length=120, verbose_name='标题')),
-                ('posted_on', models.DateField(verbose_name='张贴日期')),
-                ('last_day', models.DateField(verbose_name='公示最后一日')),
-                ('working_days', models.PositiveSmallIntegerField(verbose_name='工作日数')),
-                ('arithmetic', models.JSONField(default=list, verbose_name='推算过程')),
-                ('other_last_day', models.DateField(verbose_name='计入张贴当日的最后一日')),
-                ('entries', models.JSONField(default=list, verbose_name='公示名单')),
-                ('contact', models.CharField(blank=True, max_length=200, verbose_name='异议受理方式')),
-                ('applications', models.ManyToManyField(related_name='postings', to='workshops.application')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='workshops.call', verbose_name='申报批次')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "address",
+                    models.CharField(
+                        default=workshops.records.models.token,
+                        max_length=40,
+                        unique=True,
+                        verbose_name="公示地址",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="标题")),
+                ("posted_on", models.DateField(verbose_name="张贴日期")),
+                ("last_day", models.DateField(verbose_name="公示最后一日")),
+                ("working_days", models.PositiveSmallIntegerField(verbose_name="工作日数")),
+                ("arithmetic", models.JSONField(default=list, verbose_name="推算过程")),
+                ("other_last_day", models.DateField(verbose_name="计入张贴当日的最后一日")),
+                ("entries", models.JSONField(default=list, verbose_name="公示名单")),
+                (
+                    "contact",
+                    models.CharField(blank=True, max_length=200, verbose_name="异议受理方式"),
+                ),
+                (
+                    "applications",
+                    models.ManyToManyField(related_name="postings", to="workshops.application"),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="postings",
+                        to="workshops.call",
+                        verbose_name="申报批次",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '公示',
-                'verbose_name_plural': '公示',
+                "verbose_name": "公示",
+                "verbose_name_plural": "公示",
             },
         ),
         migrations.CreateModel(
-            name='ScoreSheet',
+            name="ScoreSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opinion', models.TextField(blank=True, max_length=1000, verbose_name='评审意见')),
-                ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='提交时间')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='workshops.application', verbose_name='申报')),
-                ('expert', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to=settings.AUTH_USER_MODEL, verbose_name='评审专家')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("opinion", models.TextField(blank=True, max_length=1000, verbose_name="评审意见")),
+                (
+                    "submitted_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="提交时间"
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sheets",
+                        to="workshops.application",
+                        verbose_name="申报",
+                    ),
+                ),
+                (
+                    "expert",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sheets",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="评审专家",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '评分表',
-                'verbose_name_plural': '评分表',
+                "verbose_name": "评分表",
+                "verbose_name_plural": "评分表",
             },
         ),
         migrations.CreateModel(
-            name='Mark',
+            name="Mark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('points', models.DecimalField(decimal_places=1, max_digits=5, verbose_name='得分')),
-                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workshops.criterion', verbose_name='评分项目')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='workshops.scoresheet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "points",
+                    models.DecimalField(decimal_places=1, max_digits=5, verbose_name="得分"),
+                ),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workshops.criterion",
+                        verbose_name="评分项目",
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="marks",
+                        to="workshops.scoresheet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '分项得分',
-                'verbose_name_plural': '分项得分',
+                "verbose_name": "分项得分",
+                "verbose_name_plural": "分项得分",
             },
         ),
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120, verbose_name='课题或项目名称')),
-                ('begins_on', models.DateField(verbose_name='开始日期')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='结束日期')),
-                ('goal', models.CharField(blank=True, max_length=200, verbose_name='目标')),
-                ('studio', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='workshops.studio')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="课题或项目名称")),
+                ("begins_on", models.DateField(verbose_name="开始日期")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="结束日期")),
+                ("goal", models.CharField(blank=True, max_length=200, verbose_name="目标")),
+                (
+                    "studio",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="workshops.studio",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '创新课题、攻关项目',
-                'verbose_name_plural': '创新课题、攻关项目',
+                "verbose_name": "创新课题、攻关项目",
+                "verbose_name_plural": "创新课题、攻关项目",
             },
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120, verbose_name='成果名称')),
-                ('kind', models.CharField(choices=[('patent', '专利'), ('award', '科技奖励'), ('paper', '核心期刊论文'), ('method', '先进操作法'), ('other', '其他成果')], max_length=12, verbose_name='成果类别')),
-                ('on', models.DateField(verbose_name='取得日期')),
-                ('recognised_by', models.CharField(blank=True, max_length=80, verbose_name='认定机构')),
-                ('recogniser_level', models.PositiveSmallIntegerField(blank=True, choices=[(1, '单位'), (2, '县区级'), (3, '市级'), (4, '省部级'), (5, '国家级')], null=True, verbose_name='认定机构级别')),
-                ('document_number', models.CharField(blank=True, max_length=60, verbose_name='证书或文号')),
-                ('economic_benefit', models.BooleanField(default=False, verbose_name='有经济效益')),
-                ('social_benefit', models.BooleanField(default=False, verbose_name='有社会效益')),
-                ('benefit_note', models.CharField(blank=True, max_length=200, verbose_name='效益说明')),
-                ('studio', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='workshops.studio')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="成果名称")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("patent", "专利"),
+                            ("award", "科技奖励"),
+                            ("paper", "核心期刊论文"),
+                            ("method", "先进操作法"),
+                            ("other", "其他成果"),
+                        ],
+                        max_length=12,
+                        verbose_name="成果类别",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="取得日期")),
+                (
+                    "recognised_by",
+                    models.CharField(blank=True, max_length=80, verbose_name="认定机构"),
+                ),
+                (
+                    "recogniser_level",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (1, "单位"),
+                            (2, "县区级"),
+                            (3, "市级"),
+                            (4, "省部级"),
+                            (5, "国家级"),
+                        ],
+                        null=True,
+                        verbose_name="认定机构级别",
+                    ),
+                ),
+                (
+                    "document_number",
+                    models.CharField(blank=True, max_length=60, verbose_name="证书或文号"),
+                ),
+                ("economic_benefit", models.BooleanField(default=False, verbose_name="有经济效益")),
+                ("social_benefit", models.BooleanField(default=False, verbose_name="有社会效益")),
+                (
+                    "benefit_note",
+                    models.CharField(blank=True, max_length=200, verbose_name="效益说明"),
+                ),
+                (
+                    "studio",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="workshops.studio",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '创新成果',
-                'verbose_name_plural': '创新成果',
+                "verbose_name": "创新成果",
+                "verbose_name_plural": "创新成果",
             },
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('full_name', models.CharField(max_length=40, verbose_name='姓名')),
-                ('specialty', models.CharField(blank=True, max_length=40, verbose_name='专业')),
-                ('education', models.CharField(blank=True, max_length=20, verbose_name='学历')),
-                ('birth_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='出生年份')),
-                ('skill', models.PositiveSmallIntegerField(choices=[(0, '无'), (1, '初级工'), (2, '中级工'), (3, '高级工'), (4, '技师'), (5, '高级技师'), (6, '特级技师'), (7, '首席技师')], default=0, verbose_name='技能等级')),
-                ('duty', models.CharField(blank=True, max_length=60, verbose_name='分工')),
-                ('studio', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='workshops.studio')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=40, verbose_name="姓名")),
+                ("specialty", models.CharField(blank=True, max_length=40, verbose_name="专业")),
+                ("education", models.CharField(blank=True, max_length=20, verbose_name="学历")),
+                (
+                    "birth_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="出生年份"
+                    ),
+                ),
+                (
+                    "skill",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "无"),
+                            (1, "初级工"),
+                            (2, "中级工"),
+                            (3, "高级工"),
+                            (4, "技师"),
+                            (5, "高级技师"),
+                            (6, "特级技师"),
+                            (7, "首席技师"),
+                        ],
+                        default=0,
+                        verbose_name="技能等级",
+                    ),
+                ),
+                ("duty", models.CharField(blank=True, max_length=60, verbose_name="分工")),
+                (
+                    "studio",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="workshops.studio",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '成员',
-                'verbose_name_plural': '成员',
+                "verbose_name": "成员",
+                "verbose_name_plural": "成员",
             },
         ),
         migrations.CreateModel(
-            name='Leader',
+            name="Leader",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('full_name', models.CharField(max_length=40, verbose_name='姓名')),
-                ('position', models.CharField(blank=True, max_length=60, verbose_name='职务、职称')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='联系电话')),
-                ('skill', models.PositiveSmallIntegerField(choices=[(0, '无'), (1, '初级工'), (2, '中级工'), (3, '高级工'), (4, '技师'), (5, '高级技师'), (6, '特级技师'), (7, '首席技师')], default=0, verbose_name='技能等级')),
-                ('trade_leader', models.BooleanField(default=False, verbose_name='行业职业技能带头人')),
-                ('innovator', models.BooleanField(default=False, verbose_name='职工技术创新能手')),
-                ('studio', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='workshops.studio')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=40, verbose_name="姓名")),
+                (
+                    "position",
+                    models.CharField(blank=True, max_length=60, verbose_name="职务、职称"),
+                ),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="联系电话")),
+                (
+                    "skill",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "无"),
+                            (1, "初级工"),
+                            (2, "中级工"),
+                            (3, "高级工"),
+                            (4, "技师"),
+                            (5, "高级技师"),
+                            (6, "特级技师"),
+                            (7, "首席技师"),
+                        ],
+                        default=0,
+                        verbose_name="技能等级",
+                    ),
+                ),
+                (
+                    "trade_leader",
+                    models.BooleanField(default=False, verbose_name="行业职业技能带头人"),
+                ),
+                ("innovator", models.BooleanField(default=False, verbose_name="职工技术创新能手")),
+                (
+                    "studio",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="workshops.studio",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '领衔人',
-                'verbose_name_plural': '领衔人',
+                "verbose_name": "领衔人",
+                "verbose_name_plural": "领衔人",
             },
         ),
         migrations.CreateModel(
-            name='Honour',
+            name="Honour",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('leader_name', models.CharField(max_length=40, verbose_name='获得人')),
-                ('kind', models.CharField(max_length=60, verbose_name='荣誉称号')),
-                ('level', models.PositiveSmallIntegerField(choices=[(1, '单位'), (2, '县区级'), (3, '市级'), (4, '省部级'), (5, '国家级')], verbose_name='级别')),
-                ('on', models.DateField(blank=True, null=True, verbose_name='授予日期')),
-                ('body', models.CharField(blank=True, max_length=80, verbose_name='授予机关')),
-                ('studio', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='workshops.studio')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("leader_name", models.CharField(max_length=40, verbose_name="获得人")),
+                ("kind", models.CharField(max_length=60, verbose_name="荣誉称号")),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "单位"),
+                            (2, "县区级"),
+                            (3, "市级"),
+                            (4, "省部级"),
+                            (5, "国家级"),
+                        ],
+                        verbose_name="级别",
+                    ),
+                ),
+                ("on", models.DateField(blank=True, null=True, verbose_name="授予日期")),
+                ("body", models.CharField(blank=True, max_length=80, verbose_name="授予机关")),
+                (
+                    "studio",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="workshops.studio",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '荣誉',
-                'verbose_name_plural': '荣誉',
+                "verbose_name": "荣誉",
+                "verbose_name_plural": "荣誉",
             },
         ),
         migrations.CreateModel(
-            name='EarlierTitle',
+            name="EarlierTitle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=80, verbose_name='命名名称')),
-                ('body', models.CharField(max_length=80, verbose_name='命名工会')),
-                ('level', models.PositiveSmallIntegerField(choices=[(1, '单位'), (2, '县区级'), (3, '市级'), (4, '省部级'), (5, '国家级')], verbose_name='命名工会层级')),
-                ('on', models.DateField(verbose_name='命名日期')),
-                ('document_number', models.CharField(blank=True, max_length=60, verbose_name='命名文号')),
-                ('must_be_filed', models.BooleanField(default=False, verbose_name='由教科文卫体工会或直属基层工会所属单位命名')),
-                ('filing_number', models.CharField(blank=True, max_length=60, verbose_name='备案号')),
-                ('filed_on', models.DateField(blank=True, null=True, verbose_name='备案日期')),
-                ('studio', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='workshops.studio')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=80, verbose_name="命名名称")),
+                ("body", models.CharField(max_length=80, verbose_name="命名工会")),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "单位"),
+                            (2, "县区级"),
+                            (3, "市级"),
+                            (4, "省部级"),
+                            (5, "国家级"),
+                        ],
+                        verbose_name="命名工会层级",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="命名日期")),
+                (
+                    "document_number",
+                    models.CharField(blank=True, max_length=60, verbose_name="命名文号"),
+                ),
+                (
+                    "must_be_filed",
+                    models.BooleanField(
+                        default=False, verbose_name="由教科文卫体工会或直属基层工会所属单位命名"
+                    ),
+                ),
+                (
+                    "filing_number",
+                    models.CharField(blank=True, max_length=60, verbose_name="备案号"),
+                ),
+                ("filed_on", models.DateField(blank=True, null=True, verbose_name="备案日期")),
+                (
+                    "studio",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="workshops.studio",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '已有命名',
-                'verbose_name_plural': '已有命名',
+                "verbose_name": "已有命名",
+                "verbose_name_plural": "已有命名",
             },
         ),
         migrations.CreateModel(
-            name='Title',
+            name="Title",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', django_fsm.FSMField(choices=[('to_be_created', '待创建'), ('active', '有效'), ('yellow_carded', '黄牌警告'), ('rectifying', '限期整改'), ('revoked', '已撤销摘牌'), ('legacy', '以往命名')], default='active', max_length=50, protected=True, verbose_name='状态')),
-                ('edition_key', models.CharField(max_length=40, verbose_name='依据版本')),
-                ('title', models.CharField(max_length=80, verbose_name='称号')),
-                ('named_on', models.DateField(verbose_name='命名日期')),
-                ('document_number', models.CharField(max_length=60, verbose_name='命名文号')),
-                ('plaque_number', models.CharField(max_length=40, verbose_name='牌匾编号')),
-                ('late_reason', models.CharField(blank=True, max_length=300, verbose_name='逾期命名的理由')),
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='named_title', to='workshops.application', verbose_name='申报')),
-                ('studio', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='titles', to='workshops.studio', verbose_name='工作室')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("to_be_created", "待创建"),
+                            ("active", "有效"),
+                            ("yellow_carded", "黄牌警告"),
+                            ("rectifying", "限期整改"),
+                            ("revoked", "已撤销摘牌"),
+                            ("legacy", "以往命名"),
+                        ],
+                        default="active",
+                        max_length=50,
+                        protected=True,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("edition_key", models.CharField(max_length=40, verbose_name="依据版本")),
+                ("title", models.CharField(max_length=80, verbose_name="称号")),
+                ("named_on", models.DateField(verbose_name="命名日期")),
+                ("document_number", models.CharField(max_length=60, verbose_name="命名文号")),
+                ("plaque_number", models.CharField(max_length=40, verbose_name="牌匾编号")),
+                (
+                    "late_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="逾期命名的理由"),
+                ),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="named_title",
+                        to="workshops.application",
+                        verbose_name="申报",
+                    ),
+                ),
+                (
+                    "studio",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="titles",
+                        to="workshops.studio",
+                        verbose_name="工作室",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '称号',
-                'verbose_name_plural': '称号',
+                "verbose_name": "称号",
+                "verbose_name_plural": "称号",
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('score', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='得分')),
-                ('pass_line', models.PositiveSmallIntegerField(verbose_name='合格标准')),
-                ('assessed_on', models.DateField(verbose_name='考评日期')),
-                ('remark', models.CharField(blank=True, max_length=500, verbose_name='考评说明')),
-                ('title', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='workshops.title', verbose_name='称号')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                ("score", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="得分")),
+                ("pass_line", models.PositiveSmallIntegerField(verbose_name="合格标准")),
+                ("assessed_on", models.DateField(verbose_name="考评日期")),
+                ("remark", models.CharField(blank=True, max_length=500, verbose_name="考评说明")),
+                (
+                    "title",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assessments",
+                        to="workshops.title",
+                        verbose_name="称号",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '年度考评',
-                'verbose_name_plural': '年度考评',
+                "verbose_name": "年度考评",
+                "verbose_name_plural": "年度考评",
             },
         ),
         migrations.CreateModel(
-            name='TradeUnion',
+            name="TradeUnion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=80, unique=True, verbose_name='工会名称')),
-                ('short_title', models.CharField(blank=True, max_length=30, verbose_name='简称')),
-                ('kind', models.CharField(choices=[('authority', '命名机关'), ('city', '市总工会'), ('county', '县区总工会'), ('zone', '开发区、管理局工会工委'), ('industry', '产业和直属基层工会工作部'), ('education', '教科文卫体工会'), ('provincial_industry', '省产业工会'), ('organ', '省直机关工会'), ('large_enterprise', '大企业工会'), ('system_committee', '市直系统工委'), ('subdistrict', '街道、镇总工会'), ('trade', '行业工会'), ('direct', '直属工会'), ('affiliated', '直属单位工会'), ('unit', '单位工会')], max_length=24, verbose_name='工会类别')),
-                ('level', models.PositiveSmallIntegerField(choices=[(1, '单位'), (2, '县区级'), (3, '市级'), (4, '省部级'), (5, '国家级')], verbose_name='层级')),
-                ('jurisdiction', models.CharField(max_length=40, verbose_name='适用办法')),
-                ('unit', models.CharField(blank=True, max_length=80, verbose_name='所在单位')),
-                ('unit_kind', models.CharField(blank=True, choices=[('enterprise', '企业'), ('institution', '事业单位'), ('organ', '机关')], max_length=12, verbose_name='单位性质')),
-                ('document_prefix', models.CharField(blank=True, max_length=20, verbose_name='机关代字')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='workshops.tradeunion', verbose_name='上级工会')),
-                ('screening_union', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='screened', to='workshops.tradeunion', verbose_name='推荐工会')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=80, unique=True, verbose_name="工会名称")),
+                ("short_title", models.CharField(blank=True, max_length=30, verbose_name="简称")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("authority", "命名机关"),
+                            ("city", "市总工会"),
+                            ("county", "县区总工会"),
+                            ("zone", "开发区、管理局工会工委"),
+                            ("industry", "产业和直属基层工会工作部"),
+                            ("education", "教科文卫体工会"),
+                            ("provincial_industry", "省产业工会"),
+                            ("organ", "省直机关工会"),
+                            ("large_enterprise", "大企业工会"),
+                            ("system_committee", "市直系统工委"),
+                            ("subdistrict", "街道、镇总工会"),
+                            ("trade", "行业工会"),
+                            ("direct", "直属工会"),
+                            ("affiliated", "直属单位工会"),
+                            ("unit", "单位工会"),
+                        ],
+                        max_length=24,
+                        verbose_name="工会类别",
+                    ),
+                ),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "单位"),
+                            (2, "县区级"),
+                            (3, "市级"),
+                            (4, "省部级"),
+                            (5, "国家级"),
+                        ],
+                        verbose_name="层级",
+                    ),
+                ),
+                ("jurisdiction", models.CharField(max_length=40, verbose_name="适用办法")),
+                ("unit", models.CharField(blank=True, max_length=80, verbose_name="所在单位")),
+                (
+                    "unit_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("enterprise", "企业"),
+                            ("institution", "事业单位"),
+                            ("organ", "机关"),
+                        ],
+                        max_length=12,
+                        verbose_name="单位性质",
+                    ),
+                ),
+                (
+                    "document_prefix",
+                    models.CharField(blank=True, max_length=20, verbose_name="机关代字"),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="workshops.tradeunion",
+                        verbose_name="上级工会",
+                    ),
+                ),
+                (
+                    "screening_union",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="screened",
+                        to="workshops.tradeunion",
+                        verbose_name="推荐工会",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '工会',
-                'verbose_name_plural': '工会',
+                "verbose_name": "工会",
+                "verbose_name_plural": "工会",
             },
         ),
         migrations.AddField(
-            model_name='title',
-            name='authority',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='titles', to='workshops.tradeunion', verbose_name='命名机关'),
+            model_name="title",
+            name="authority",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="titles",
+                to="workshops.tradeunion",
+                verbose_name="命名机关",
+            ),
         ),
         migrations.AddField(
-            model_name='studio',
-            name='unit_union',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='studios', to='workshops.tradeunion', verbose_name='所在单位工会'),
+            model_name="studio",
+            name="unit_union",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="studios",
+                to="workshops.tradeunion",
+                verbose_name="所在单位工会",
+            ),
         ),
         migrations.CreateModel(
-            name='Screening',
+            name="Screening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.PositiveSmallIntegerField(verbose_name='层级')),
-                ('reached_on', models.DateField(null=True, verbose_name='收到日期')),
-                ('recommended_on', models.DateField(null=True, verbose_name='推荐日期')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='screenings', to='workshops.application')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workshops.tradeunion', verbose_name='推荐工会')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("level", models.PositiveSmallIntegerField(verbose_name="层级")),
+                ("reached_on", models.DateField(null=True, verbose_name="收到日期")),
+                ("recommended_on", models.DateField(null=True, verbose_name="推荐日期")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="screenings",
+                        to="workshops.application",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workshops.tradeunion",
+                        verbose_name="推荐工会",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '推荐环节',
-                'verbose_name_plural': '推荐环节',
+                "verbose_name": "推荐环节",
+                "verbose_name_plural": "推荐环节",
             },
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_type', models.CharField(editable=False, max_length=60, verbose_name='对象类型')),
-                ('subject_id', models.PositiveBigIntegerField(editable=False, verbose_name='对象编号')),
-                ('kind', models.CharField(max_length=30, verbose_name='文种')),
-                ('number', models.CharField(max_length=60, verbose_name='文号')),
-                ('title', models.CharField(max_length=120, verbose_name='标题')),
-                ('issued_on', models.DateField(verbose_name='制发日期')),
-                ('content', models.BinaryField(null=True, verbose_name='内容')),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='校验值')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='workshops.decision', verbose_name='所据决定')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workshops.tradeunion', verbose_name='制发机关')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "subject_type",
+                    models.CharField(editable=False, max_length=60, verbose_name="对象类型"),
+                ),
+                (
+                    "subject_id",
+                    models.PositiveBigIntegerField(editable=False, verbose_name="对象编号"),
+                ),
+                ("kind", models.CharField(max_length=30, verbose_name="文种")),
+                ("number", models.CharField(max_length=60, verbose_name="文号")),
+                ("title", models.CharField(max_length=120, verbose_name="标题")),
+                ("issued_on", models.DateField(verbose_name="制发日期")),
+                ("content", models.BinaryField(null=True, verbose_name="内容")),
+                ("sha256", models.CharField(blank=True, max_length=64, verbose_name="校验值")),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="workshops.decision",
+                        verbose_name="所据决定",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workshops.tradeunion",
+                        verbose_name="制发机关",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '文书',
-                'verbose_name_plural': '文书',
+                "verbose_name": "文书",
+                "verbose_name_plural": "文书",
             },
         ),
         migrations.CreateModel(
-            name='NumberSeries',
+            name="NumberSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=20, verbose_name='字')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年份')),
-                ('last', models.PositiveIntegerField(default=0, verbose_name='末号')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='workshops.tradeunion', verbose_name='工会')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("word", models.CharField(max_length=20, verbose_name="字")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年份")),
+                ("last", models.PositiveIntegerField(default=0, verbose_name="末号")),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="workshops.tradeunion",
+                        verbose_name="工会",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '编号',
-                'verbose_name_plural': '编号',
+                "verbose_name": "编号",
+                "verbose_name_plural": "编号",
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_type', models.CharField(editable=False, max_length=60, verbose_name='对象类型')),
-                ('subject_id', models.PositiveBigIntegerField(editable=False, verbose_name='对象编号')),
-                ('number', models.PositiveBigIntegerField(unique=True, verbose_name='序号')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('act', models.CharField(max_length=60, verbose_name='事项')),
-                ('title', models.CharField(max_length=120, verbose_name='对象')),
-                ('who', models.CharField(max_length=40, verbose_name='姓名')),
-                ('post', models.CharField(blank=True, max_length=120, verbose_name='身份')),
-                ('before', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, null=True, verbose_name='变更前')),
-                ('after', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, null=True, verbose_name='变更后')),
-                ('why', models.TextField(blank=True, verbose_name='理由')),
-                ('previous', models.CharField(max_length=64, verbose_name='前一环')),
-                ('digest', models.CharField(max_length=64, unique=True, verbose_name='本环')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='办理人')),
-                ('union', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workshops.tradeunion', verbose_name='工会')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "subject_type",
+                    models.CharField(editable=False, max_length=60, verbose_name="对象类型"),
+                ),
+                (
+                    "subject_id",
+                    models.PositiveBigIntegerField(editable=False, verbose_name="对象编号"),
+                ),
+                ("number", models.PositiveBigIntegerField(unique=True, verbose_name="序号")),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                ("act", models.CharField(max_length=60, verbose_name="事项")),
+                ("title", models.CharField(max_length=120, verbose_name="对象")),
+                ("who", models.CharField(max_length=40, verbose_name="姓名")),
+                ("post", models.CharField(blank=True, max_length=120, verbose_name="身份")),
+                (
+                    "before",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        null=True,
+                        verbose_name="变更前",
+                    ),
+                ),
+                (
+                    "after",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        null=True,
+                        verbose_name="变更后",
+                    ),
+                ),
+                ("why", models.TextField(blank=True, verbose_name="理由")),
+                ("previous", models.CharField(max_length=64, verbose_name="前一环")),
+                ("digest", models.CharField(max_length=64, unique=True, verbose_name="本环")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="办理人",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workshops.tradeunion",
+                        verbose_name="工会",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '履历',
-                'verbose_name_plural': '履历',
+                "verbose_name": "履历",
+                "verbose_name_plural": "履历",
             },
         ),
         migrations.AddField(
-            model_name='decision',
-            name='union',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workshops.tradeunion', verbose_name='办理工会'),
+            model_name="decision",
+            name="union",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="workshops.tradeunion",
+                verbose_name="办理工会",
+            ),
         ),
         migrations.AddField(
-            model_name='call',
-            name='authority',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='workshops.tradeunion', verbose_name='命名机关'),
+            model_name="call",
+            name="authority",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="calls",
+                to="workshops.tradeunion",
+                verbose_name="命名机关",
+            ),
         ),
         migrations.AddField(
-            model_name='call',
-            name='screeners',
-            field=models.ManyToManyField(blank=True, related_name='screening_calls', to='workshops.tradeunion', verbose_name='推荐工会'),
+            model_name="call",
+            name="screeners",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="screening_calls",
+                to="workshops.tradeunion",
+                verbose_name="推荐工会",
+            ),
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('clerk', '经办人'), ('chair', '工会主席'), ('screening_officer', '初审员'), ('review_office', '评审工作人员'), ('expert', '评审专家'), ('secretary', '会议秘书'), ('finance_clerk', '财务经办'), ('finance_approver', '财务审批'), ('auditor', '经审人员'), ('administrator', '系统管理员')], max_length=20, verbose_name='岗位')),
-                ('from_on', models.DateField(verbose_name='任职日期')),
-                ('until_on', models.DateField(blank=True, null=True, verbose_name='离任日期')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to=settings.AUTH_USER_MODEL, verbose_name='人员')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='workshops.tradeunion', verbose_name='工会')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("clerk", "经办人"),
+                            ("chair", "工会主席"),
+                            ("screening_officer", "初审员"),
+                            ("review_office", "评审工作人员"),
+                            ("expert", "评审专家"),
+                            ("secretary", "会议秘书"),
+                            ("finance_clerk", "财务经办"),
+                            ("finance_approver", "财务审批"),
+                            ("auditor", "经审人员"),
+                            ("administrator", "系统管理员"),
+                        ],
+                        max_length=20,
+                        verbose_name="岗位",
+                    ),
+                ),
+                ("from_on", models.DateField(verbose_name="任职日期")),
+                ("until_on", models.DateField(blank=True, null=True, verbose_name="离任日期")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="人员",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="workshops.tradeunion",
+                        verbose_name="工会",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '任职',
-                'verbose_name_plural': '任职',
+                "verbose_name": "任职",
+                "verbose_name_plural": "任职",
             },
         ),
         migrations.CreateModel(
-            name='Adoption',
+            name="Adoption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition_key', models.CharField(max_length=40, verbose_name='版本')),
-                ('effective_on', models.DateField(verbose_name='施行日期')),
-                ('document_number', models.CharField(blank=True, max_length=60, verbose_name='印发文号')),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='workshops.tradeunion', verbose_name='命名机关')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edition_key", models.CharField(max_length=40, verbose_name="版本")),
+                ("effective_on", models.DateField(verbose_name="施行日期")),
+                (
+                    "document_number",
+                    models.CharField(blank=True, max_length=60, verbose_name="印发文号"),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adoptions",
+                        to="workshops.tradeunion",
+                        verbose_name="命名机关",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '办法启用',
-                'verbose_name_plural': '办法启用',
+                "verbose_name": "办法启用",
+                "verbose_name_plural": "办法启用",
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_type', models.CharField(editable=False, max_length=60, verbose_name='对象类型')),
-                ('subject_id', models.PositiveBigIntegerField(editable=False, verbose_name='对象编号')),
-                ('slot', models.CharField(max_length=30, verbose_name='材料类别')),
-                ('filename', models.CharField(max_length=160, verbose_name='文件名')),
-                ('content_type', models.CharField(max_length=80, verbose_name='格式')),
-                ('size', models.PositiveIntegerField(verbose_name='大小')),
-                ('sha256', models.CharField(max_length=64, verbose_name='校验值')),
-                ('content', models.FileField(upload_to=workshops.records.models.stored_name, verbose_name='文件')),
-                ('kept_at', models.DateTimeField(verbose_name='上传时间')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='撤下时间')),
-                ('kept_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='上传人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "subject_type",
+                    models.CharField(editable=False, max_length=60, verbose_name="对象类型"),
+                ),
+                (
+                    "subject_id",
+                    models.PositiveBigIntegerField(editable=False, verbose_name="对象编号"),
+                ),
+                ("slot", models.CharField(max_length=30, verbose_name="材料类别")),
+                ("filename", models.CharField(max_length=160, verbose_name="文件名")),
+                ("content_type", models.CharField(max_length=80, verbose_name="格式")),
+                ("size", models.PositiveIntegerField(verbose_name="大小")),
+                ("sha256", models.CharField(max_length=64, verbose_name="校验值")),
+                (
+                    "content",
+                    models.FileField(
+                        upload_to=workshops.records.models.stored_name, verbose_name="文件"
+                    ),
+                ),
+                ("kept_at", models.DateTimeField(verbose_name="上传时间")),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="撤下时间"),
+                ),
+                (
+                    "kept_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="上传人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '附件',
-                'verbose_name_plural': '附件',
-                'indexes': [models.Index(fields=['subject_type', 'subject_id', 'slot'], name='workshops_a_subject_b119b9_idx')],
+                "verbose_name": "附件",
+                "verbose_name_plural": "附件",
+                "indexes": [
+                    models.Index(
+                        fields=["subject_type", "subject_id", "slot"],
+                        name="workshops_a_subject_b119b9_idx",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Objection',
+            name="Objection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('receipt', models.CharField(default=workshops.records.models.token, max_length=40, unique=True, verbose_name='回执码')),
-                ('full_name', models.CharField(max_length=40, verbose_name='姓名')),
-                ('employer', models.CharField(max_length=80, verbose_name='工作单位')),
-                ('phone', models.CharField(max_length=20, verbose_name='联系电话')),
-                ('statement', models.TextField(max_length=2000, verbose_name='异议事实')),
-                ('received_at', models.DateTimeField(verbose_name='收到时间')),
-                ('finding', models.CharField(blank=True, choices=[('dismissed', '异议不成立'), ('upheld', '异议成立')], max_length=12, verbose_name='处理结论')),
-                ('answer', models.TextField(blank=True, max_length=2000, verbose_name='处理说明')),
-                ('handled_on', models.DateField(blank=True, null=True, verbose_name='处理日期')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='workshops.application', verbose_name='公示对象')),
-                ('handled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='处理人')),
-                ('posting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='workshops.posting', verbose_name='公示')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "receipt",
+                    models.CharField(
+                        default=workshops.records.models.token,
+                        max_length=40,
+                        unique=True,
+                        verbose_name="回执码",
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=40, verbose_name="姓名")),
+                ("employer", models.CharField(max_length=80, verbose_name="工作单位")),
+                ("phone", models.CharField(max_length=20, verbose_name="联系电话")),
+                ("statement", models.TextField(max_length=2000, verbose_name="异议事实")),
+                ("received_at", models.DateTimeField(verbose_name="收到时间")),
+                (
+                    "finding",
+                    models.CharField(
+                        blank=True,
+                        choices=[("dismissed", "异议不成立"), ("upheld", "异议成立")],
+                        max_length=12,
+                        verbose_name="处理结论",
+                    ),
+                ),
+                ("answer", models.TextField(blank=True, max_length=2000, verbose_name="处理说明")),
+                ("handled_on", models.DateField(blank=True, null=True, verbose_name="处理日期")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objections",
+                        to="workshops.application",
+                        verbose_name="公示对象",
+                    ),
+                ),
+                (
+                    "handled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="处理人",
+                    ),
+                ),
+                (
+                    "posting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objections",
+                        to="workshops.posting",
+                        verbose_name="公示",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '异议',
-                'verbose_name_plural': '异议',
-                'constraints': [models.CheckConstraint(condition=models.Q(('finding', ''), models.Q(('answer', ''), _negated=True), _connector='OR'), name='a_finding_has_an_answer', violation_error_message='请写明处理说明。')],
+                "verbose_name": "异议",
+                "verbose_name_plural": "异议",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("finding", ""),
+                            models.Q(("answer", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_finding_has_an_answer",
+                        violation_error_message="请写明处理说明。",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='scoresheet',
-            constraint=models.UniqueConstraint(fields=('application', 'expert'), name='one_sheet_an_expert', violation_error_message='这位专家已经分到这份申报。'),
+            model_name="scoresheet",
+            constraint=models.UniqueConstraint(
+                fields=("application", "expert"),
+                name="one_sheet_an_expert",
+                violation_error_message="这位专家已经分到这份申报。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(fields=('sheet', 'criterion'), name='one_mark_a_criterion'),
+            model_name="mark",
+            constraint=models.UniqueConstraint(
+                fields=("sheet", "criterion"), name="one_mark_a_criterion"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.CheckConstraint(condition=models.Q(('points__gte', 0)), name='marks_are_not_negative'),
+            model_name="mark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("points__gte", 0)), name="marks_are_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('call', 'studio'), name='a_studio_files_once_a_call', violation_error_message='这个工作室已在本批次申报。'),
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "withdrawn"), _negated=True),
+                fields=("call", "studio"),
+                name="a_studio_files_once_a_call",
+                violation_error_message="这个工作室已在本批次申报。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(fields=('title', 'year'), name='one_result_a_year', violation_error_message='这个年度已有考评结果。'),
+            model_name="assessment",
+            constraint=models.UniqueConstraint(
+                fields=("title", "year"),
+                name="one_result_a_year",
+                violation_error_message="这个年度已有考评结果。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='title',
-            constraint=models.UniqueConstraint(fields=('authority', 'plaque_number'), name='a_plaque_number_is_used_once', violation_error_message='这个牌匾编号已经用过。'),
+            model_name="title",
+            constraint=models.UniqueConstraint(
+                fields=("authority", "plaque_number"),
+                name="a_plaque_number_is_used_once",
+                violation_error_message="这个牌匾编号已经用过。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='studio',
-            constraint=models.UniqueConstraint(fields=('unit_union', 'title'), name='a_unit_names_a_studio_once', violation_error_message='本单位已有同名工作室，请直接用它申报。'),
+            model_name="studio",
+            constraint=models.UniqueConstraint(
+                fields=("unit_union", "title"),
+                name="a_unit_names_a_studio_once",
+                violation_error_message="本单位已有同名工作室，请直接用它申报。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='screening',
-            constraint=models.UniqueConstraint(fields=('application', 'level'), name='one_screening_a_level'),
+            model_name="screening",
+            constraint=models.UniqueConstraint(
+                fields=("application", "level"), name="one_screening_a_level"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('union', 'number'), name='a_number_is_used_once'),
+            model_name="paper",
+            constraint=models.UniqueConstraint(
+                fields=("union", "number"), name="a_number_is_used_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('kind', 'decision'), name='one_paper_a_decision'),
+            model_name="paper",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "decision"), name="one_paper_a_decision"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.UniqueConstraint(fields=('union', 'word', 'year'), name='one_series_a_year'),
+            model_name="numberseries",
+            constraint=models.UniqueConstraint(
+                fields=("union", "word", "year"), name="one_series_a_year"
+            ),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['subject_type', 'subject_id', 'number'], name='workshops_e_subject_09b812_idx'),
+            model_name="event",
+            index=models.Index(
+                fields=["subject_type", "subject_id", "number"],
+                name="workshops_e_subject_09b812_idx",
+            ),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['subject_type', 'subject_id', 'step'], name='workshops_d_subject_b3ef6f_idx'),
+            model_name="decision",
+            index=models.Index(
+                fields=["subject_type", "subject_id", "step"], name="workshops_d_subject_b3ef6f_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.UniqueConstraint(fields=('authority', 'year'), name='one_call_a_year', violation_error_message='本年度的申报批次已经建立，请打开它修改。'),
+            model_name="call",
+            constraint=models.UniqueConstraint(
+                fields=("authority", "year"),
+                name="one_call_a_year",
+                violation_error_message="本年度的申报批次已经建立，请打开它修改。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on', None), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='a_call_closes_after_it_opens', violation_error_message='申报截止日不能早于开始日。'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closes_on", None), ("closes_on__gte", models.F("opens_on")), _connector="OR"
+                ),
+                name="a_call_closes_after_it_opens",
+                violation_error_message="申报截止日不能早于开始日。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='appointment_ends_after_it_begins', violation_error_message='离任日期不能早于任职日期。'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until_on", None), ("until_on__gte", models.F("from_on")), _connector="OR"
+                ),
+                name="appointment_ends_after_it_begins",
+                violation_error_message="离任日期不能早于任职日期。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('person', 'union', 'role'), name='one_open_appointment_per_role', violation_error_message='此人已在该工会担任这个岗位。'),
+            model_name="appointment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until_on", None)),
+                fields=("person", "union", "role"),
+                name="one_open_appointment_per_role",
+                violation_error_message="此人已在该工会担任这个岗位。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.UniqueConstraint(fields=('authority', 'edition_key'), name='an_edition_is_adopted_once'),
+            model_name="adoption",
+            constraint=models.UniqueConstraint(
+                fields=("authority", "edition_key"), name="an_edition_is_adopted_once"
+            ),
         ),
     ]

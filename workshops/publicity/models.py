@@ -18,9 +18,7 @@ class PostingQuerySet(models.QuerySet):
 class Posting(models.Model):
     """One list on public view for a number of working days."""
 
-    call = models.ForeignKey(
-        Call, models.PROTECT, verbose_name="申报批次", related_name="postings"
-    )
+    call = models.ForeignKey(Call, models.PROTECT, verbose_name="申报批次", related_name="postings")
     applications = models.ManyToManyField(Application, related_name="postings")
     address = models.CharField("公示地址", max_length=40, unique=True, default=token)
     title = models.CharField("标题", max_length=120)

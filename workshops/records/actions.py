@@ -56,9 +56,7 @@ def decide(locked, step, *, by, on, at, given=None, why="") -> Decision:
     if not verdict:
         raise Refused(verdict)
     before = locked.state
-    decision = _decision(
-        locked, rule, verdict, by=by, post=post, on=on, at=at, given=given
-    )
+    decision = _decision(locked, rule, verdict, by=by, post=post, on=on, at=at, given=given)
     getattr(locked, step)(decision)
     decision.after = locked.state
     decision.save()
@@ -68,9 +66,7 @@ def decide(locked, step, *, by, on, at, given=None, why="") -> Decision:
     return decision
 
 
-def _decision(
-    subject, rule: Step, verdict: Verdict, *, by, post, on, at, given
-) -> Decision:
+def _decision(subject, rule: Step, verdict: Verdict, *, by, post, on, at, given) -> Decision:
     return Decision(
         **subject_of(subject),
         step=rule.name,

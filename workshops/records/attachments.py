@@ -51,9 +51,7 @@ def checked(upload) -> tuple[bytes, str]:
     """The bytes and type of an upload; ValidationError says what to do."""
     limit = settings.ATTACHMENT_MAX_BYTES
     if upload.size > limit:
-        raise ValidationError(
-            f"文件超过 {limit // 1024 // 1024} MB，请压缩或分开上传。"
-        )
+        raise ValidationError(f"文件超过 {limit // 1024 // 1024} MB，请压缩或分开上传。")
     content = upload.read()
     if not content:
         raise ValidationError("文件是空的，请重新选择。")

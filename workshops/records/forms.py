@@ -51,9 +51,7 @@ class StepForm(forms.Form):
                 given["reasons"] |= {key: value} if value else {}
             elif kind == "judge" and key:
                 given["judgements"][key] = self._judgement(key, value)
-            elif kind != "remark" and not isinstance(
-                self.fields[name], forms.FileField
-            ):
+            elif kind != "remark" and not isinstance(self.fields[name], forms.FileField):
                 given[name] = value
         return given
 
@@ -74,9 +72,7 @@ class StepForm(forms.Form):
 class ReasonForm(StepForm):
     """A step whose only particular is why."""
 
-    reason = forms.CharField(
-        label="理由", max_length=500, widget=forms.Textarea(attrs={"rows": 4})
-    )
+    reason = forms.CharField(label="理由", max_length=500, widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class PlainForm(StepForm):

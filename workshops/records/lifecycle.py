@@ -23,9 +23,7 @@ class Refused(Exception):
     """The regulation does not allow the step on these facts; carries the verdict."""
 
     def __init__(self, verdict: Verdict):
-        super().__init__(
-            "；".join(f"{f.article}：{f.asks}{f.shown}" for f in verdict.blocking)
-        )
+        super().__init__("；".join(f"{f.article}：{f.asks}{f.shown}" for f in verdict.blocking))
         self.verdict = verdict
 
 
@@ -70,7 +68,5 @@ class Governed(models.Model):
     def post_for(self, step: Step, person, on: date):
         """The post in which this person may take the step that day, or None."""
         seats = self.seated(step.seat)
-        posts = (
-            p for p in person.posts(on) if p.role == step.role and p.union_id in seats
-        )
+        posts = (p for p in person.posts(on) if p.role == step.role and p.union_id in seats)
         return next(posts, None)

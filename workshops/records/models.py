@@ -70,12 +70,8 @@ class Decision(Kept):
     article = models.CharField("条款", max_length=80)
     findings = models.JSONField("逐条结论", default=list)
     particulars = models.JSONField("办理内容", default=dict, encoder=DjangoJSONEncoder)
-    person = models.ForeignKey(
-        Person, models.PROTECT, verbose_name="办理人", related_name="+"
-    )
-    union = models.ForeignKey(
-        TradeUnion, models.PROTECT, verbose_name="办理工会", related_name="+"
-    )
+    person = models.ForeignKey(Person, models.PROTECT, verbose_name="办理人", related_name="+")
+    union = models.ForeignKey(TradeUnion, models.PROTECT, verbose_name="办理工会", related_name="+")
     role = models.CharField("岗位", max_length=40)
     decided_on = models.DateField("办理日期")
     decided_at = models.DateTimeField("办理时间")
@@ -125,9 +121,7 @@ class Event(Kept):
             "person": self.person_id,
             "union": self.union_id,
         }
-        text = json.dumps(
-            content, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False
-        )
+        text = json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -188,9 +182,7 @@ class NumberSeries(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "编号"
         constraints = [
-            models.UniqueConstraint(
-                fields=["union", "word", "year"], name="one_series_a_year"
-            )
+            models.UniqueConstraint(fields=["union", "word", "year"], name="one_series_a_year")
         ]
 
     def __str__(self):
@@ -203,9 +195,7 @@ class Paper(Record):
     kind = models.CharField("文种", max_length=30)
     number = models.CharField("文号", max_length=60)
     title = models.CharField("标题", max_length=120)
-    union = models.ForeignKey(
-        TradeUnion, models.PROTECT, verbose_name="制发机关", related_name="+"
-    )
+    union = models.ForeignKey(TradeUnion, models.PROTECT, verbose_name="制发机关", related_name="+")
     decision = models.ForeignKey(
         Decision, models.PROTECT, verbose_name="所据决定", related_name="papers"
     )
@@ -216,12 +206,8 @@ class Paper(Record):
     class Meta:
         verbose_name = verbose_name_plural = "文书"
         constraints = [
-            models.UniqueConstraint(
-                fields=["union", "number"], name="a_number_is_used_once"
-            ),
-            models.UniqueConstraint(
-                fields=["kind", "decision"], name="one_paper_a_decision"
-            ),
+            models.UniqueConstraint(fields=["union", "number"], name="a_number_is_used_once"),
+            models.UniqueConstraint(fields=["kind", "decision"], name="one_paper_a_decision"),
         ]
 
     def __str__(self):

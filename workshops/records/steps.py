@@ -28,9 +28,7 @@ def step_page(request, subject, step, *, back, forms=None, consequences=(), done
         messages.warning(request, CHANGED)
         return redirect(back)
     if subject.post_for(rule, request.user, on) is None:
-        return render(
-            request, "records/not_yours.html", {"rule": rule, "back": back}, status=403
-        )
+        return render(request, "records/not_yours.html", {"rule": rule, "back": back}, status=403)
     asked = {"subject": subject, "rule": rule, "person": request.user}
     verdict = subject.judge(step, on=on)
     form = (forms or {}).get(step, PlainForm)(

@@ -35,9 +35,7 @@ class ScoreSheet(models.Model):
         Person, models.PROTECT, verbose_name="评审专家", related_name="sheets"
     )
     opinion = models.TextField("评审意见", max_length=1000, blank=True)
-    submitted_at = models.DateTimeField(
-        "提交时间", null=True, blank=True, editable=False
-    )
+    submitted_at = models.DateTimeField("提交时间", null=True, blank=True, editable=False)
 
     objects = ScoreSheetQuerySet.as_manager()
 
@@ -67,12 +65,8 @@ class Mark(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "分项得分"
         constraints = [
-            models.UniqueConstraint(
-                fields=["sheet", "criterion"], name="one_mark_a_criterion"
-            ),
-            models.CheckConstraint(
-                condition=Q(points__gte=0), name="marks_are_not_negative"
-            ),
+            models.UniqueConstraint(fields=["sheet", "criterion"], name="one_mark_a_criterion"),
+            models.CheckConstraint(condition=Q(points__gte=0), name="marks_are_not_negative"),
         ]
 
     def __str__(self):

@@ -33,10 +33,7 @@ def filing_of(studio) -> dict:
         "unit": union.unit,
         "kind": union.get_unit_kind_display(),
     }
-    parts = {
-        name: [row_of(row) for row in getattr(studio, name).order_by("pk")]
-        for name in PARTS
-    }
+    parts = {name: [row_of(row) for row in getattr(studio, name).order_by("pk")] for name in PARTS}
     return {"unit": unit, "studio": row_of(studio), **parts}
 
 
@@ -60,8 +57,7 @@ def known(filing: dict) -> dict:
     """The facts a filing states, by fact name; empty lists count as not yet filled in."""
     studio = filing["studio"]
     return {
-        "leaders": tuple(leader(row, filing["honours"]) for row in filing["leaders"])
-        or None,
+        "leaders": tuple(leader(row, filing["honours"]) for row in filing["leaders"]) or None,
         "members": len(filing["members"]) or None,
         "has_venue": studio["has_venue"],
         "equipment": studio["equipment"] or None,
@@ -82,9 +78,7 @@ def leader(row: dict, honours: list[dict]) -> facts.Leader:
         if h["leader_name"] == row["full_name"]
     )
     skill = Skill(row["skill"])
-    return facts.Leader(
-        row["full_name"], own, row["trade_leader"], row["innovator"], skill
-    )
+    return facts.Leader(row["full_name"], own, row["trade_leader"], row["innovator"], skill)
 
 
 def project(row: dict) -> facts.Project:

@@ -28,16 +28,12 @@ class Studio(models.Model):
     introduction = models.TextField("工作室简介", max_length=2000, blank=True)
     has_venue = models.BooleanField("有固定活动场所", null=True, blank=True)
     address = models.CharField("场所地址", max_length=120, blank=True)
-    area = models.DecimalField(
-        "场所面积", max_digits=8, decimal_places=2, null=True, blank=True
-    )
+    area = models.DecimalField("场所面积", max_digits=8, decimal_places=2, null=True, blank=True)
     equipment = models.TextField("设施设备", max_length=1000, blank=True)
     dedicated_funds = models.BooleanField("有专项工作经费", null=True, blank=True)
     funds_fen = models.BigIntegerField("本年度专项经费", null=True, blank=True)
     unit_pays = models.BooleanField("日常经费由所在单位承担", null=True, blank=True)
-    established_body = models.BooleanField(
-        "是有建制的科室、研发机构或班组", null=True, blank=True
-    )
+    established_body = models.BooleanField("是有建制的科室、研发机构或班组", null=True, blank=True)
     body_note = models.CharField("机构情况说明", max_length=200, blank=True)
     barred_by = models.CharField("永久取消申报资格的依据", max_length=120, blank=True)
 
@@ -171,9 +167,7 @@ class EarlierTitle(Part):
     level = models.PositiveSmallIntegerField("命名工会层级", choices=LEVELS)
     on = models.DateField("命名日期")
     document_number = models.CharField("命名文号", max_length=60, blank=True)
-    must_be_filed = models.BooleanField(
-        "由教科文卫体工会或直属基层工会所属单位命名", default=False
-    )
+    must_be_filed = models.BooleanField("由教科文卫体工会或直属基层工会所属单位命名", default=False)
     filing_number = models.CharField("备案号", max_length=60, blank=True)
     filed_on = models.DateField("备案日期", null=True, blank=True)
 

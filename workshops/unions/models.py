@@ -79,9 +79,7 @@ class TradeUnion(models.Model):
         related_name="screened",
     )
     unit = models.CharField("所在单位", max_length=80, blank=True)
-    unit_kind = models.CharField(
-        "单位性质", max_length=12, choices=UnitKind, blank=True
-    )
+    unit_kind = models.CharField("单位性质", max_length=12, choices=UnitKind, blank=True)
     document_prefix = models.CharField("机关代字", max_length=20, blank=True)
 
     class Meta:
