@@ -21,7 +21,7 @@ MONEY = (Role.FINANCE_CLERK, Role.FINANCE_APPROVER, Role.AUDITOR)
 
 class ApplicationQuerySet(models.QuerySet):
     def visible_to(self, person, *, on):
-        """The unit's own files; below a recommender once consented; the authority's once recommended.
+        """The unit's own files; those a recommender has received; those an authority has.
 
         An expert sees the files assigned to him; money and audit see named ones.
         """

@@ -137,7 +137,7 @@ def broken_link() -> Event | int | None:
 
 @dataclass(frozen=True)
 class OpenStep:
-    """A step the present state has: whether it is lawful now, and whether this person may take it."""
+    """A step the present state has, its verdict today, and this person's post for it if any."""
 
     rule: Step
     verdict: Verdict

@@ -1,4 +1,4 @@
-"""The form of a step: reasons for soft provisions, judgements for judged ones, and its own fields."""
+"""The form of a step: reasons for soft provisions, judgements, and its own fields."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""What is kept for good: decisions, the chained history, attachments, numbered papers, the calendar."""
+"""What is kept for good: decisions, history, attachments, numbered papers, the calendar."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""The content of a filing as plain data: taken from a studio's rows, frozen on submission, read by rules."""
+"""A filing as plain data: taken from a studio's rows, frozen on submission, read by rules."""
 
 import json
 import re

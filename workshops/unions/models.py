@@ -131,7 +131,7 @@ class Person(AbstractUser):
         return self.full_name
 
     def posts(self, on) -> list["Appointment"]:
-        """The appointments in force on that day, with their unions; read once per person and day."""
+        """The appointments in force on that day, with their unions; read once a day."""
         cache = self.__dict__.setdefault("_posts", {})
         if on not in cache:
             found = self.appointments.in_force(on).select_related("union")
