@@ -93,10 +93,7 @@ def is_optional(field: BoundField) -> bool:
 @register.filter
 def is_tick(field: BoundField) -> bool:
     """Whether a form field is a single tick box, whose label stands after it."""
-    return (
-        getattr(field.field.widget, "input_type", "") == "checkbox"
-        and not field.use_fieldset
-    )
+    return getattr(field.field.widget, "input_type", "") == "checkbox" and not field.use_fieldset
 
 
 @register.filter
@@ -121,11 +118,7 @@ def any_multipart(parts: Any) -> bool:
 @register.filter
 def listed(value: Any) -> str:
     """Several words as one, parted by 、; a text passes unchanged."""
-    return (
-        value
-        if isinstance(value, str)
-        else "、".join(str(word) for word in value or ())
-    )
+    return value if isinstance(value, str) else "、".join(str(word) for word in value or ())
 
 
 @register.filter
