@@ -30,9 +30,7 @@ def switch(name: str) -> bool:
 
 def listed(name: str, default: tuple[str, ...] = ()) -> list[str]:
     """The comma-separated values of STUDIOS_<name>."""
-    return [part.strip() for part in variable(name).split(",") if part.strip()] or list(
-        default
-    )
+    return [part.strip() for part in variable(name).split(",") if part.strip()] or list(default)
 
 
 def mode() -> str:
@@ -150,3 +148,20 @@ def sqlite(file: Path, version: tuple[int, int, int]) -> dict[str, object]:
             "init_command": f"PRAGMA journal_mode={journal}; PRAGMA synchronous={synchronous};",
         },
     }
+
+
+def address() -> tuple[str, int]:
+    """Host and port to serve on; the demo, whose people need no password, stays on this machine."""
+    written = variable("ADDRESS", "127.0.0.1:8000")
+    host, _, port = written.rpartition(":")
+    if not host or not (port.isdigit() and 0 < int(port) < 65536):
+        refuse(
+            f"STUDIOS_ADDRESS is {written!r}; write it as 127.0.0.1:8000.",
+            f"STUDIOS_ADDRESS 的值 {written!r} 无效，请写成 127.0.0.1:8000 的样子。",
+        )
+    if mode() == "demo" and host not in LOOPBACK:
+        refuse(
+            f"the demo serves only this machine, not {host}.",
+            f"演示只在本机开放，不能监听 {host}。",
+        )
+    return host, int(port)

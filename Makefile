@@ -1,0 +1,17 @@
+# Thin over dev.py, which needs nothing but Python: `python3 dev.py run` is the same as `make run`.
+
+PY ?= $(shell command -v python3 || command -v python3.11 || command -v python3.12)
+
+.PHONY: help run test setup check lock clean
+
+help: ## what there is
+	@$(PY) dev.py help
+
+run: ## set up if need be and serve on this machine: make run PORT=8001
+	@$(PY) dev.py run
+
+test: ## set up if need be, then every check and every test
+	@$(PY) dev.py test
+
+setup check lock clean:
+	@$(PY) dev.py $@

@@ -1,0 +1,42 @@
+"""How gunicorn serves the site: `gunicorn -c config/server.py config.wsgi`."""
+
+import importlib
+import logging
+import os
+import threading
+from pathlib import Path
+
+from config import environment
+
+DEMO = environment.mode() == "demo"
+_host, _port = environment.address()
+
+bind = f"{_host}:{_port}"
+worker_class = "gthread"
+workers = int(environment.variable("WORKERS", "2"))
+threads = 4
+timeout = 60
+graceful_timeout = 10
+preload_app = True  # a refused start ends here, once, instead of in every worker
+control_socket_disable = True  # it would lie in the home folder, shared with other instances
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
+loglevel = "warning" if DEMO else "info"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+
+def when_ready(server) -> None:
+    """Say where to look once the port is open."""
+    stopping = "Ctrl-C stops it / 按 Ctrl-C 停止"
+    print(f"\nOpen / 请打开: http://{_host}:{_port}/   ({stopping})", flush=True)
+
+
+def post_worker_init(worker) -> None:
+    """Load what draws papers beside the first requests, so that the first paper need not wait."""
+    threading.Thread(target=_warm, daemon=True).start()
+
+
+def _warm() -> None:
+    try:
+        importlib.import_module("weasyprint")
+    except OSError:
+        logging.getLogger("config").warning("papers cannot be drawn: libraries are missing")
