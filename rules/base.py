@@ -56,6 +56,14 @@ class Material:
 
 
 @dataclass(frozen=True)
+class Clause:
+    """What an article says, in one sentence of our own, where nothing is judged."""
+
+    article: str
+    asks: str
+
+
+@dataclass(frozen=True)
 class Parameter:
     """A point the text leaves open: its default, the other readings, and why."""
 
@@ -89,6 +97,7 @@ class Edition:
     materials: tuple[Material, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     schedule: Callable[[Facts], Schedule] = field(default=no_money)
+    spending: Clause | None = None
 
     @property
     def source(self) -> str:

@@ -143,6 +143,8 @@ def unit_account(facts: Facts) -> Answer:
     if not facts.payee_holder:
         return Answer(None, "收款账户未登记", "由申报单位工会登记工会账户")
     value = f"户名{facts.payee_holder}"
+    if facts.payee_replaced:
+        return Answer(False, f"{value}，该账户已被更换", "退回后按现用账户重新编制")
     return Answer(facts.payee_holder == facts.unit_union, value, f"户名须为{facts.unit_union}")
 
 
@@ -155,30 +157,41 @@ def instalment_due(schedule: Scheduling) -> Test:
     """The chosen instalment is payable by the text on these facts."""
 
     def test(facts: Facts) -> Answer:
-        one = schedule(facts).instalment(facts.instalment)
+        whole = schedule(facts)
+        one = whole.instalment(facts.instalment)
         if one is None:
             return Answer(False, "没有这一笔补助", "从补助安排中选择一笔")
+        if facts.struck_off or whole.revoked_year:
+            return Answer(False, f"{one.label}：称号已撤销或应予撤销", "撤销后未拨付的不再拨付")
         value = f"{one.label}：{one.standing.label}（{one.why}）"
         return Answer(one.standing is Standing.DUE, value, "等条件具备后再办理")
 
     return test
 
 
+def latest_result(facts: Facts) -> tuple[int | None, str]:
+    """The last year that has a result, and how it reads; results may be entered after new year."""
+    year = max(facts.results, default=None)
+    if year is None:
+        return None, "尚无考评结果"
+    return year, f"{year}年度结果：{RESULT[facts.results[year]]}"
+
+
 def failed_once(schedule: Scheduling) -> Test:
-    """This year failed within the cycle, and not for the second time running."""
+    """The latest year failed within the cycle, and not for the second time running."""
 
     def test(facts: Facts) -> Answer:
-        yellow = facts.on.year in schedule(facts).yellow_years
-        value = f"本年度结果：{RESULT[facts.results.get(facts.on.year)]}"
+        year, value = latest_result(facts)
+        yellow = year in schedule(facts).yellow_years
         return Answer(yellow, value, "补助周期内一年不合格，且不是连续第二年")
 
     return test
 
 
-def passed_this_year(facts: Facts) -> Answer:
-    """This year's assessment was passed."""
-    result = facts.results.get(facts.on.year)
-    return Answer(result is True, f"本年度结果：{RESULT[result]}", "本年度考评合格")
+def passed_latest(facts: Facts) -> Answer:
+    """The latest assessment was passed."""
+    year, value = latest_result(facts)
+    return Answer(year is not None and facts.results[year], value, "下一年度考评合格")
 
 
 def revocable(schedule: Scheduling) -> Test:

@@ -6,7 +6,7 @@ federation types in the day of effect, the shortlist line and the pass line befo
 
 from datetime import date
 
-from .base import Edition, Material, Parameter, Regulation, Seat, Step
+from .base import Clause, Edition, Material, Parameter, Regulation, Seat, Step
 from .calendar import add_months
 from .facts import EarlierTitle, Facts, Leader, Level, Outcome, shown
 from .kinds import (
@@ -21,7 +21,7 @@ from .kinds import (
     instalment_due,
     is_,
     no_open_objection,
-    passed_this_year,
+    passed_latest,
     posting_over,
     revocable,
     screeners_among,
@@ -218,9 +218,9 @@ STEPS = (
         hard("NC-15c", "第十五条", "须有查实认定。", given("verified_finding")),
     ), bars=True),
     Step("yellow_card", "黄牌警告", B, "review_office", "第十一条第（四）项", "补助周期内一年不合格。", ("active",), (
-        hard("NC-11-4a", "第十一条第（四）项", "本年度考评不合格，且不属于连续两年。", failed_once(SCHEDULE)),)),
+        hard("NC-11-4a", "第十一条第（四）项", "最近年度考评不合格，且不属于连续两年。", failed_once(SCHEDULE)),)),
     Step("restore", "解除黄牌", B, "review_office", "第十一条", "下一年度考评合格。", ("yellow_carded",), (
-        hard("NC-11-2", "第十一条第（二）项", "本年度考评合格。", passed_this_year),)),
+        hard("NC-11-2", "第十一条第（二）项", "最近年度考评合格。", passed_latest),)),
     Step("delist", "撤销命名并摘牌", B, "secretary", "第十一条、第十四条、第十五条", "依办法规定的情形撤销，不得再次申报。",
          ("active", "yellow_carded"), (
         hard("NC-11-4b", "第十一条、第十四条、第十五条", "有撤销情形。", revocable(SCHEDULE)),), bars=True),
@@ -290,6 +290,10 @@ ORIGINAL = Edition(
     materials=MATERIALS,
     parameters=PARAMETERS,
     schedule=SCHEDULE,
+    spending=Clause(
+        "第十三条",
+        "按《江西省基层工会经费收支管理实施办法》（赣工通字〔2023〕23号）使用，不得列支奖金、津补贴。",
+    ),
 )
 
 REGULATION = Regulation("南昌市", (ORIGINAL,))
