@@ -1,12 +1,9 @@
-"""Makes what tests need, one plain function a thing: a city, its people, a call, a studio, a file."""
+"""Makes what tests need, one plain function a thing: a call, a studio, a file on its way, money."""
 
 import csv
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-from itertools import count
 from pathlib import Path
-from types import SimpleNamespace
-from zoneinfo import ZoneInfo
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -23,22 +20,16 @@ from workshops.records.models import CalendarDay
 from workshops.reviews.models import Mark, ScoreSheet
 from workshops.studios.models import EarlierTitle, Honour, Leader, Member, Outcome, Project, Studio
 from workshops.titles.models import Assessment, Title
-from workshops.unions.models import Appointment, Kind, Person, Role, TradeUnion, UnitKind
 
-TODAY = date(2026, 3, 2)  # a Monday inside the published calendar
+from .people import TODAY, make_city, make_person, make_union, moment, serial
+
+__all__ = ["TODAY", "make_city", "make_person", "make_union", "moment"]
+
 LAST_POSTING_DAY = date(2026, 3, 9)  # five working days after TODAY, the posting day not counted
 NAMED_ON = date(2026, 3, 10)
-APPOINTED_ON = date(2025, 1, 1)
 EDITION = "revised-draft"
 PDF = b"%PDF-1.4\n%%EOF\n"
 HOLIDAYS = Path(__file__).parent.parent / "fixtures" / "holidays.csv"
-
-serial = count(1)
-
-
-def moment(on: date = TODAY, hour: int = 9) -> datetime:
-    """That day at that hour in Shanghai."""
-    return datetime(on.year, on.month, on.day, hour, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
 def make_calendar() -> None:
@@ -47,76 +38,6 @@ def make_calendar() -> None:
         CalendarDay.objects.bulk_create(
             CalendarDay(**{**row, "is_off": row["is_off"] == "1"}) for row in csv.DictReader(rows)
         )
-
-
-# Who
-
-
-def make_union(title="", *, kind=Kind.UNIT, **fields) -> TradeUnion:
-    """A trade union; a unit's union unless another kind is named."""
-    title = title or f"第{next(serial)}单位工会"
-    plain = {"level": Level.UNIT, "jurisdiction": "nanchang"}
-    if kind == Kind.UNIT:
-        plain |= {"unit": title.removesuffix("工会"), "unit_kind": UnitKind.ENTERPRISE}
-    return TradeUnion.objects.create(title=title, kind=kind, **plain | fields)
-
-
-def make_person(*roles, union=None, full_name="", until_on=None, **fields) -> Person:
-    """A person who holds these roles in the union; without roles, a stranger."""
-    number = next(serial)
-    full_name = full_name or f"人员{number}"
-    person = Person(username=f"person{number}", full_name=full_name, **fields)
-    person.set_unusable_password()
-    person.save()
-    for role in roles:
-        Appointment.objects.create(
-            person=person, union=union, role=role, from_on=APPOINTED_ON, until_on=until_on
-        )
-    return person
-
-
-def make_city() -> SimpleNamespace:
-    """A city under Nanchang's regulation: authority, two counties, a unit in each, their people.
-
-    Each role of the main path has one person under the role's name, `experts` three; the other
-    unit and county have `other_clerk` and `neighbour_officer`; `stranger` holds no post.
-    """
-    authority = make_union(
-        "演示市总工会", kind=Kind.AUTHORITY, level=Level.PREFECTURE, document_prefix="演工"
-    )
-    counties = {"kind": Kind.COUNTY, "level": Level.COUNTY, "parent": authority}
-    county = make_union("东湖演示县总工会", **counties)
-    neighbour = make_union("西湖演示县总工会", **counties)
-    unit = make_union("演示机械厂工会", parent=county, screening_union=county)
-    other_unit = make_union("演示纺织厂工会", parent=neighbour, screening_union=neighbour)
-    unions = {"authority": authority, "county": county, "neighbour": neighbour}
-    people = _people(authority, county, neighbour, unit, other_unit)
-    return SimpleNamespace(**unions, unit=unit, other_unit=other_unit, **people)
-
-
-def _people(authority, county, neighbour, unit, other_unit) -> dict:
-    office = (
-        Role.REVIEW_OFFICE,
-        Role.SECRETARY,
-        Role.FINANCE_CLERK,
-        Role.FINANCE_APPROVER,
-        Role.AUDITOR,
-        Role.ADMINISTRATOR,
-    )
-    people = {role.value: make_person(role, union=authority) for role in office}
-    return {
-        **people,
-        "clerk": make_person(Role.CLERK, union=unit),
-        "chair": make_person(Role.CHAIR, union=unit),
-        "screening_officer": make_person(Role.SCREENING_OFFICER, union=county),
-        "experts": [make_person(Role.EXPERT, union=authority) for _ in range(3)],
-        "other_clerk": make_person(Role.CLERK, union=other_unit),
-        "neighbour_officer": make_person(Role.SCREENING_OFFICER, union=neighbour),
-        "stranger": make_person(),
-    }
-
-
-# What
 
 
 def make_call(city, **fields) -> Call:
