@@ -49,20 +49,52 @@ def decide(locked, step, *, by, on, at, given=None, why="") -> Decision:
     rule = locked.edition.step(step)
     if rule is None or not locked.may_proceed(rule):
         raise NotPossible(step)
-    post = locked.post_for(rule, by, on)
+    decision, post = _weighed(locked, rule, by=by, on=on, at=at, given=given)
+    getattr(locked, step)(decision)
+    locked.save()
+    return _kept(decision, locked, post, why)
+
+
+def found(subject: Governed, step: str, *, by, on, at, given=None, why="") -> Decision:
+    """Create a governed thing by the step that founds it, such as a payment by preparing it.
+
+    `subject` is not saved yet. Raises what `advance` raises; then nothing was created.
+    """
+    rule = subject.edition.step(step)
+    if rule is None:
+        raise NotPossible(step)
+    with transaction.atomic():
+        decision, post = _weighed(subject, rule, by=by, on=on, at=at, given=given)
+        subject.save()
+        decision.subject_id, decision.before = subject.pk, ""
+        return _kept(decision, subject, post, why)
+
+
+def _weighed(subject, rule, *, by, on, at, given) -> tuple[Decision, Appointment]:
+    post = subject.post_for(rule, by, on)
     if post is None:
-        raise NotPermitted(step)
-    verdict = locked.judge(step, on=on, given=given)
+        raise NotPermitted(rule.name)
+    verdict = subject.judge(rule.name, on=on, given=given)
     if not verdict:
         raise Refused(verdict)
-    before = locked.state
-    decision = _decision(locked, rule, verdict, by=by, post=post, on=on, at=at, given=given)
-    getattr(locked, step)(decision)
-    decision.after = locked.state
+    return _decision(subject, rule, verdict, by=by, post=post, on=on, at=at, given=given), post
+
+
+def _kept(decision, subject, post, why) -> Decision:
+    """Save the decision with its link in the history, then let what follows follow."""
+    decision.after = subject.state
     decision.save()
-    locked.save()
-    change = {"before": {"state": before}, "after": {"state": locked.state}}
-    record(rule.label, locked, by=by, post=post, at=at, why=why, **change)
+    change = {"before": {"state": decision.before}, "after": {"state": decision.after}}
+    record(
+        decision.label,
+        subject,
+        by=decision.person,
+        post=post,
+        at=decision.decided_at,
+        why=why,
+        **change,
+    )
+    subject.follow(decision)
     return decision
 
 
@@ -161,21 +193,34 @@ def next_number(union, word: str, year: int) -> str:
         series = NumberSeries.objects.select_for_update().get(**key)
         series.last += 1
         series.save()
-    return f"{union.document_prefix}{word}〔{year}〕{series.last}号"
+    return series.number(series.last)
 
 
-def issue(kind: str, title: str, decision: Decision, *, word: str, on: date) -> Paper:
-    """Number a paper that rests on a decision; it is drawn once the decision is committed."""
-    return Paper.objects.create(
-        subject_type=decision.subject_type,
-        subject_id=decision.subject_id,
+def suggested_number(union, word: str, year: int) -> str:
+    """What the next number of a series would be; nothing is taken."""
+    key = {"union": union, "word": word, "year": year}
+    series = NumberSeries.objects.filter(**key).first() or NumberSeries(**key)
+    return series.number(series.last + 1)
+
+
+def issue(kind: str, title: str, decision: Decision, *, on: date, number: str, about=None) -> Paper:
+    """Issue a paper that rests on a decision; it is drawn once the decision is committed.
+
+    It is about what the decision is about, or about `about` where it rests on several.
+    """
+    subject = about or decision.subject()
+    paper = Paper.objects.create(
+        **subject_of(subject),
         kind=kind,
-        number=next_number(decision.union, word, on.year),
+        number=number,
         title=title,
         union=decision.union,
         decision=decision,
         issued_on=on,
     )
+    after = {"number": number, "title": title}
+    record("制发文书", subject, by=decision.person, at=decision.decided_at, after=after)
+    return paper
 
 
 def slots_of(subject) -> frozenset[str]:

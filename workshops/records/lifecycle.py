@@ -70,3 +70,6 @@ class Governed(models.Model):
         seats = self.seated(step.seat)
         posts = (p for p in person.posts(on) if p.role == step.role and p.union_id in seats)
         return next(posts, None)
+
+    def follow(self, decision) -> None:
+        """What a kept decision brings with it, in the same transaction; nothing by default."""

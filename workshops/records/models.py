@@ -186,7 +186,11 @@ class NumberSeries(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.word}〔{self.year}〕{self.last}号"
+        return self.number(self.last)
+
+    def number(self, place: int) -> str:
+        """The document number at that place of the series."""
+        return f"{self.union.document_prefix}{self.word}〔{self.year}〕{place}号"
 
 
 class Paper(Record):
