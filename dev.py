@@ -39,7 +39,7 @@ def interpreter() -> str:
     for candidate in [mine, *names, "/usr/bin/python3"]:
         if candidate and succeeds(candidate, "-c", SUITS):
             return candidate
-    stop(
+    return stop(
         f"Python {OLDEST[0]}.{OLDEST[1]} to {NEWEST[0]}.{NEWEST[1]} is needed and was not found.",
         "需要 Python 3.11 至 3.13，本机没有找到。",
     )

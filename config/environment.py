@@ -116,7 +116,10 @@ def once(path: Path, text: str) -> str:
 
 def postgres(address: str) -> dict[str, object]:
     """Django's settings for a postgres://user:password@host:port/name address."""
-    parts = urlsplit(address)
+    try:
+        parts, port = urlsplit(address), urlsplit(address).port
+    except ValueError:  # a port that is no number
+        parts, port = urlsplit(""), None
     name = parts.path.lstrip("/")
     if parts.scheme not in ("postgres", "postgresql") or not name:
         refuse(
@@ -129,7 +132,7 @@ def postgres(address: str) -> dict[str, object]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "PORT": str(port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }

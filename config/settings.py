@@ -23,9 +23,7 @@ DEMO_CLOCK_BEGINS = environment.clock_begins() if DEMO else None
 SECRET_KEY = environment.variable("SECRET_KEY") or environment.once(
     DATA / "secret-key", secrets.token_urlsafe(48)
 )
-ALLOWED_HOSTS = environment.listed(
-    "ALLOWED_HOSTS", environment.LOOPBACK if DEMO else ()
-)
+ALLOWED_HOSTS = environment.listed("ALLOWED_HOSTS", environment.LOOPBACK if DEMO else ())
 
 # Applications and the way of a request
 
@@ -93,9 +91,7 @@ CACHES = {
     }
 }
 
-MEDIA_ROOT = (
-    DATA / "attachments"
-)  # never served by address: views ask `visible_to` first
+MEDIA_ROOT = DATA / "attachments"  # never served by address: views ask `visible_to` first
 STATIC_ROOT = DATA / "static"
 STATIC_URL = "static/"
 STATICFILES_DIRS = [folder for folder in (BASE_DIR / "static",) if folder.is_dir()]
@@ -171,10 +167,7 @@ if environment.switch("BEHIND_PROXY"):
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
-        **{
-            name: ["'self'"]
-            for name in ("script-src", "style-src", "font-src", "connect-src")
-        },
+        **{name: ["'self'"] for name in ("script-src", "style-src", "font-src", "connect-src")},
         "img-src": ["'self'", "data:"],
         "form-action": ["'self'"],
         **{name: ["'none'"] for name in ("frame-ancestors", "base-uri", "object-src")},
@@ -186,9 +179,7 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
-    },
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"django": {"handlers": [], "propagate": True}},
