@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from .facts import Facts
 
@@ -69,6 +69,17 @@ class Finding:
         return {**plain, "outcome": str(self.outcome), "force": str(self.force), **labels}
 
 
+class Watched:
+    """Facts that remember which of them were looked at."""
+
+    def __init__(self, facts: Facts):
+        self.facts, self.seen = facts, set[str]()
+
+    def __getattr__(self, name: str) -> Any:
+        self.seen.add(name)
+        return getattr(self.facts, name)
+
+
 @dataclass(frozen=True)
 class Requirement:
     """One provision held against the facts; it cannot be written without its article."""
@@ -99,6 +110,14 @@ class Requirement:
         blocks = outcome in (Conclusion.NOT_MET, Conclusion.UNKNOWN)
         remedy = "" if answer.met else self._remedy(answer)
         return self._finding(outcome, answer.shown, remedy=remedy, reason=reason, blocks=blocks)
+
+    def reads(self, facts: Facts) -> frozenset[str]:
+        """The names of the facts its test looks at, to lead a person to where they are filled in."""
+        if self.test is None:
+            return frozenset()
+        watched = Watched(facts)
+        self.test(cast(Facts, watched))
+        return frozenset(watched.seen)
 
     def _judged(self, facts: Facts, judging: bool) -> Finding:
         found = facts.judgements.get(self.id)

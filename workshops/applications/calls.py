@@ -99,6 +99,10 @@ class Call(Governed):
     def may_proceed(self, step) -> bool:
         return step.name == "open_call" and self.state in step.sources
 
+    def open_call(self, decision) -> None:
+        """The machine of a call is this one step; it is taken only by `advance`."""
+        self.opened_on = decision.decided_on
+
     @property
     def full_marks(self) -> int:
         return sum(criterion.full_marks for criterion in self.criteria.all())
@@ -127,6 +131,7 @@ class Criterion(models.Model):
     title = models.CharField("评分项目", max_length=60)
     full_marks = models.PositiveSmallIntegerField("满分")
     guidance = models.CharField("评分说明", max_length=300, blank=True)
+    is_example = models.BooleanField("示例", default=False, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "评分项目"

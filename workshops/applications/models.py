@@ -152,7 +152,7 @@ class Application(ApplicationLifecycle):
             self.reasons, self.reopened = given.get("reasons", {}), []
             self.level = 0
         elif state == "consented":
-            self.consented_on = on
+            self.consented_on = given.get("consented_on", on)
         elif state == "returned":
             self.reopened = given["reopened"]
         elif state == "disqualified" and self.edition.step("disqualify").bars:

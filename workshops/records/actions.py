@@ -178,9 +178,10 @@ class OpenStep:
 
 def open_steps(subject: Governed, *, by: Person, on: date) -> list[OpenStep]:
     """Every step the file could take now, with its verdict, before anyone clicks."""
-    possible = [rule for rule in subject.edition.steps if subject.may_proceed(rule)]
+    edition, facts = subject.edition, subject.known_facts(on)
+    possible = [rule for rule in edition.steps if subject.may_proceed(rule)]
     return [
-        OpenStep(rule, subject.judge(rule.name, on=on), subject.post_for(rule, by, on))
+        OpenStep(rule, edition.judge(rule.name, facts), subject.post_for(rule, by, on))
         for rule in possible
     ]
 

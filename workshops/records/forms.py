@@ -1,11 +1,28 @@
 """The form of a step: reasons for soft provisions, judgements, and its own fields."""
 
+from dataclasses import replace
+
 from django import forms
 
 from rules.base import Step
+from rules.facts import Facts
 from rules.verdict import Force, Verdict
 
+from .attachments import ACCEPT, checked
+
 JUDGEMENTS = [("", "请选择"), ("met", "符合"), ("not_met", "不符合")]
+
+
+class PaperField(forms.FileField):
+    """One paper, looked into before it is kept."""
+
+    widget = forms.FileInput(attrs={"accept": ACCEPT})
+
+    def clean(self, data, initial=None):
+        upload = super().clean(data, initial)
+        if upload:
+            checked(upload)
+        return upload
 
 
 class StepForm(forms.Form):
@@ -41,6 +58,23 @@ class StepForm(forms.Form):
         self.fields[f"remark-{finding.id}"] = forms.CharField(
             label="判定依据", required=False, max_length=300
         )
+
+    @classmethod
+    def before(cls, verdict: Verdict, rule: Step, facts: Facts) -> Verdict:
+        """The verdict before this form is filled in: what the form will ask does not block yet."""
+        asked = set(cls.base_fields)
+        if any(isinstance(field, forms.FileField) for field in cls.base_fields.values()):
+            asked.add("materials")
+        answered = {
+            requirement.id
+            for requirement in rule.requires
+            if requirement.force is not Force.HARD or requirement.reads(facts) & asked
+        }
+        findings = (
+            replace(finding, blocks=finding.blocks and finding.id not in answered)
+            for finding in verdict.findings
+        )
+        return replace(verdict, findings=tuple(findings))
 
     def particulars(self) -> dict:
         """What the step is given: own fields by name, judgements, reasons; files stay outside."""

@@ -12,46 +12,44 @@ from .attachments import keep
 from .forms import PlainForm
 from .lifecycle import NotPermitted, NotPossible, Refused
 
+PAGE = "records/step.html"
 CHANGED = "状态已经变更，这一步现在不能办理，请核对后再办。"
 
 
-def step_page(request, subject, step, *, back, forms=None, consequences=(), done=None):
+def step_page(
+    request, subject, step, *, back, forms=None, consequences=(), done="", template=PAGE
+):
     """Show a step and take it: the verdict before anyone clicks, the refusal with its reasons.
 
     `forms` maps step names to StepForm classes; `back` is where the person returns to;
-    `consequences` are sentences shown before confirming; `done` the message afterwards.
+    `consequences` are sentences shown before confirming; `done` the message afterwards;
+    `template` a room's own page for it, built on `records/step.html`.
     """
     on, rule = clock.today(), subject.edition.step(step)
     if rule is None:
         raise Http404
     if not subject.may_proceed(rule):
-        messages.warning(request, CHANGED)
-        return redirect(back)
+        return _back(request, CHANGED, back)
     if subject.post_for(rule, request.user, on) is None:
         return render(request, "records/not_yours.html", {"rule": rule, "back": back}, status=403)
-    asked = {"subject": subject, "rule": rule, "person": request.user}
-    verdict = subject.judge(step, on=on)
-    form = (forms or {}).get(step, PlainForm)(
-        request.POST or None, request.FILES or None, verdict=verdict, **asked
-    )
-    status = 200
+    facts, kind = subject.facts(on), (forms or {}).get(step, PlainForm)
+    verdict = kind.before(subject.edition.judge(step, facts), rule, facts)
+    asked = {"subject": subject, "rule": rule, "person": request.user, "verdict": verdict}
+    form, refused = kind(request.POST or None, request.FILES or None, **asked), False
     if request.method == "POST" and form.is_valid():
         verdict = taken(request, subject, step, form)
-        if verdict is None:
-            messages.success(request, done or f"已办理：{rule.label}。")
-            return redirect(back)
-        if verdict is CHANGED:
-            messages.warning(request, CHANGED)
-            return redirect(back)
-        status = 409
-    page = {
-        "rule": rule,
-        "verdict": verdict,
-        "form": form,
-        "consequences": consequences,
-    }
-    page |= {"subject": subject, "back": back, "refused": status == 409}
-    return render(request, "records/step.html", page, status=status)
+        if verdict is None or verdict is CHANGED:
+            return _back(request, verdict, back, done or f"已办理：{rule.label}。")
+        refused = True
+    page = {"rule": rule, "verdict": verdict, "form": form, "consequences": consequences}
+    page |= {"subject": subject, "back": back, "refused": refused}
+    return render(request, template, page, status=409 if refused else 200)
+
+
+def _back(request, too_late, back, done=""):
+    """Return with word of what happened."""
+    (messages.warning if too_late else messages.success)(request, too_late or done)
+    return redirect(back)
 
 
 def taken(request, subject, step, form):

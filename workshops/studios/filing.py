@@ -5,6 +5,8 @@ import re
 from datetime import date
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Value
+from django.db.models.functions import JSONObject
 
 from rules import facts
 from rules.facts import Level, Skill
@@ -33,8 +35,27 @@ def filing_of(studio) -> dict:
         "unit": union.unit,
         "kind": union.get_unit_kind_display(),
     }
-    parts = {name: [row_of(row) for row in getattr(studio, name).order_by("pk")] for name in PARTS}
-    return {"unit": unit, "studio": row_of(studio), **parts}
+    return {"unit": unit, "studio": row_of(studio), **parts_of(studio)}
+
+
+def parts_of(studio) -> dict[str, list[dict]]:
+    """Every row of a studio by part, in the order of entry; one query for all parts."""
+    models = {name: getattr(studio, name).model for name in PARTS}
+    first, *others = (_plain_rows(studio, name, model) for name, model in models.items())
+    parts: dict[str, list[dict]] = {name: [] for name in PARTS}
+    for _, name, plain in sorted(first.union(*others, all=True), key=lambda row: row[0]):
+        fields = models[name]._meta
+        typed = {key: fields.get_field(key).to_python(value) for key, value in plain.items()}
+        parts[name].append(row_of(models[name](**typed)))
+    return parts
+
+
+def _plain_rows(studio, name, model):
+    """One part's rows as (key, part, fields), so that all parts come in one query."""
+    fields = [f.name for f in model._meta.concrete_fields if f.name != "id" and not f.is_relation]
+    plain = JSONObject(**{field: field for field in fields})
+    rows = getattr(studio, name).annotate(part=Value(name), plain=plain)
+    return rows.values_list("pk", "part", "plain")
 
 
 def frozen(filing: dict) -> dict:
