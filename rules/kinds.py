@@ -163,7 +163,7 @@ def instalment_due(schedule: Scheduling) -> Test:
             return Answer(False, "没有这一笔补助", "从补助安排中选择一笔")
         if facts.struck_off or whole.revoked_year:
             return Answer(False, f"{one.label}：称号已撤销或应予撤销", "撤销后未拨付的不再拨付")
-        value = f"{one.label}：{one.standing.label}（{one.why}）"
+        value = f"{one.label}{one.standing.label}（{one.why}）"
         return Answer(one.standing is Standing.DUE, value, "等条件具备后再办理")
 
     return test
