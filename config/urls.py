@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-ROOMS = "desk unions records studios applications reviews publicity titles".split()
+ROOMS = ("desk", "unions", "records", "studios", "applications", "reviews", "publicity", "titles")
 
 urlpatterns = [
     *(path("", include(f"workshops.{room}.urls")) for room in ROOMS),
