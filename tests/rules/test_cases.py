@@ -103,6 +103,18 @@ def test_every_soft_provision_is_seen_passed_with_a_reason():
     assert [p for p in soft if (Conclusion.WAIVED, False) not in found.get(p, ())] == []
 
 
+def test_every_step_has_a_case():
+    wanted = {
+        (c, e.key, s.name)
+        for c, r in rules.regulations().items()
+        for e in r.editions
+        for s in e.steps
+    }
+    shown = {(code, edition_of(code, case).key, step) for code, step, case in judged()}
+
+    assert wanted - shown == set()
+
+
 def test_every_regulation_has_its_file_of_cases():
     assert sorted(files()) == sorted(rules.regulations())
 
