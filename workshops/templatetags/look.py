@@ -86,8 +86,11 @@ def tone_class(tone: str | None) -> str:
 
 @register.filter
 def is_optional(field: BoundField) -> bool:
-    """Whether a form field says （选填）; `optional` on the form field overrules `required`."""
-    return bool(getattr(field.field, "optional", not field.field.required))
+    """Whether a form field says （选填）; `optional` on the form field overrules `required`.
+
+    A tick box never says so: leaving it open is an answer.
+    """
+    return not is_tick(field) and bool(getattr(field.field, "optional", not field.field.required))
 
 
 @register.filter
