@@ -15,7 +15,8 @@ from workshops.templatetags import look
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [f for f in (ROOT / "templates").rglob("*.html") if "papers" not in f.parts]
-STYLES = sorted(f for f in (ROOT / "static").glob("*.css") if f.stem != "papers")
+# The sheets of papers, which have no layers, are drawn into PDF and never sent to a browser.
+STYLES = sorted(f for f in (ROOT / "static").glob("*.css") if "@layer" in f.read_text("utf-8"))
 
 DARK_ON_LIGHT = {
     "ink": ("paper", "sheet", "wash"),
