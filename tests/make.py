@@ -36,7 +36,8 @@ def make_calendar() -> None:
     """The published holiday notices."""
     with HOLIDAYS.open(encoding="utf-8") as rows:
         CalendarDay.objects.bulk_create(
-            CalendarDay(**{**row, "is_off": row["is_off"] == "1"}) for row in csv.DictReader(rows)
+            (CalendarDay(**{**r, "is_off": r["is_off"] == "1"}) for r in csv.DictReader(rows)),
+            ignore_conflicts=True,  # a fresh database has them already
         )
 
 

@@ -3,6 +3,8 @@
 import hashlib
 import json
 import secrets
+from datetime import UTC
+from datetime import UTC
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
@@ -117,11 +119,13 @@ class Event(Kept):
         names = "number act title who post before after why previous subject_type subject_id"
         content = {name: getattr(self, name) for name in names.split()}
         content |= {
-            "at": self.at.isoformat(),
+            "at": self.at.astimezone(UTC).isoformat(),
             "person": self.person_id,
             "union": self.union_id,
         }
-        text = json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
+        # Sealed as the database will give it back: keys as text, days and moments as written.
+        plain = json.loads(json.dumps(content, cls=DjangoJSONEncoder))
+        text = json.dumps(plain, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
 
