@@ -4,7 +4,6 @@ import hashlib
 import json
 import secrets
 from datetime import UTC
-from datetime import UTC
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
