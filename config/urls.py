@@ -2,7 +2,17 @@
 
 from django.urls import include, path
 
-ROOMS = ("desk", "unions", "records", "studios", "applications", "reviews", "publicity", "titles")
+ROOMS = (
+    "desk",
+    "unions",
+    "records",
+    "documents",
+    "studios",
+    "applications",
+    "reviews",
+    "publicity",
+    "titles",
+)
 
 urlpatterns = [
     *(path("", include(f"workshops.{room}.urls")) for room in ROOMS),

@@ -31,6 +31,7 @@ class PaymentLifecycle(ConcurrentTransitionMixin, Governed):
     def approve(self, decision):
         """Another person approves; the notice is issued."""
         self.approved_by, self.approved_on = decision.person, decision.decided_on
+        decision.particulars = {**decision.particulars, **self.notice(decision.decided_on)}
 
     @step([State.PREPARED], State.REJECTED)
     def reject(self, decision):

@@ -9,6 +9,7 @@ from workshops.applications.models import MONEY
 from workshops.titles.models import Title
 from workshops.unions.models import Person, Role, TradeUnion
 
+from . import notices
 from .lifecycle import PaymentLifecycle, State
 
 
@@ -21,9 +22,7 @@ class Account(models.Model):
     holder = models.CharField("户名", max_length=80)
     bank = models.CharField("开户银行", max_length=80)
     number = models.CharField("账号", max_length=40)
-    recorded_by = models.ForeignKey(
-        Person, models.PROTECT, verbose_name="登记人", related_name="+"
-    )
+    recorded_by = models.ForeignKey(Person, models.PROTECT, verbose_name="登记人", related_name="+")
     recorded_at = models.DateTimeField("登记时间")
     in_use = models.BooleanField("使用中", default=True)
 
@@ -49,9 +48,7 @@ class PaymentQuerySet(models.QuerySet):
         """Money people of the authority see all; a unit's clerk and chair see their own."""
         above = person.unions_as(*MONEY, on=on)
         own = person.unions_as(Role.CLERK, Role.CHAIR, on=on)
-        return self.filter(
-            Q(title__authority__in=above) | Q(title__studio__unit_union__in=own)
-        )
+        return self.filter(Q(title__authority__in=above) | Q(title__studio__unit_union__in=own))
 
     def standing(self):
         """All that were not turned back."""
@@ -61,9 +58,7 @@ class PaymentQuerySet(models.QuerySet):
 class Payment(PaymentLifecycle):
     """One instalment on its way to the unit union's account."""
 
-    title = models.ForeignKey(
-        Title, models.PROTECT, verbose_name="称号", related_name="payments"
-    )
+    title = models.ForeignKey(Title, models.PROTECT, verbose_name="称号", related_name="payments")
     instalment = models.CharField("分期", max_length=20)
     label = models.CharField("款项", max_length=40)
     amount_fen = models.BigIntegerField("金额")
@@ -71,9 +66,7 @@ class Payment(PaymentLifecycle):
         Account, models.PROTECT, verbose_name="收款账户", related_name="payments"
     )
     article = models.CharField("条款", max_length=80)
-    prepared_by = models.ForeignKey(
-        Person, models.PROTECT, verbose_name="编制人", related_name="+"
-    )
+    prepared_by = models.ForeignKey(Person, models.PROTECT, verbose_name="编制人", related_name="+")
     prepared_on = models.DateField("编制日期")
     approved_by = models.ForeignKey(
         Person, models.PROTECT, verbose_name="审批人", null=True, related_name="+"
@@ -93,9 +86,7 @@ class Payment(PaymentLifecycle):
                 name="an_instalment_is_paid_once",
                 violation_error_message="这一笔已经编制，不能重复。",
             ),
-            models.CheckConstraint(
-                condition=Q(amount_fen__gt=0), name="payments_are_positive"
-            ),
+            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="payments_are_positive"),
             models.CheckConstraint(
                 condition=Q(approved_by=None) | ~Q(approved_by=models.F("prepared_by")),
                 name="two_people_move_money",
@@ -114,11 +105,21 @@ class Payment(PaymentLifecycle):
         return self.title.seated(seat)
 
     def known_facts(self, on) -> Facts:
-        more = {"instalment": self.instalment, "payee_holder": self.account.holder}
-        return self.title.facts(on, more)
+        account = self.account if self.account_id else None
+        more = {"instalment": self.instalment, "payee_holder": account and account.holder}
+        return self.title.facts(on, more | {"payee_replaced": bool(account and not account.in_use)})
 
     def post_for(self, step, person, on):
         """Whoever prepared a payment may not approve it, in any post."""
         if step.name == "approve" and person.pk == self.prepared_by_id:
             return None
         return super().post_for(step, person, on)
+
+    def notice(self, on) -> dict:
+        """What the notice of this payment says, kept with the approval."""
+        return {notices.KIND: notices.content(self, on)}
+
+    def follow(self, decision) -> None:
+        """An approval brings the notice with it."""
+        if decision.step == "approve":
+            notices.issue_for(self, decision)

@@ -8,3 +8,7 @@ class WorkshopsConfig(AppConfig):
 
     name = "workshops"
     verbose_name = "创新工作室"
+
+    def ready(self):
+        """Let the checks of the rooms be known."""
+        from .documents import checks  # noqa: F401  (registers itself)

@@ -12,7 +12,7 @@ from workshops.applications.models import MONEY, Application
 from workshops.studios.models import Studio
 from workshops.unions.models import Role, TradeUnion
 
-from .lifecycle import TitleLifecycle
+from .lifecycle import State, TitleLifecycle
 
 
 class TitleQuerySet(models.QuerySet):
@@ -74,7 +74,9 @@ class Title(TitleLifecycle):
     def known_facts(self, on) -> Facts:
         results = {a.year: a.passed for a in self.assessments.all()}
         union = self.unit_union.title
-        return Facts(on=on, named_on=self.named_on, results=results, unit_union=union)
+        gone = self.state == State.REVOKED
+        more = {"results": results, "unit_union": union, "struck_off": gone}
+        return Facts(on=on, named_on=self.named_on, **more)
 
     def schedule(self, on) -> Schedule:
         """The years and instalments as the text has them on that day."""

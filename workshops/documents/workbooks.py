@@ -1,0 +1,77 @@
+"""Writes workbooks: text stays text whatever it begins with, money is exact, dates are dates."""
+
+import io
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+
+TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FIRST_ROW = 3  # below the title and the headings
+LINE = Border(*[Side("thin", color="00999999")] * 4)
+FORMATS = {"money": "#,##0.00", "date": "yyyy-mm-dd"}
+
+
+class Column(NamedTuple):
+    """One column: its heading, what it holds (text, money in fen, date), its width."""
+
+    label: str
+    kind: str = "text"
+    width: int = 16
+
+
+def workbook(
+    title: str, columns: list[Column], rows: list[list], totals: list | None = None
+) -> bytes:
+    """A workbook of one sheet: title, headings, rows, and a last row of totals if given."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = title[:31]
+    _write(sheet.cell(1, 1), title, "text", bold=True)
+    sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(columns))
+    _write_row(sheet, 2, [column.label for column in columns], ["text"] * len(columns), bold=True)
+    kinds = [column.kind for column in columns]
+    for number, row in enumerate(rows, FIRST_ROW):
+        _write_row(sheet, number, row, kinds)
+    if totals:
+        _write_row(sheet, FIRST_ROW + len(rows), totals, kinds, bold=True)
+    _lay_out(sheet, columns)
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def _write_row(sheet, number, values, kinds, *, bold=False):
+    for place, (value, kind) in enumerate(zip(values, kinds, strict=True), 1):
+        cell = sheet.cell(number, place)
+        _write(cell, value, kind, bold=bold)
+        cell.border = LINE
+
+
+def _write(cell, value, kind, *, bold):
+    """Put one value into a cell; what is neither money nor a date is text and never a formula."""
+    if kind == "money" and isinstance(value, int):
+        cell.value, cell.number_format = Decimal(value) / 100, FORMATS["money"]
+    elif kind == "date" and isinstance(value, date):
+        cell.value, cell.number_format = value, FORMATS["date"]
+    elif value not in (None, ""):
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", str(value))
+        cell.data_type, cell.quotePrefix = "s", True
+    cell.font = Font(bold=bold)
+    cell.alignment = Alignment(vertical="center", wrap_text=kind == "text")
+
+
+def _lay_out(sheet, columns):
+    """Widths, the headings kept in sight, and a page that prints across."""
+    for place, column in enumerate(columns, 1):
+        sheet.column_dimensions[get_column_letter(place)].width = column.width
+    sheet["A1"].alignment = Alignment(horizontal="center")
+    sheet.freeze_panes = sheet.cell(FIRST_ROW, 1)
+    sheet.print_title_rows = "1:2"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
