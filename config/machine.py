@@ -84,7 +84,9 @@ def unpack_without_root(*packages: str) -> bool:
     names = [line.split()[1] for line in plan.splitlines() if line.startswith("Inst ")]
     if not names or not succeeds(*apt, "download", *names, cwd=cache):
         return False
-    return all(succeeds("dpkg", "-x", deb, SYSTEM) for deb in cache.glob("*.deb"))
+    unpacked = all(succeeds("dpkg", "-x", deb, SYSTEM) for deb in cache.glob("*.deb"))
+    shutil.rmtree(SYSTEM / "apt")
+    return unpacked
 
 
 def environment() -> dict[str, str]:

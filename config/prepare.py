@@ -23,7 +23,7 @@ def main() -> None:
     except DatabaseError as error:
         reason = str(error).splitlines()[0]
         environment.refuse(f"the database says: {reason}", f"数据库无法使用：{reason}")
-    call_command("createcachetable")
+    call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     print(database())
     if settings.DEMO:

@@ -4,7 +4,6 @@ import importlib
 import logging
 import os
 import threading
-from pathlib import Path
 
 from config import environment
 
@@ -19,7 +18,7 @@ timeout = 60
 graceful_timeout = 10
 preload_app = True  # a refused start ends here, once, instead of in every worker
 control_socket_disable = True  # it would lie in the home folder, shared with other instances
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 loglevel = "warning" if DEMO else "info"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
