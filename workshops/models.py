@@ -13,7 +13,7 @@ from .records.models import (
     NumberSeries,
     Paper,
 )
-from .reviews.models import Mark, ScoreSheet
+from .reviews.models import Mark, Recusal, ScoreSheet
 from .studios.models import (
     EarlierTitle,
     Honour,
@@ -50,6 +50,7 @@ __all__ = [
     "Paper",
     "Person",
     "Posting",
+    "Recusal",
     "Project",
     "ScoreSheet",
     "Screening",

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from workshops.applications.calls import OFFICE, Call
+from workshops.applications.calls import Call
 from workshops.applications.models import Application
 from workshops.records.models import token
 from workshops.unions.models import Person, Role
@@ -26,7 +26,7 @@ class Posting(models.Model):
     last_day = models.DateField("公示最后一日")
     working_days = models.PositiveSmallIntegerField("工作日数")
     arithmetic = models.JSONField("推算过程", default=list)
-    other_last_day = models.DateField("计入张贴当日的最后一日")
+    other_last_day = models.DateField("另一种读法的最后一日")
     entries = models.JSONField("公示名单", default=list)
     contact = models.CharField("异议受理方式", max_length=200, blank=True)
 

@@ -1,3 +1,15 @@
 """Addresses of this room."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from . import public, views
+
+urlpatterns = [
+    path("calls/<int:pk>/post/", views.posting_new, name="posting_new"),
+    path("public/", public.postings, name="postings"),
+    path("public/receipt/<slug:code>/", public.receipt, name="receipt"),
+    path("public/<slug:address>/", public.posting, name="posting"),
+    path("public/<slug:address>/object/", public.object_to, name="object"),
+    path("objections/", views.objections, name="objections"),
+    path("objections/<int:pk>/", views.objection, name="objection"),
+]

@@ -1,7 +1,9 @@
-"""Score sheets: one expert, one application, one mark for each criterion."""
+"""Score sheets: one expert, one application, one mark for each criterion; and who stood aside."""
+
+from decimal import Decimal
 
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import Q
 
 from workshops.applications.calls import OFFICE, Criterion
 from workshops.applications.models import Application
@@ -20,10 +22,6 @@ class ScoreSheetQuerySet(models.QuerySet):
             own | Q(application__call__authority__in=office) & ~models.Exists(waiting)
         )
 
-    def with_total(self):
-        """Each sheet with the sum of its marks as `total`."""
-        return self.annotate(total=Sum("marks__points"))
-
 
 class ScoreSheet(models.Model):
     """An expert's assessment of one application (评分表)."""
@@ -36,6 +34,8 @@ class ScoreSheet(models.Model):
     )
     opinion = models.TextField("评审意见", max_length=1000, blank=True)
     submitted_at = models.DateTimeField("提交时间", null=True, blank=True, editable=False)
+    return_reason = models.CharField("退回修改的理由", max_length=300, blank=True)
+    ranked_at = models.DateTimeField("纳入排名时间", null=True, blank=True, editable=False)
 
     objects = ScoreSheetQuerySet.as_manager()
 
@@ -51,6 +51,17 @@ class ScoreSheet(models.Model):
 
     def __str__(self):
         return f"{self.application}评分表"
+
+    @property
+    def total(self) -> Decimal:
+        """The sum of the marks given so far."""
+        return sum((mark.points for mark in self.marks.all()), Decimal(0))
+
+    @property
+    def state_label(self) -> str:
+        if self.submitted_at:
+            return "已提交"
+        return "退回修改" if self.return_reason else "待评分"
 
 
 class Mark(models.Model):
@@ -71,3 +82,25 @@ class Mark(models.Model):
 
     def __str__(self):
         return f"{self.points}"
+
+
+class Recusal(models.Model):
+    """An expert stood aside from one application (回避); he is not asked again."""
+
+    application = models.ForeignKey(
+        Application, models.PROTECT, verbose_name="申报", related_name="recusals"
+    )
+    expert = models.ForeignKey(
+        Person, models.PROTECT, verbose_name="评审专家", related_name="recusals"
+    )
+    why = models.CharField("回避事由", max_length=300)
+    declared_at = models.DateTimeField("申报回避时间")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "回避"
+        constraints = [
+            models.UniqueConstraint(fields=["application", "expert"], name="one_recusal_an_expert")
+        ]
+
+    def __str__(self):
+        return f"{self.application}回避"
