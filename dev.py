@@ -83,7 +83,7 @@ def install(lock_name: str) -> None:
         return
     make_venv()
     say(f"Installing the {lock_name} packages …", "正在安装依赖包，约需一分钟……")
-    command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command = [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     if subprocess.run([*command, "--require-hashes", "-r", lock], check=False).returncode:
         stop(
             "The packages could not be installed: check the network or pip's mirror, then repeat.",
