@@ -165,6 +165,7 @@ class Facts:
     # publicity and naming
     last_posting_day: date | None = fact("公示最后一日")
     open_objections: int | None = fact("未办结的异议", "件")
+    upheld_objections: int | None = fact("成立的异议", "件")
     document_number: str | None = fact("命名文号")
     plaque_number: str | None = fact("牌匾编号")
     decided_year: int | None = fact("申报年度", "年")

@@ -126,7 +126,9 @@ def posting_over(facts: Facts) -> Answer:
 
 
 def no_open_objection(facts: Facts) -> Answer:
-    open_ones = facts.open_objections or 0
+    open_ones, upheld = facts.open_objections or 0, facts.upheld_objections or 0
+    if upheld:
+        return Answer(False, f"成立的异议{upheld}件", "按未入选或取消申评资格办理")
     return Answer(open_ones == 0, f"未办结的异议{open_ones}件", "先办结全部异议")
 
 

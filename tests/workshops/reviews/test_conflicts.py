@@ -82,8 +82,9 @@ def test_assigning_someone_tied_is_refused_by_name_and_assigns_nobody():
     application, tied = advanced_to("in_review", city), city.experts[0]
     hold_post(tied, city.unit)
 
+    chosen = [expert.pk for expert in city.experts]
+
     with pytest.raises(Unready) as refusal:
-        chosen = [expert.pk for expert in city.experts]
         assign(application, chosen, by=city.review_office, on=TODAY, at=moment())
 
     reason = f"须回避，不能分派。{tied}：与申报单位同一单位（演示机械厂工会经办人）"

@@ -23,7 +23,7 @@ def ranked(*totals, target=2):
     call = make_call(city, target=target)
     files = make_field(city, *[[score(total)] for total in totals])
     rank(call, by=city.review_office, **ACTS)
-    return city, call, {total: file for total, file in zip(totals, files, strict=True)}
+    return city, call, dict(zip(totals, files, strict=True))
 
 
 def motion(*files, **reasons) -> Motion:

@@ -60,17 +60,20 @@ def test_an_incomplete_sheet_is_not_handed_in():
         submit(sheet, by=city.experts[0], **ACTS)
 
 
-@pytest.mark.parametrize(("points", "taken"), [("60", True), ("60.1", False)])
-def test_full_marks_may_be_given_but_not_more(points, taken):
-    city, sheet, _ = drafting(points=(40, Decimal(points)))
+def test_full_marks_may_be_given():
+    city, sheet, _ = drafting(points=(40, 60))
 
-    try:
-        submit(sheet, by=city.experts[0], **ACTS)
-    except Unready as refusal:
-        assert str(refusal) == "还不能提交。“项目2”超过满分60分"
+    submit(sheet, by=city.experts[0], **ACTS)
 
     sheet.refresh_from_db()
-    assert bool(sheet.submitted_at) is taken
+    assert sheet.submitted_at == moment()
+
+
+def test_more_than_full_marks_may_not():
+    city, sheet, _ = drafting(points=(40, Decimal("60.1")))
+
+    with pytest.raises(Unready, match="“项目2”超过满分60分"):
+        submit(sheet, by=city.experts[0], **ACTS)
 
 
 def test_a_submitted_sheet_is_frozen():
@@ -113,8 +116,9 @@ def test_nothing_is_done_to_a_ranked_sheet(act):
 def test_no_expert_joins_after_the_ranking():
     city, sheet = ranked()
 
+    experts = [city.experts[1].pk]
+
     with pytest.raises(Unready) as refusal:
-        experts = [city.experts[1].pk]
         assign(sheet.application, experts, by=city.review_office, **ACTS)
 
     assert str(refusal.value) == RANKED
