@@ -14,7 +14,7 @@ from workshops.studios.models import Studio
 from workshops.unions.models import Role, TradeUnion
 
 from .calls import OFFICE, Call
-from .lifecycle import LIVE, ApplicationLifecycle, State
+from .lifecycle import LIVE, REVIEWED, ApplicationLifecycle, State
 
 MONEY = (Role.FINANCE_CLERK, Role.FINANCE_APPROVER, Role.AUDITOR)
 
@@ -43,6 +43,10 @@ class ApplicationQuerySet(models.QuerySet):
 
     def live(self):
         return self.filter(state__in=LIVE)
+
+    def in_full(self):
+        """With all that a file's page reads of its call, studio and unions."""
+        return self.select_related("call__authority", "studio__unit_union__screening_union__parent")
 
 
 class Application(ApplicationLifecycle):
@@ -99,8 +103,11 @@ class Application(ApplicationLifecycle):
     def screener_ids(self) -> list[int]:
         """The screening chain, lowest first: as recorded, or as it would be on submission."""
         recorded = list(self.screenings.order_by("level").values_list("union_id", flat=True))
-        chain = self.unit_union.recommenders(self.edition.screening_levels)
-        return recorded or [union.pk for union in chain]
+        return recorded or [union.pk for union in self.screening_chain()]
+
+    def screening_chain(self) -> list[TradeUnion]:
+        """The unions that would screen it if it were submitted now, lowest first."""
+        return self.unit_union.recommenders(self.edition.screening_levels)
 
     def seated(self, seat: Seat) -> list[int]:
         if seat is Seat.UNIT:
@@ -135,12 +142,16 @@ class Application(ApplicationLifecycle):
 
     def later_facts(self) -> dict:
         """What the rooms below know of this file: sheets, posting, objections."""
+        if self.state not in REVIEWED:
+            return {}
         sheets = [sheet.submitted_at for sheet in self.sheets.all()]
         facts = {"sheets_due": len(sheets), "sheets_in": sum(map(bool, sheets))}
         posting = self.postings.first()
         if posting:
             facts["last_posting_day"] = posting.last_day
-            facts["open_objections"] = self.objections.filter(finding="").count()
+            findings = list(self.objections.values_list("finding", flat=True))
+            facts["open_objections"] = findings.count("")
+            facts["upheld_objections"] = findings.count("upheld")
         return facts
 
     def entered(self, state: str, decision) -> None:
@@ -164,9 +175,7 @@ class Application(ApplicationLifecycle):
         """The file reaches its first recommender once nothing else must come before."""
         waits = self.edition.step("consent") is not None
         if state == "submitted":
-            for level, union in enumerate(
-                self.unit_union.recommenders(self.edition.screening_levels)
-            ):
+            for level, union in enumerate(self.screening_chain()):
                 self.screenings.get_or_create(level=level, defaults={"union": union})
         if state == "consented" or (state == "submitted" and not waits):
             self.screenings.filter(level=0).update(reached_on=on)

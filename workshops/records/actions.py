@@ -176,9 +176,12 @@ class OpenStep:
     post: Appointment | None
 
 
-def open_steps(subject: Governed, *, by: Person, on: date) -> list[OpenStep]:
-    """Every step the file could take now, with its verdict, before anyone clicks."""
-    edition, facts = subject.edition, subject.known_facts(on)
+def open_steps(subject: Governed, *, by: Person, on: date, facts=None) -> list[OpenStep]:
+    """Every step the file could take now, with its verdict, before anyone clicks.
+
+    `facts` spares reading them again where a page has them already.
+    """
+    edition, facts = subject.edition, facts or subject.known_facts(on)
     possible = [rule for rule in edition.steps if subject.may_proceed(rule)]
     return [
         OpenStep(rule, edition.judge(rule.name, facts), subject.post_for(rule, by, on))

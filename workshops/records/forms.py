@@ -1,6 +1,7 @@
 """The form of a step: reasons for soft provisions, judgements, and its own fields."""
 
 from dataclasses import replace
+from datetime import date
 
 from django import forms
 
@@ -31,14 +32,25 @@ class StepForm(forms.Form):
     Fields named like facts go to the rules by that name; all are kept with the decision.
     """
 
-    def __init__(self, *args, subject, rule: Step, verdict: Verdict, person, **kwargs):
+    sections = ()  # the groups a form is shown in, where it has some
+
+    def __init__(self, *args, subject, rule: Step, verdict: Verdict, person, on=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.subject, self.rule, self.person = subject, rule, person
+        self.subject, self.rule, self.person, self.on = subject, rule, person, on
+        self._cite(rule)
         for finding in verdict.findings:
             if finding.force is Force.SOFT and finding.outcome.value != "met":
                 self._ask_reason(finding)
             if finding.force is Force.JUDGED and rule.judging:
                 self._ask_judgement(finding)
+
+    def _cite(self, rule: Step):
+        """Put beside each field the article of the provision that reads it."""
+        nothing = Facts(on=date.min)
+        for requirement in rule.requires:
+            for name in requirement.reads(nothing) & set(self.fields):
+                if rule.in_text:
+                    self.fields[name].article = requirement.article
 
     def _ask_reason(self, finding):
         field = forms.CharField(

@@ -16,9 +16,7 @@ PAGE = "records/step.html"
 CHANGED = "状态已经变更，这一步现在不能办理，请核对后再办。"
 
 
-def step_page(
-    request, subject, step, *, back, forms=None, consequences=(), done="", template=PAGE
-):
+def step_page(request, subject, step, *, back, forms=None, consequences=(), done="", template=PAGE):
     """Show a step and take it: the verdict before anyone clicks, the refusal with its reasons.
 
     `forms` maps step names to StepForm classes; `back` is where the person returns to;
@@ -34,7 +32,7 @@ def step_page(
         return render(request, "records/not_yours.html", {"rule": rule, "back": back}, status=403)
     facts, kind = subject.facts(on), (forms or {}).get(step, PlainForm)
     verdict = kind.before(subject.edition.judge(step, facts), rule, facts)
-    asked = {"subject": subject, "rule": rule, "person": request.user, "verdict": verdict}
+    asked = {"subject": subject, "rule": rule, "person": request.user, "verdict": verdict, "on": on}
     form, refused = kind(request.POST or None, request.FILES or None, **asked), False
     if request.method == "POST" and form.is_valid():
         verdict = taken(request, subject, step, form)

@@ -1,0 +1,44 @@
+"""The history of a file in words: labels for what the records keep by name."""
+
+from .lifecycle import State
+from .models import Application
+from .returns import parts_of_filing
+
+LABELS = {"state": "状态", "slot": "材料类别", "filename": "文件"}
+LEFT_OUT = {"sha256"}
+
+
+def entries(application: Application, events) -> list[dict]:
+    """Events as the timeline fragment takes them, in the order they come."""
+    slots = dict(parts_of_filing(application.edition)[-1][1])
+    return [
+        {
+            "at": event.at,
+            "person": event.who,
+            "union": event.post,
+            "act_label": event.act,
+            "changes": _changes(event.before or {}, event.after or {}, slots),
+            "why": event.why,
+        }
+        for event in events
+    ]
+
+
+def _changes(before: dict, after: dict, slots: dict) -> list[dict]:
+    names = [name for name in dict.fromkeys((*before, *after)) if name not in LEFT_OUT]
+    return [
+        {
+            "label": LABELS.get(name, name),
+            "before": _words(name, before.get(name), slots),
+            "after": _words(name, after.get(name), slots),
+        }
+        for name in names
+    ]
+
+
+def _words(name: str, value, slots: dict) -> str:
+    if name == "state" and value:
+        return State(value).label
+    if name == "slot" and value:
+        return slots.get(value, "其他材料")
+    return "" if value is None else str(value)

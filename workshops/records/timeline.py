@@ -1,0 +1,58 @@
+"""The history of a few things as a page shows it: newest first, in words."""
+
+from functools import reduce
+from operator import or_
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Q
+
+from .models import Event, subject_of
+
+WORDS = {
+    "account": "收款账户",
+    "bank": "开户银行",
+    "number": "文号",
+    "title": "标题",
+    "filename": "文件",
+    "year": "年度",
+    "score": "得分",
+    "result": "结果",
+    "plaque_number": "牌匾编号",
+    "document_number": "文号",
+    "rows": "行数",
+}
+
+
+def timeline(*things) -> list[dict]:
+    """What happened to these things, newest first, as `_timeline.html` takes it."""
+    about = reduce(or_, (Q(**subject_of(thing)) for thing in things))
+    events = Event.objects.filter(about).order_by("-number")
+    return [entry(event) for event in events]
+
+
+def entry(event: Event) -> dict:
+    """One act: when, who as what, what changed, why."""
+    before, after = event.before or {}, event.after or {}
+    known = [name for name in WORDS if name in before or name in after]
+    return {
+        "at": event.at,
+        "person": event.who,
+        "role": event.post,
+        "act_label": event.act,
+        "before": state_label(event.subject_type, before.get("state")),
+        "after": state_label(event.subject_type, after.get("state")),
+        "changes": [
+            {"label": WORDS[n], "before": before.get(n), "after": after.get(n)} for n in known
+        ],
+        "why": event.why,
+    }
+
+
+def state_label(subject_type: str, state: str | None) -> str:
+    """A state in the words of its machine; nothing where a thing has none."""
+    try:
+        choices = apps.get_model(subject_type)._meta.get_field("state").flatchoices
+    except FieldDoesNotExist:
+        return ""
+    return str(dict(choices).get(state, ""))
