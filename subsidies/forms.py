@@ -1,0 +1,89 @@
+"""The forms of the money room."""
+
+import re
+import unicodedata
+
+from django import forms
+
+from workshops.records.forms import ReasonForm, StepForm
+
+from .lifecycle import State
+from .models import Account
+
+
+def plain(text: str) -> str:
+    """Text without spaces, full-width signs read as what they mean."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+
+
+class AccountForm(forms.ModelForm):
+    """The bank account of a unit's union, in that union's own name."""
+
+    class Meta:
+        model = Account
+        fields = ("holder", "bank", "number")
+        help_texts = {
+            "bank": "写到支行，例如：某某银行某某支行。",
+            "number": "8 至 30 位数字；可以带空格，保存时自动去掉。",
+        }
+
+    def __init__(self, *args, union, article="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.union = union
+        self.fields["holder"].help_text = f"须与申报单位工会全称完全一致：{union.title}"
+        self.fields["holder"].article = article
+        self.fields["number"].widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
+
+    def clean_holder(self):
+        holder = self.cleaned_data["holder"].strip()
+        if plain(holder) != plain(self.union.title):
+            raise forms.ValidationError(
+                f"户名应为“{self.union.title}”，现在填写的是“{holder}”。"
+                "补助资金只能拨付到申报单位工会账户，请核对开户许可证后重填。"
+            )
+        return self.union.title
+
+    def clean_number(self):
+        number = plain(self.cleaned_data["number"])
+        if not re.fullmatch(r"[0-9]{8,30}", number):
+            raise forms.ValidationError("账号应为 8 至 30 位数字，请核对后重填。")
+        return number
+
+
+class DayInput(forms.DateInput):
+    """A date as browsers pick it."""
+
+    input_type = "date"
+
+    def __init__(self, **kwargs):
+        super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+class PayForm(StepForm):
+    """The money has left: the voucher and the day."""
+
+    voucher_number = forms.CharField(label="记账凭证号", max_length=40)
+    paid_on = forms.DateField(label="拨付日期", widget=DayInput())
+
+    def clean_voucher_number(self):
+        return self.cleaned_data["voucher_number"].strip()
+
+    def clean_paid_on(self):
+        day, approved = self.cleaned_data["paid_on"], self.subject.approved_on
+        if day > self.on:
+            raise forms.ValidationError("拨付日期不能晚于今天，请按实际拨付的日期填写。")
+        if day < approved:
+            raise forms.ValidationError(
+                f"拨付日期不能早于审批日期（{approved.year}年{approved.month}月{approved.day}日）。"
+            )
+        return day
+
+
+class StateForm(forms.Form):
+    """Which payments to show."""
+
+    state = forms.ChoiceField(label="状态", choices=[("", "全部"), *State.choices], required=False)
+    state.optional = False
+
+
+FORMS = {"pay": PayForm, "reject": ReasonForm}

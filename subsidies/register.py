@@ -1,0 +1,72 @@
+"""The register of payments as a workbook, for accounts and audit."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from workshops import clock
+from workshops.documents.workbooks import TYPE, Column, workbook
+from workshops.records.actions import record
+
+from .models import Payment
+
+COLUMNS = [
+    Column("序号", width=6),
+    Column("工作室", width=28),
+    Column("收款单位", width=30),
+    Column("命名文号", width=20),
+    Column("款项", width=16),
+    Column("金额（元）", "money", 16),
+    Column("状态", width=14),
+    Column("户名", width=30),
+    Column("开户银行", width=28),
+    Column("账号", width=24),
+    Column("编制人", width=10),
+    Column("编制日期", "date", 12),
+    Column("审批人", width=10),
+    Column("审批日期", "date", 12),
+    Column("凭证号", width=16),
+    Column("拨付日期", "date", 12),
+    Column("依据条款", width=24),
+]
+
+
+@require_safe
+def register(request):
+    """Every payment this person may see; the export is recorded with its number of rows."""
+    on, at = clock.today(), clock.now()
+    joined = "title__studio__unit_union", "account", "prepared_by", "approved_by"
+    seen = Payment.objects.visible_to(request.user, on=on).select_related(*joined).order_by("pk")
+    rows = [row(number, payment) for number, payment in enumerate(seen, 1)]
+    total = sum(payment.amount_fen for payment in seen.standing())
+    totals = ["", "合计（不含已退回）", "", "", "", total, *[""] * (len(COLUMNS) - 6)]
+    post = next(iter(request.user.posts(on)), None)
+    subject = post.union if post else request.user
+    record("导出拨付登记册", subject, by=request.user, at=at, post=post, after={"rows": len(rows)})
+    title = f"补助资金拨付登记册（{on.year}年{on.month}月{on.day}日）"
+    content = workbook(title, COLUMNS, rows, totals)
+    name = {"Content-Disposition": f'attachment; filename="register-{on}.xlsx"'}
+    return HttpResponse(content, content_type=TYPE, headers=name | {"Cache-Control": "no-store"})
+
+
+def row(number: int, payment: Payment) -> list:
+    """One payment as a line of the register."""
+    title, account, approver = payment.title, payment.account, payment.approved_by
+    return [
+        number,
+        title.studio.title,
+        title.unit_union.title,
+        title.document_number,
+        payment.label,
+        payment.amount_fen,
+        payment.get_state_display(),
+        account.holder,
+        account.bank,
+        account.number,
+        payment.prepared_by.full_name,
+        payment.prepared_on,
+        approver.full_name if approver else "",
+        payment.approved_on,
+        payment.voucher_number,
+        payment.paid_on,
+        payment.article,
+    ]

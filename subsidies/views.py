@@ -1,0 +1,161 @@
+"""Pages of the money room: the list, one payment and its steps, the payee's account."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Sum
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from workshops import clock
+from workshops.applications.models import MONEY
+from workshops.documents.papers import papers_about
+from workshops.documents.pdf import press
+from workshops.records.lifecycle import NotPermitted, Refused
+from workshops.records.offers import offers
+from workshops.records.steps import step_page
+from workshops.records.timeline import timeline
+from workshops.titles.models import Title
+from workshops.unions.models import Role
+
+from . import actions
+from .forms import FORMS, AccountForm, StateForm
+from .lifecycle import State
+from .models import Payment
+from .pages import account_facts, consequences, facts, progress, status
+
+ON_A_PAGE = 50
+pages = require_http_methods(["GET", "POST"])
+
+
+def _payments(request):
+    joined = "title__studio__unit_union", "title__authority", "account", "prepared_by"
+    seen = Payment.objects.visible_to(request.user, on=clock.today())
+    return seen.select_related(*joined, "approved_by")
+
+
+def _title(request, pk) -> Title:
+    """The title, for those who may see its money."""
+    on, person = clock.today(), request.user
+    joined = Title.objects.visible_to(person, on=on).select_related(
+        "studio__unit_union", "authority"
+    )
+    title = get_object_or_404(joined, pk=pk)
+    near = title.authority_id in person.unions_as(*MONEY, on=on)
+    own = title.studio.unit_union_id in person.unions_as(Role.CLERK, Role.CHAIR, on=on)
+    if not near and not own:
+        raise Http404
+    return title
+
+
+@require_safe
+def payments(request):
+    """All payments this person may see, newest first, with their sums by state."""
+    seen, form = _payments(request), StateForm(request.GET)
+    sums = seen.order_by().values("state").annotate(count=Count("pk"), fen=Sum("amount_fen"))
+    by_state = {row["state"]: row for row in sums}
+    figures = [{"label": s.label, **by_state.get(s, {"count": 0, "fen": 0})} for s in State]
+    state = form.cleaned_data["state"] if form.is_valid() else ""
+    chosen = seen.filter(state=state) if state else seen
+    page = Paginator(chosen.order_by("-pk"), ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = {"payments": page, "form": form, "figures": figures, "state": state}
+    return render(request, "subsidies/payments.html", shown)
+
+
+@require_safe
+def payment(request, pk):
+    """One payment: where it stands, where the money goes, what can be done."""
+    one, on = get_object_or_404(_payments(request), pk=pk), clock.today()
+    steps = offers(
+        one,
+        by=request.user,
+        on=on,
+        address=lambda step: reverse("payment_step", args=[pk, step]),
+        forms=FORMS,
+    )
+    shown = {
+        "payment": one,
+        "status": status(one),
+        "facts": facts(one),
+        "progress": progress(one),
+        "steps": steps,
+        "own": one.state == State.PREPARED and one.prepared_by_id == request.user.pk,
+        "papers": papers_about(one),
+        "entries": timeline(one),
+    }
+    return render(request, "subsidies/payment.html", shown)
+
+
+@pages
+def payment_step(request, pk, step):
+    """Approve, turn back, or enter as paid."""
+    one, on = get_object_or_404(_payments(request), pk=pk), clock.today()
+    if step == "approve":
+        press.warm()
+    back, lines = reverse("payment", args=[pk]), consequences(one, step, on)
+    return step_page(request, one, step, back=back, forms=FORMS, consequences=lines)
+
+
+@pages
+def payment_new(request, pk, instalment):
+    """Prepare one instalment: its reasons first, then the sum and the account, then the act."""
+    title, on = _title(request, pk), clock.today()
+    back, rule = reverse("title", args=[pk]), title.edition.step("prepare")
+    draft = actions.drafted(title, instalment, on=on, by=request.user)
+    if rule is None or not draft.label:
+        raise Http404
+    if draft.post_for(rule, request.user, on) is None:
+        return render(request, "records/not_yours.html", {"rule": rule, "back": back}, status=403)
+    if request.method == "POST":
+        return _prepared(request, draft)
+    return _preparing(request, draft, draft.judge("prepare", on=on))
+
+
+def _preparing(request, draft, verdict, *, refused=False):
+    """The page before the act, or again with the reasons of a refusal."""
+    title, account = draft.title, draft.account if draft.account_id else None
+    shown = {
+        "title": title,
+        "draft": draft,
+        "rule": title.edition.step("prepare"),
+        "verdict": verdict,
+        "account": account and account_facts(account),
+        "standing": title.payments.standing().filter(instalment=draft.instalment).first(),
+        "back": reverse("title", args=[title.pk]),
+        "refused": refused,
+    }
+    return render(request, "subsidies/prepare.html", shown, status=409 if refused else 200)
+
+
+def _prepared(request, draft):
+    """Prepare it; whoever comes second is told whose it is."""
+    title, on, at = draft.title, clock.today(), clock.now()
+    try:
+        one = actions.prepare(title, draft.instalment, by=request.user, on=on, at=at)
+    except actions.AlreadyPrepared as twice:
+        messages.warning(request, str(twice))
+        return redirect("payment", twice.payment.pk)
+    except Refused as refusal:
+        return _preparing(request, draft, refusal.verdict, refused=True)
+    messages.success(request, "已编制，等待另一名财务人员审批。")
+    return redirect("payment", one.pk)
+
+
+@pages
+def payee(request, pk):
+    """The account of the unit's union: put down, looked at, replaced."""
+    title, on = _title(request, pk), clock.today()
+    union, step = title.unit_union, title.edition.step("prepare")
+    form = AccountForm(request.POST or None, union=union, article=step.article if step else "")
+    may = actions.account_post(title, request.user, on) is not None
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.put_down(title, form.cleaned_data, by=request.user, on=on, at=clock.now())
+        except NotPermitted:
+            raise Http404 from None
+        messages.success(request, "收款账户已登记。")
+        return redirect("title", pk)
+    accounts = union.accounts.select_related("recorded_by").order_by("-in_use", "-pk")
+    shown = {"title": title, "form": form, "may": may, "accounts": list(accounts)}
+    return render(request, "subsidies/payee.html", shown)
