@@ -31,15 +31,8 @@ from .calling import (
 )
 from .calls import Call
 from .history import entries
-from .standing import link
 
 pages = require_http_methods(["GET", "POST"])
-LATER = (
-    ("ranking", "评分与排名"),
-    ("meeting", "研究确定"),
-    ("posting_new", "公示"),
-    ("naming", "命名"),
-)
 
 
 def acting(request, post) -> dict:
@@ -95,7 +88,6 @@ def call(request, pk):
     on, found = clock.today(), seen_call(request, pk)
     rule = found.edition.step("open_call")
     preparing = found.post_for(rule, request.user, on) is not None
-    offices = request.user.unions_as(Role.REVIEW_OFFICE, Role.SECRETARY, on=on)
     criteria = list(found.criteria.all())
     page = {
         "call": found,
@@ -106,7 +98,6 @@ def call(request, pk):
         "preparing": preparing,
         "verdict": found.judge("open_call", on=on) if preparing and not found.opened_on else None,
         "steps": _steps(request, found, preparing, on),
-        "later": _later(found) if found.authority_id in offices and found.opened_on else [],
         "adoption": found.authority.adoptions.filter(edition_key=found.edition_key).first(),
         "entries": _history(found) if preparing else [],
         "decisions": Decision.objects.about(found).order_by("-pk") if preparing else [],
@@ -141,12 +132,6 @@ def _steps(request, call, preparing: bool, on) -> list[dict]:
         refusal, url = why_not(call, None, on=on), reverse("application_new", args=[call.pk])
         found.append({"label": "申报", "url": url, "lawful": not refusal, "reason": refusal})
     return found
-
-
-def _later(call) -> list[dict]:
-    """The pages on which the office goes on with the files of this call."""
-    found = ((label, link(name, call.pk)) for name, label in LATER)
-    return [{"label": label, "url": url} for label, url in found if url]
 
 
 @pages

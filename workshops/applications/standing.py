@@ -48,8 +48,12 @@ def step_url(application: Application, step: str) -> str:
     name, whose = ELSEWHERE[step] if is_elsewhere(application, step) else ("", "")
     if not name:
         return reverse("application_step", args=[application.pk, step])
+    return link(name, application.pk if whose == "application" else application.call_id)
+
+
+def link(name: str, pk: int) -> str:
+    """The address of a page of a later room, or nothing where that room has none."""
     try:
-        pk = application.pk if whose == "application" else application.call_id
         return reverse(name, args=[pk])
     except NoReverseMatch:
         return ""
@@ -144,11 +148,12 @@ class Standing:
         form = STEP_FORMS.get(one.rule.name, PlainForm)
         verdict = form.before(one.verdict, one.rule, self.facts)
         shut = "；".join(finding.remedy or finding.asks for finding in verdict.blocking[:3])
+        elsewhere = is_elsewhere(self.application, one.rule.name)
         more = f"等{len(verdict.blocking)}项" if len(verdict.blocking) > 3 else ""
         return {
             "label": one.rule.label,
             "url": step_url(self.application, one.rule.name) if one.post else "",
-            "lawful": bool(one.post) and (bool(verdict) or is_elsewhere(self.application, one.rule.name)),
+            "lawful": bool(one.post) and (bool(verdict) or elsewhere),
             "reason": "" if verdict else f"{shut}{more}",
             "actor_label": self.actor(one.rule),
             "article": one.rule.article if one.rule.in_text else "",

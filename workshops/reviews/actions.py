@@ -7,7 +7,7 @@ from django.db import transaction
 from workshops.applications.calls import Criterion
 from workshops.applications.lifecycle import State
 from workshops.applications.models import Application
-from workshops.records.actions import record
+from workshops.records.actions import advance, record
 from workshops.unions.models import Person, Role
 
 from .conflicts import candidates
@@ -26,6 +26,12 @@ def post_of(person: Person, role: str, union_id: int, *, on):
     """The post in which this person acts in that union, or None."""
     posts = person.posts(on)
     return next((p for p in posts if p.role == role and p.union_id == union_id), None)
+
+
+def awaits_review(application: Application) -> bool:
+    """Whether the file has yet to be taken in for review."""
+    rule = application.edition.step("review")
+    return rule is not None and application.may_proceed(rule)
 
 
 def why_closed(application: Application) -> str:
@@ -55,11 +61,14 @@ def _reopened(sheet: ScoreSheet) -> ScoreSheet:
 
 
 def assign(application: Application, experts: list[int], *, by: Person, on, at) -> int:
-    """Give the file to these experts, by id; returns how many are new.
+    """Give the file to these experts, by id, taking it in first; returns how many are new.
 
-    Raises Unready, naming the expert and the tie, where one must stand aside.
+    Raises Unready, naming the expert and the tie, where one must stand aside; and whatever
+    the step `review` raises. Then nothing has changed.
     """
     with transaction.atomic():
+        if awaits_review(application):
+            advance(application, "review", by=by, on=on, at=at)
         locked = _locked(application.pk)
         there = set(locked.sheets.values_list("expert_id", flat=True))
         chosen = [c for c in candidates(locked, on=on) if c.expert.pk in set(experts) - there]

@@ -6,14 +6,18 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
+from django_fsm import ConcurrentTransition
 
 from workshops import clock
 from workshops.applications.models import Application
+from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
+from workshops.records.steps import CHANGED
 from workshops.unions.models import Role
 
 from .actions import (
     Unready,
     assign,
+    awaits_review,
     fill,
     send_back,
     shortcomings,
@@ -67,9 +71,10 @@ def assign_experts(request, pk):
         "rule": rule,
         "sheets": sheets,
         "candidates": [c for c in everyone if c.expert.pk not in assigned],
-        "closed": why_closed(application),
+        "awaiting": awaits_review(application),
         "back": back,
     }
+    page["closed"] = "" if page["awaiting"] else why_closed(application)
     return render(request, "reviews/assign.html", page)
 
 
@@ -77,10 +82,12 @@ def _assigned(request, application):
     chosen = [int(pk) for pk in request.POST.getlist("experts") if pk.isdecimal()]
     try:
         count = assign(application, chosen, **moment(request))
-    except Unready as refusal:
+    except (Unready, Refused) as refusal:
         messages.error(request, str(refusal))
+    except (NotPossible, NotPermitted, ConcurrentTransition):
+        messages.warning(request, CHANGED)
     else:
-        done = f"已分派{count}位专家。" if count else "没有新分派的专家，请先勾选。"
+        done = f"已分派{count}位专家。" if count else "没有新分派专家；需要分派的请先勾选。"
         (messages.success if count else messages.warning)(request, done)
     return redirect("assign", application.pk)
 
