@@ -1,9 +1,6 @@
 """How gunicorn serves the site: `gunicorn -c config/server.py config.wsgi`."""
 
-import importlib
-import logging
 import os
-import threading
 
 from config import environment
 
@@ -30,12 +27,7 @@ def when_ready(server) -> None:
 
 
 def post_worker_init(worker) -> None:
-    """Load what draws papers beside the first requests, so that the first paper need not wait."""
-    threading.Thread(target=_warm, daemon=True).start()
+    """Start the press beside the first requests, so that the first paper need not wait."""
+    from workshops.documents.pdf import press
 
-
-def _warm() -> None:
-    try:
-        importlib.import_module("weasyprint")
-    except OSError:
-        logging.getLogger("config").warning("papers cannot be drawn: libraries are missing")
+    press.warm()

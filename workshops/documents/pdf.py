@@ -66,6 +66,7 @@ class Press:
                 env=lent,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
+                start_new_session=True,  # Ctrl-C is for the server; the press ends with its pipe
             )
         return self.process
 
