@@ -105,8 +105,8 @@ class StepForm(forms.Form):
         remark = self.cleaned_data.get(f"remark-{key}", "")
         return {"met": value == "met", "by": self.person.full_name, "remark": remark}
 
-    def files(self) -> dict:
-        """Uploaded papers by material slot."""
+    def papers(self) -> dict:
+        """Uploaded papers by material slot; `files` is the form's own name for what came in."""
         found = {
             n: self.cleaned_data.get(n)
             for n, f in self.fields.items()

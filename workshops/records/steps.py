@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django_fsm import ConcurrentTransition
 
 from workshops import clock
+from workshops.unions.models import Role
 
 from .actions import advance, record
 from .attachments import keep
@@ -29,7 +30,8 @@ def step_page(request, subject, step, *, back, forms=None, consequences=(), done
     if not subject.may_proceed(rule):
         return _back(request, CHANGED, back)
     if subject.post_for(rule, request.user, on) is None:
-        return render(request, "records/not_yours.html", {"rule": rule, "back": back}, status=403)
+        page = {"rule": rule, "actor": Role(rule.role).label, "back": back}
+        return render(request, "records/not_yours.html", page, status=403)
     facts, kind = subject.facts(on), (forms or {}).get(step, PlainForm)
     verdict = kind.before(subject.edition.judge(step, facts), rule, facts)
     asked = {"subject": subject, "rule": rule, "person": request.user, "verdict": verdict, "on": on}
@@ -53,7 +55,7 @@ def _back(request, too_late, back, done=""):
 def taken(request, subject, step, form):
     """Take the step; None when done, CHANGED when too late, the verdict when refused."""
     at, given = clock.now(), form.particulars()
-    for slot, upload in form.files().items():
+    for slot, upload in form.papers().items():
         keep(subject, slot, upload, by=request.user, at=at)
     why = given.get("reason", "")
     try:
