@@ -21,7 +21,7 @@ def offers(
     """Every step the file has now: those this person may take first, each with its reason."""
     facts, kinds = subject.facts(on), forms or {}
     found = []
-    for step in open_steps(subject, by=by, on=on):
+    for step in open_steps(subject, by=by, on=on, facts=facts):
         kind = kinds.get(step.rule.name, PlainForm)
         blocking = kind.before(step.verdict, step.rule, facts).blocking
         found.append(offer(step, blocking, address(step.rule.name)))

@@ -68,6 +68,11 @@ class Title(TitleLifecycle):
     def unit_union(self) -> TradeUnion:
         return self.studio.unit_union
 
+    @property
+    def pass_line(self) -> int | None:
+        """The pass line of the call in which it was named; yearly results are held against it."""
+        return self.application.call.pass_line
+
     def seated(self, seat: Seat) -> list[int]:
         return [self.studio.unit_union_id] if seat is Seat.UNIT else [self.authority_id]
 

@@ -1,0 +1,158 @@
+"""What is typed in this room: the naming decision, a year's result, the striking off."""
+
+from django import forms
+
+from workshops.records.forms import StepForm
+from workshops.records.models import Paper
+
+from .lifecycle import State
+from .models import Title
+
+
+class NamingForm(StepForm):
+    """One naming decision: its number, who is named in it, each one's plaque."""
+
+    document_number = forms.CharField(
+        label="命名文号", max_length=60, help_text="已按本机关编号排好，可以改成实际文号。"
+    )
+    plaque_number = forms.CharField(required=False, widget=forms.HiddenInput())
+
+    def __init__(self, *args, applications, plaques, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.applications = {application.pk: application for application in applications}
+        for application, plaque in zip(applications, plaques, strict=True):
+            self._offer(application, plaque)
+
+    @property
+    def sections(self):
+        """The decision first, then each studio with its plaque."""
+        studios = [self[name] for name in self.fields if name.startswith(("pick-", "plaque-"))]
+        rest = [field for field in self.visible_fields() if field not in studios]
+        return (
+            {"legend": "命名决定", "fields": rest},
+            {"legend": "工作室和牌匾", "fields": studios},
+        )
+
+    @property
+    def asks_reason(self) -> bool:
+        """Whether the text lets the naming pass only with a reason, as after the year's end."""
+        return any(name.startswith("reason-") for name in self.fields)
+
+    def _offer(self, application, plaque):
+        label = f"{application.studio.title}（{application.studio.unit_union.title}）"
+        pick = forms.BooleanField(label=f"命名：{label}", initial=True, required=False)
+        pick.optional = False
+        number = forms.CharField(
+            label=f"牌匾编号：{application.studio.title}",
+            initial=plaque,
+            max_length=40,
+            required=False,
+        )
+        number.optional = False
+        self.fields |= {f"pick-{application.pk}": pick, f"plaque-{application.pk}": number}
+
+    def clean_document_number(self):
+        number = self.cleaned_data["document_number"].strip()
+        union = next(iter(self.applications.values())).call.authority
+        if Paper.objects.filter(union=union, number=number).exists():
+            raise forms.ValidationError("这个文号已经用过，请核对后换一个。")
+        return number
+
+    def clean(self):
+        cleaned = super().clean()
+        picked = [pk for pk in self.applications if cleaned.get(f"pick-{pk}")]
+        if not picked:
+            raise forms.ValidationError("请至少勾选一个要命名的工作室。")
+        numbers = {pk: cleaned.get(f"plaque-{pk}", "").strip() for pk in picked}
+        taken = set(
+            Title.objects.filter(plaque_number__in=numbers.values()).values_list(
+                "plaque_number", flat=True
+            )
+        )
+        for pk, number in numbers.items():
+            self._check(f"plaque-{pk}", number, taken, list(numbers.values()))
+        return cleaned
+
+    def _check(self, field, number, taken, numbers):
+        if not number:
+            self.add_error(field, "请填写牌匾编号。")
+        elif number in taken:
+            self.add_error(field, "这个牌匾编号已经用过，请换一个。")
+        elif numbers.count(number) > 1:
+            self.add_error(field, "同一次命名里牌匾编号不能相同。")
+
+    def plaques(self) -> dict:
+        """The picked applications, each with its plaque number."""
+        cleaned = self.cleaned_data
+        return {
+            application: cleaned[f"plaque-{pk}"].strip()
+            for pk, application in self.applications.items()
+            if cleaned[f"pick-{pk}"]
+        }
+
+    def particulars(self) -> dict:
+        """What every file of the decision is given."""
+        given = super().particulars()
+        return {
+            name: value for name, value in given.items() if not name.startswith(("pick-", "plaque"))
+        }
+
+
+class AssessmentForm(forms.Form):
+    """The result of one year."""
+
+    year = forms.TypedChoiceField(label="考评年度", coerce=int)
+    score = forms.DecimalField(label="得分", min_value=0, max_digits=5, decimal_places=2)
+    remark = forms.CharField(
+        label="考评说明", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args, title, years, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = title
+        self.fields["year"].choices = [
+            (year, f"{year}年度（第{year - title.named_on.year + 1}年）") for year in years
+        ]
+        full = title.application.call.full_marks
+        score = self.fields["score"]
+        score.unit, score.help_text = "分", f"合格标准 {title.pass_line} 分，达到即为合格。"
+        if full:
+            score.help_text += f"满分 {full} 分。"
+        self.full = full
+
+    def clean_score(self):
+        score = self.cleaned_data["score"]
+        if self.full and score > self.full:
+            raise forms.ValidationError(f"得分不能超过满分 {self.full} 分。")
+        return score
+
+
+class DelistForm(StepForm):
+    """Struck off: by which document, why, and whether a fraud was found."""
+
+    document_number = forms.CharField(label="撤销决定文号", max_length=60)
+    verified_finding = forms.CharField(
+        label="查实弄虚作假的认定",
+        help_text="仅因查实弄虚作假而撤销时填写；按考评结果撤销的留空。",
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    reason = forms.CharField(label="理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class FilterForm(forms.Form):
+    """Which titles to show."""
+
+    state = forms.ChoiceField(label="状态", choices=[("", "全部"), *State.choices], required=False)
+    year = forms.ChoiceField(label="命名年份", required=False)
+    q = forms.CharField(label="工作室或单位", max_length=40, required=False)
+
+    def __init__(self, *args, years, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [("", "全部"), *((y, f"{y}年") for y in years)]
+        for field in self.fields.values():
+            field.optional = False
+
+
+FORMS = {"delist": DelistForm}

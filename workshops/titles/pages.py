@@ -1,0 +1,174 @@
+"""What the page of a title says: where it stands, its years, its money, what can be done."""
+
+from datetime import date
+
+from django.db.models import Q, Sum
+from django.urls import NoReverseMatch, reverse
+
+from rules.schedule import Instalment, Schedule, Standing
+from workshops.documents.papers import papers_about
+from workshops.records.models import Decision, Paper, subject_of
+from workshops.records.offers import offers
+from workshops.unions.models import Role
+
+from .actions import assessing_post, why_no_year, years_open
+from .forms import FORMS
+from .lifecycle import State
+from .models import Title
+
+TONES = {
+    State.ACTIVE: "good",
+    State.YELLOW_CARDED: "warn",
+    State.RECTIFYING: "warn",
+    State.REVOKED: "bad",
+}
+STANDING = {Standing.DUE: "good", Standing.WAITING: "neutral", Standing.LAPSED: "bad"}
+PAYMENT = {"prepared": "progress", "approved": "progress", "paid": "good"}
+RESULTS = {True: ("合格", "good"), False: ("不合格", "bad"), None: ("—", "")}
+
+
+def status(title: Title) -> dict:
+    """The status line of a title."""
+    return {
+        "what": title.studio.title,
+        "number": title.document_number,
+        "state_label": title.get_state_display(),
+        "tone": TONES.get(title.state, "neutral"),
+        "since": title.named_on,
+        "who_acts": f"{title.authority.title} · {Role.REVIEW_OFFICE.label}",
+    }
+
+
+def facts(title: Title) -> list[dict]:
+    """Who named it, when, under which number."""
+    late = [{"label": "逾期命名的理由", "value": title.late_reason}] if title.late_reason else []
+    return [
+        {"label": "称号", "value": title.title},
+        {"label": "所在单位工会", "value": title.unit_union.title},
+        {"label": "命名机关", "value": title.authority.title},
+        {"label": "命名日期", "value": title.named_on, "kind": "date"},
+        {"label": "命名文号", "value": title.document_number},
+        {"label": "牌匾编号", "value": title.plaque_number},
+        {"label": "依据", "value": title.edition.source},
+        *late,
+    ]
+
+
+def years(schedule: Schedule, title: Title) -> list[dict]:
+    """Each year with its score, its result in words, and what follows from it."""
+    scores = {one.year: one for one in title.assessments.all()}
+    return [
+        {
+            "line": line,
+            "assessment": scores.get(line.year),
+            "word": RESULTS[line.result][0],
+            "tone": RESULTS[line.result][1],
+        }
+        for line in schedule.years
+    ]
+
+
+def instalments(schedule: Schedule, title: Title, person, on: date) -> list[dict]:
+    """Each instalment: its condition, its standing by the text, and its way to the account."""
+    payments = {one.instalment: one for one in title.payments.standing()}
+    seen = {one.pk for one in title.payments.visible_to(person, on=on)}
+    rows = []
+    for one in schedule.instalments:
+        payment = payments.get(one.key)
+        row = {"one": one, "tone": STANDING[one.standing], "standing": one.standing.label}
+        if payment:
+            url = reverse("payment", args=[payment.pk]) if payment.pk in seen else ""
+            row |= {"payment": payment, "payment_tone": PAYMENT[payment.state], "url": url}
+        elif title.state == State.REVOKED and one.standing is Standing.DUE:
+            row |= {"tone": "bad", "standing": "称号已撤销，不再拨付"}
+        rows.append(row)
+    return rows
+
+
+def paid_fen(rows: list[dict]) -> int:
+    """What has left for the account so far, in fen."""
+    paid = (row["payment"] for row in rows if "payment" in row)
+    return sum(payment.amount_fen for payment in paid if payment.state == "paid")
+
+
+def add_paid(titles) -> None:
+    """Give each title on a page what has been paid under it so far, as `paid_fen`."""
+    paid = Sum("payments__amount_fen", filter=Q(payments__state="paid"), default=0)
+    keys = [title.pk for title in titles]
+    sums = dict(Title.objects.filter(pk__in=keys).values_list("pk").annotate(paid))
+    for title in titles:
+        title.paid_fen = sums[title.pk]
+
+
+def next_steps(title: Title, rows: list[dict], person, on: date) -> list[dict]:
+    """What this person can do with the title now, and why the rest cannot be done."""
+
+    def address(step):
+        return reverse("title_step", args=[title.pk, step])
+
+    steps = offers(title, by=person, on=on, address=address, forms=FORMS)
+    return [*money_steps(title, rows, person, on), *assessing(title, person, on), *steps]
+
+
+def assessing(title: Title, person, on: date) -> list[dict]:
+    """The yearly result, for the office."""
+    if assessing_post(title, person, on) is None:
+        return []
+    word, open_years = title.edition.words.get("assess", "考评"), years_open(title, on)
+    return [
+        {
+            "label": f"登记{open_years[0]}年度{word}" if open_years else f"登记年度{word}",
+            "url": reverse("assess", args=[title.pk]),
+            "lawful": not why_no_year(title, on),
+            "reason": why_no_year(title, on),
+        }
+    ]
+
+
+def money_steps(title: Title, rows: list[dict], person, on: date) -> list[dict]:
+    """The account where none is put down, and the instalments that wait to be prepared."""
+    rule = title.edition.step("prepare")
+    clerk = rule is not None and title.post_for(rule, person, on) is not None
+    own = title.studio.unit_union_id in person.unions_as(Role.CLERK, on=on)
+    if not (clerk or own) or title.state == State.REVOKED or not rows:
+        return []
+    if not title.unit_union.accounts.filter(in_use=True).exists():
+        url = reverse("payee", args=[title.pk])
+        reason = f"户名须为{title.unit_union.title}，登记后才能编制拨付。"
+        return [{"label": "登记收款账户", "url": url, "lawful": True, "reason": reason}]
+    waiting = [row["one"] for row in rows if "payment" not in row]
+    return [preparing(title, one, rule) for one in waiting if clerk]
+
+
+def preparing(title: Title, one: Instalment, rule) -> dict:
+    due = one.standing is Standing.DUE
+    return {
+        "label": f"{rule.label}：{one.label}",
+        "url": reverse("payment_new", args=[title.pk, one.key]),
+        "lawful": due,
+        "reason": "" if due else f"{one.standing.label}，{one.why}。",
+        "article": one.article,
+        "actor_label": Role(rule.role).label,
+    }
+
+
+def papers(title: Title) -> list[Paper]:
+    """The naming decision and whatever else was issued about the title."""
+    naming = Paper.objects.filter(union=title.authority_id, number=title.document_number)
+    return [*naming.defer("content"), *papers_about(title)]
+
+
+def decisions(title: Title) -> list[dict]:
+    """The decisions about the title and the one that named it, newest first."""
+    about = Decision.objects.filter(**subject_of(title))
+    naming = Decision.objects.filter(**subject_of(title.application), step="name")
+    found = (about | naming).order_by("-pk").select_related("person", "union")
+    return [{"decision": one, "url": link("decision", one.pk)} for one in found]
+
+
+def link(name: str, pk: int) -> str:
+    """The address of a page of another room, or nothing where it has none."""
+    try:
+        return reverse(name, args=[pk])
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,193 @@
+"""Pages of titles: the naming decision, the list, one title with its years and money."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+from django_fsm import ConcurrentTransition
+
+from workshops import clock
+from workshops.applications.calls import Call
+from workshops.documents.pdf import press
+from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
+from workshops.records.steps import CHANGED, step_page
+from workshops.records.timeline import timeline
+
+from . import pages as parts
+from .actions import (
+    NotAssessable,
+    assess,
+    assessing_post,
+    name_all,
+    why_no_year,
+    years_open,
+)
+from .forms import FORMS, AssessmentForm, FilterForm, NamingForm
+from .models import Title
+from .naming import candidates, naming_post, suggested_document_number, suggested_plaques
+from .outlook import outlook
+
+ON_A_PAGE = 50
+pages = require_http_methods(["GET", "POST"])
+
+
+def _titles(request):
+    joined = "studio__unit_union", "authority", "application__call__authority"
+    seen = Title.objects.visible_to(request.user, on=clock.today())
+    return seen.select_related(*joined).prefetch_related("assessments")
+
+
+@require_safe
+def titles(request):
+    """The titles this person may see, newest first."""
+    seen = Title.objects.visible_to(request.user, on=clock.today())
+    years = [day.year for day in seen.dates("named_on", "year", order="DESC")]
+    form = FilterForm(request.GET, years=years)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    found = _titles(request)
+    if wanted.get("state"):
+        found = found.filter(state=wanted["state"])
+    if wanted.get("year"):
+        found = found.filter(named_on__year=wanted["year"])
+    if text := wanted.get("q"):
+        near = Q(studio__title__icontains=text) | Q(studio__unit_union__title__icontains=text)
+        found = found.filter(near)
+    query = request.GET.copy()
+    query.pop("page", None)
+    pages = Paginator(found.order_by("-named_on", "-pk"), ON_A_PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    parts.add_paid(page.object_list)
+    shown = {"titles": page, "form": form}
+    return render(request, "titles/titles.html", shown | {"query": query.urlencode()})
+
+
+@require_safe
+def title(request, pk):
+    """One title: its years, its money, its papers, and what can be done now."""
+    one, on, person = get_object_or_404(_titles(request), pk=pk), clock.today(), request.user
+    schedule = one.schedule(on)
+    rows = parts.instalments(schedule, one, person, on)
+    shown = {
+        "title": one,
+        "status": parts.status(one),
+        "facts": parts.facts(one),
+        "years": parts.years(schedule, one),
+        "rows": rows,
+        "due_fen": schedule.due_fen,
+        "paid_fen": parts.paid_fen(rows),
+        "steps": parts.next_steps(one, rows, person, on),
+        "papers": parts.papers(one),
+        "decisions": parts.decisions(one),
+        "entries": timeline(one),
+    }
+    return render(request, "titles/title.html", shown)
+
+
+@pages
+def title_step(request, pk, step):
+    """Warn, restore, strike off: what the text brings for the latest result."""
+    one, on = get_object_or_404(_titles(request), pk=pk), clock.today()
+    lines = []
+    if step == "delist":
+        lines = ["称号终止，摘牌；工作室不得再次申报。", "尚未拨付的补助不再拨付。"]
+    line = next((y for y in reversed(one.schedule(on).years) if y.result is not None), None)
+    if line:
+        lines.insert(0, f"{line.year}年度：{line.effect}。{line.article}")
+    back = reverse("title", args=[pk])
+    return step_page(request, one, step, back=back, forms=FORMS, consequences=lines)
+
+
+# Yearly results
+
+
+@pages
+def assess_title(request, pk):
+    """Record a year's result: what it would bring is shown first, then confirmed."""
+    one, on = get_object_or_404(_titles(request), pk=pk), clock.today()
+    back = reverse("title", args=[pk])
+    if assessing_post(one, request.user, on) is None:
+        rule = {"label": "登记年度考评"}
+        return render(request, "records/not_yours.html", {"rule": rule, "back": back}, status=403)
+    years, shut = years_open(one, on), why_no_year(one, on)
+    form = AssessmentForm(request.POST or None, title=one, years=years)
+    shown = {"title": one, "form": form, "back": back, "shut": shut}
+    if years and not shut:
+        shown["passed"] = outlook(one, years[0], True, on).sentences()
+        shown["failed"] = outlook(one, years[0], False, on).sentences()
+    if request.method != "POST" or shut or not form.is_valid():
+        return render(request, "titles/assess.html", shown)
+    if "confirmed" in request.POST:
+        return _assessed(request, one, form.cleaned_data)
+    given, passed = form.cleaned_data, form.cleaned_data["score"] >= one.pass_line
+    shown |= {"given": given, "result": passed}
+    shown |= {"consequences": outlook(one, given["year"], passed, on).sentences()}
+    return render(request, "titles/assess_confirm.html", shown)
+
+
+def _assessed(request, one, given):
+    on, at = clock.today(), clock.now()
+    try:
+        result = assess(one, **given, by=request.user, on=on, at=at)
+    except NotAssessable as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        word = "合格" if result.passed else "不合格"
+        messages.success(request, f"{result.year}年度结果已登记：{result.score}分，{word}。")
+    return redirect("title", one.pk)
+
+
+# The naming decision
+
+
+@pages
+def naming(request, pk):
+    """Who may be named now and why the others may not; and the decision that names them."""
+    on = clock.today()
+    seen = Call.objects.visible_to(request.user, on=on).select_related("authority")
+    call = get_object_or_404(seen, pk=pk)
+    rule, back = call.edition.step("name"), reverse("call", args=[pk])
+    if rule is None:
+        raise Http404
+    if naming_post(call, request.user, on) is None:
+        return render(request, "records/not_yours.html", {"rule": rule, "back": back}, status=403)
+    everybody = candidates(call, on, NamingForm)
+    ready = [one for one in everybody if one.is_ready]
+    form = _naming_form(request, call, rule, ready) if ready else None
+    shown = {"call": call, "rule": rule, "back": back, "candidates": everybody, "form": form}
+    if request.method == "POST" and form and form.is_valid():
+        return _named(request, call, form, shown)
+    press.warm()
+    return render(request, "titles/naming.html", shown)
+
+
+def _naming_form(request, call, rule, ready):
+    on, files = clock.today(), [one.application for one in ready]
+    return NamingForm(
+        request.POST or None,
+        subject=call,
+        rule=rule,
+        verdict=ready[0].verdict,
+        person=request.user,
+        on=on,
+        applications=files,
+        plaques=suggested_plaques(call, on, len(files)),
+        initial={"document_number": suggested_document_number(call, on)},
+    )
+
+
+def _named(request, call, form, shown):
+    """Name them all, or say of the first that could not be named why."""
+    moment = {"by": request.user, "on": clock.today(), "at": clock.now()}
+    try:
+        named = name_all(call, form.plaques(), form.particulars(), **moment)
+    except (NotPossible, NotPermitted, ConcurrentTransition):
+        messages.warning(request, CHANGED)
+        return redirect("naming", call.pk)
+    except Refused as refusal:
+        shown |= {"refusal": refusal.verdict}
+        return render(request, "titles/naming.html", shown, status=409)
+    messages.success(request, f"已命名{len(named)}个工作室，命名决定已经制发。")
+    return redirect("title", named[0].pk) if len(named) == 1 else redirect("titles")
