@@ -2,10 +2,12 @@
 
 from dataclasses import asdict, dataclass
 
+from django.db.models import Prefetch
+
 from rules.base import Parameter
 from rules.calendar import Span
 from workshops.applications.calls import Call
-from workshops.applications.models import Application
+from workshops.applications.models import Application, Screening
 from workshops.records.models import CalendarDay
 
 COUNTING = "posting.count_posting_day"
@@ -65,4 +67,5 @@ def candidates(call: Call) -> list[Application]:
     rule = call.edition.step("publicise")
     files = Application.objects.filter(call=call, state__in=rule.sources)
     joined = files.select_related("studio__unit_union", "call__authority")
-    return list(joined.prefetch_related("screenings__union").order_by("rank", "pk"))
+    climbed = Prefetch("screenings", Screening.objects.select_related("union"))
+    return list(joined.prefetch_related(climbed).order_by("rank", "pk"))
