@@ -95,7 +95,7 @@ def add_paid(titles) -> None:
     """Give each title on a page what has been paid under it so far, as `paid_fen`."""
     paid = Sum("payments__amount_fen", filter=Q(payments__state="paid"), default=0)
     keys = [title.pk for title in titles]
-    sums = dict(Title.objects.filter(pk__in=keys).values_list("pk").annotate(paid))
+    sums = dict(Title.objects.filter(pk__in=keys).values_list("pk").annotate(paid=paid))
     for title in titles:
         title.paid_fen = sums[title.pk]
 
