@@ -8,3 +8,7 @@ class SubsidiesConfig(AppConfig):
 
     name = "subsidies"
     verbose_name = "补助资金"
+
+    def ready(self) -> None:
+        """Let the desk show what waits of money."""
+        from . import waiting  # noqa: F401  (models may be imported only once Django is up)

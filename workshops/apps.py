@@ -10,5 +10,6 @@ class WorkshopsConfig(AppConfig):
     verbose_name = "创新工作室"
 
     def ready(self):
-        """Let the checks of the rooms be known."""
-        from .documents import checks  # noqa: F401  (registers itself)
+        """Let the checks of the rooms be known, and what waits in them before later rooms' own."""
+        from .desk import files, rooms  # noqa: F401  (each registers itself)
+        from .documents import checks  # noqa: F401

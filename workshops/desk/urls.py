@@ -1,3 +1,17 @@
 """Addresses of this room."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from . import people, views
+
+urlpatterns = [
+    path("", views.desk, name="desk"),
+    path("demo/clock/", views.demo_clock, name="demo_clock"),
+    path("people/", people.people, name="people"),
+    path("people/new/", people.person_new, name="person_new"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/appoint/", people.appoint, name="appoint"),
+    path("people/<int:pk>/password/", people.person_password, name="person_password"),
+    path("people/<int:pk>/account/", people.person_account, name="person_account"),
+    path("appointments/<int:pk>/end/", people.end_appointment, name="end_appointment"),
+]

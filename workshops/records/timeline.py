@@ -1,11 +1,15 @@
 """The history of a few things as a page shows it: newest first, in words."""
 
+import re
+from datetime import date
 from functools import reduce
 from operator import or_
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q
+
+from rules.facts import shown
 
 from .models import Event, subject_of
 
@@ -21,7 +25,15 @@ WORDS = {
     "plaque_number": "牌匾编号",
     "document_number": "文号",
     "rows": "行数",
+    "username": "登录名",
+    "post": "岗位",
+    "from_on": "任职日期",
+    "until_on": "离任日期",
+    "today": "演示日期",
+    "unions": "工会数",
+    "studios": "工作室数",
 }
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def timeline(*things) -> list[dict]:
@@ -43,10 +55,18 @@ def entry(event: Event) -> dict:
         "before": state_label(event.subject_type, before.get("state")),
         "after": state_label(event.subject_type, after.get("state")),
         "changes": [
-            {"label": WORDS[n], "before": before.get(n), "after": after.get(n)} for n in known
+            {"label": WORDS[n], "before": said(before.get(n)), "after": said(after.get(n))}
+            for n in known
         ],
         "why": event.why,
     }
+
+
+def said(value) -> str:
+    """A kept value as a person reads it; dates in Chinese."""
+    if isinstance(value, str) and ISO_DATE.fullmatch(value):
+        value = date.fromisoformat(value)
+    return "" if value is None else shown(value)
 
 
 def state_label(subject_type: str, state: str | None) -> str:

@@ -1,3 +1,10 @@
 """Addresses of this room."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("demo/enter/<int:pk>/", views.demo_enter, name="demo_enter"),
+    path("unions/<int:pk>/", views.union, name="union"),
+]

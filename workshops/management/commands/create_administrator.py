@@ -1,18 +1,14 @@
 """Begins a real installation: the naming authority's union and its first administrator."""
 
-import secrets
-import string
-
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 import rules
 from rules.facts import Level
 from workshops import clock
+from workshops.desk.staff import one_time_password
 from workshops.records.actions import record
 from workshops.unions.models import Appointment, Kind, Person, Role, TradeUnion
-
-READABLE = "".join(set(string.ascii_letters + string.digits) - set("0O1lI"))
 
 
 class Command(BaseCommand):
@@ -38,7 +34,7 @@ class Command(BaseCommand):
             raise CommandError(f"层级须为：{levels()}")
         if Person.objects.filter(username=options["username"]).exists():
             raise CommandError("这个登录名已经有人使用，请换一个。")
-        password = "".join(secrets.choice(READABLE) for _ in range(16))
+        password = one_time_password()
         with transaction.atomic():
             self._appoint(options, password)
         self.stdout.write(f"已建立系统管理员：登录名 {options['username']}，一次性口令 {password}")

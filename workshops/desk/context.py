@@ -1,0 +1,70 @@
+"""What every page shows around its content: the way about, one's posts, the demo's banner."""
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+from workshops import clock
+from workshops.unions.accounts import demo_people
+from workshops.unions.models import Role
+
+from .due import next_due
+
+UNIT = (Role.CLERK, Role.CHAIR)
+OFFICE = (Role.REVIEW_OFFICE, Role.SECRETARY)
+MONEY = (Role.FINANCE_CLERK, Role.FINANCE_APPROVER)
+FILES = (*UNIT, Role.SCREENING_OFFICER, *OFFICE, Role.AUDITOR)
+
+# Label, address, who is shown it, and what else of the path belongs to it.
+PLACES = (
+    ("工作台", "desk", tuple(Role)),
+    ("申报批次", "calls", FILES),
+    ("申报", "applications", FILES),
+    ("评分", "sheets", (Role.EXPERT,)),
+    ("公示", "postings", FILES),
+    ("异议", "objections", (Role.REVIEW_OFFICE, Role.AUDITOR)),
+    ("称号", "titles", (*FILES, *MONEY)),
+    ("拨付", "payments", (*UNIT, *MONEY, Role.AUDITOR)),
+    ("人员", "people", (Role.ADMINISTRATOR,)),
+    ("履历", "history", (Role.AUDITOR, Role.ADMINISTRATOR)),
+)
+
+
+def page(request) -> dict:
+    """The context of every page."""
+    on = clock.today()
+    posts = request.user.posts(on) if _signed_in(request) else []
+    around = {"nav": nav(request, posts), "posts": [_spoken(post) for post in posts]}
+    if settings.DEMO:
+        coming = next_due(on)
+        around["demo"] = {"today": on, "next_on": coming.on, "next_label": coming.label}
+        around["demo_people"] = SimpleLazyObject(lambda: demo_people(on))
+    return around
+
+
+def nav(request, posts) -> list[dict]:
+    """The places this person's posts lead to; the one they are in is marked."""
+    roles = {post.role for post in posts}
+    found = []
+    for label, name, shown_to in PLACES:
+        url = address(name) if roles & set(shown_to) or (name == "desk" and roles) else ""
+        if url:
+            here = request.path == url or (url != "/" and request.path.startswith(url))
+            found.append({"label": label, "url": url, "current": here})
+    return found
+
+
+def address(name: str, *args) -> str:
+    """The address of a page by its name; nothing where there is no such page."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def _signed_in(request) -> bool:
+    return getattr(request, "user", None) is not None and request.user.is_authenticated
+
+
+def _spoken(post) -> str:
+    return f"{post.union.short_title or post.union.title} · {post.role_label}"

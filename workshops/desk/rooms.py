@@ -1,0 +1,157 @@
+"""What waits besides files: calls, score sheets, objections, yearly results, posts that end."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from workshops.applications.calls import Call
+from workshops.applications.models import Application
+from workshops.publicity.models import Objection
+from workshops.reviews.models import ScoreSheet
+from workshops.titles.lifecycle import HELD
+from workshops.titles.models import Assessment, Title
+from workshops.unions.models import Appointment, Role
+from workshops.unions.tree import administered
+
+from .waiting import waits
+
+SOON = timedelta(days=30)
+
+
+@waits
+def calls(person, on):
+    """For a clerk the calls now open, for the office those still in draft or not yet begun."""
+    clerk, office = person.holds(Role.CLERK, on=on), person.holds(Role.REVIEW_OFFICE, on=on)
+    if not (clerk or office):
+        return
+    own = Application.objects.filter(
+        call=OuterRef("pk"), studio__unit_union__in=person.unions_as(Role.CLERK, on=on)
+    )
+    found = Call.objects.visible_to(person, on=on).select_related("authority")
+    found = list(found.annotate(filed=Exists(own)).order_by("-year"))
+    tasks = [_to_file(call) for call in found if clerk and _takes(call, on)]
+    if office:
+        tasks += [_draft(call) for call in found if not call.opened_on]
+        tasks += _not_begun(person, found, on)
+    yield {"title": "申报批次", "tasks": tasks, "url": reverse("calls")}
+
+
+def _takes(call, on) -> bool:
+    return bool(call.opened_on) and not call.filed and call.opens_on <= on <= call.closes_on
+
+
+def _to_file(call) -> dict:
+    return {
+        "title": f"{call}",
+        "url": reverse("call", args=[call.pk]),
+        "state_label": "正在受理",
+        "tone": "good",
+        "deadline": call.closes_on,
+        "hint": "本单位还没有申报。",
+    }
+
+
+def _draft(call) -> dict:
+    rule = call.edition.step("open_call")
+    return {
+        "title": f"{rule.label}：{call}",
+        "url": reverse("call", args=[call.pk]),
+        "state_label": "草稿",
+        "deadline": call.opens_on,
+        "hint": "核对时间、名额、标准和评分表后开放，下属单位才能申报。",
+    }
+
+
+def _not_begun(person, found, on):
+    """A line for each authority that has no call this year although its regulation is here."""
+    begun = {call.authority_id for call in found if call.year == on.year}
+    posts = (post for post in person.posts(on) if post.role == Role.REVIEW_OFFICE)
+    for post in posts:
+        if post.union_id not in begun and post.union.regulation:
+            yield {
+                "title": f"建立{on.year}年度申报批次",
+                "url": reverse("call_new"),
+                "state_label": "未建立",
+            }
+
+
+@waits
+def sheets(person, on):
+    """The score sheets an expert has not handed in."""
+    if not person.holds(Role.EXPERT, on=on):
+        return
+    found = ScoreSheet.objects.filter(expert=person, submitted_at=None)
+    found = found.select_related("application__studio", "application__call").order_by("pk")
+    tasks = [
+        {
+            "title": sheet.application.studio.title,
+            "url": reverse("sheet", args=[sheet.pk]),
+            "state_label": sheet.state_label,
+            "tone": "warn" if sheet.return_reason else "progress",
+            "hint": sheet.return_reason,
+        }
+        for sheet in found
+    ]
+    yield {"title": "等您评分", "tasks": tasks, "url": reverse("sheets")}
+
+
+@waits
+def objections(person, on):
+    """Objections nobody has concluded; who objected is not said here."""
+    if not person.holds(Role.REVIEW_OFFICE, on=on):
+        return
+    found = Objection.objects.visible_to(person, on=on).open()
+    tasks = [
+        {
+            "title": f"异议：{objection.application.studio.title}",
+            "url": reverse("objection", args=[objection.pk]),
+            "state_label": "待处理",
+            "tone": "warn",
+            "hint": "办结前不能命名。",
+        }
+        for objection in found.select_related("application__studio").order_by("pk")
+    ]
+    yield {"title": "公示异议", "tasks": tasks, "url": reverse("objections")}
+
+
+@waits
+def yearly_results(person, on):
+    """Titles without this year's result, where their text has a yearly assessment."""
+    if not person.holds(Role.REVIEW_OFFICE, on=on):
+        return
+    done = Assessment.objects.filter(title=OuterRef("pk"), year=on.year)
+    found = Title.objects.visible_to(person, on=on).filter(
+        state__in=HELD, named_on__year__lt=on.year
+    )
+    found = found.filter(~Exists(done)).select_related("studio", "authority").order_by("pk")
+    tasks = [
+        {
+            "title": f"{title.studio.title}：{on.year}年度{title.edition.words['assess']}",
+            "url": reverse("assess", args=[title.pk]),
+            "state_label": "未录入",
+            "hint": title.get_state_display(),
+        }
+        for title in found
+        if "assess" in title.edition.words
+    ]
+    yield {"title": "年度结果", "tasks": tasks, "url": reverse("titles")}
+
+
+@waits
+def posts_that_end(person, on):
+    """For an administrator: the posts below that end within a month."""
+    if not person.holds(Role.ADMINISTRATOR, on=on):
+        return
+    ending = Appointment.objects.filter(union__in=administered(person, on))
+    ending = ending.filter(until_on__gte=on, until_on__lte=on + SOON, person__is_active=True)
+    tasks = [
+        {
+            "title": f"{post.person}：{post}",
+            "url": reverse("person", args=[post.person_id]),
+            "state_label": "将离任",
+            "deadline": post.until_on,
+        }
+        for post in ending.select_related("person", "union").order_by("until_on", "pk")
+    ]
+    yield {"title": "任期将满", "tasks": tasks, "url": reverse("people")}

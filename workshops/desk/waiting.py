@@ -1,0 +1,54 @@
+"""What waits for a person: the sources that rooms add to, and the groups the desk shows."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from workshops.unions.models import Person, Role
+
+SHOWN = 20  # lines of a group on the desk; the rest is one click away
+
+Group = dict
+Source = Callable[[Person, date], Iterable[Group]]
+SOURCES: list[Source] = []
+
+NOTHING_YET = {
+    Role.CLERK: "命名机关开放申报批次后，可以申报的批次会出现在这里；"
+    "申报被退回、该登记党政认可时，也会在这里提醒。",
+    Role.CHAIR: "本单位有正在办理的申报时，这里会显示办到哪一步。",
+    Role.SCREENING_OFFICER: "下属单位的申报登记党政认可后，会出现在这里，等您审查推荐。",
+    Role.REVIEW_OFFICE: "推荐工会报送申报后，会出现在这里；"
+    "评分、公示、命名和年度考评到时也会提醒。",
+    Role.EXPERT: "评审工作人员把申报分派给您后，评分表会出现在这里。",
+    Role.SECRETARY: "有申报入围后，会在这里提醒安排会议研究确定。",
+    Role.FINANCE_CLERK: "命名后补助到期应付时，会在这里提醒编制拨付。",
+    Role.FINANCE_APPROVER: "财务经办编制拨付后，会出现在这里等您审批。",
+    Role.AUDITOR: "编制、审批、拨付了资金后，会列在这里供您查看；全部办理过程见“履历”。",
+    Role.ADMINISTRATOR: "任期将满的岗位会在这里提醒；添加人员、调整岗位请到“人员”。",
+}
+
+
+def waits(source: Source) -> Source:
+    """Add a source of what waits; a room above the desk may add its own."""
+    SOURCES.append(source)
+    return source
+
+
+def waiting_for(person: Person, on: date) -> list[Group]:
+    """Everything that waits for this person that day, in groups that are not empty."""
+    groups = (group for source in SOURCES for group in source(person, on))
+    return [shortened(group) for group in groups if group["tasks"]]
+
+
+def shortened(group: Group) -> Group:
+    """The group cut to what fits; a last line says how many more there are."""
+    tasks = group["tasks"]
+    if len(tasks) <= SHOWN:
+        return group
+    more = {"title": f"还有{len(tasks) - SHOWN}件", "url": group.get("url"), "state_label": "更多"}
+    return group | {"tasks": [*tasks[:SHOWN], more]}
+
+
+def nothing_yet(person: Person, on: date) -> list[str]:
+    """What will appear here and when, for each role the person holds."""
+    roles = dict.fromkeys(post.role for post in person.posts(on))
+    return [NOTHING_YET[Role(role)] for role in roles]

@@ -1,0 +1,50 @@
+"""Kept records in words: a decision's findings and particulars, a line of the history."""
+
+from datetime import date
+
+from rules.facts import LABELS
+
+from .models import Decision, Event
+from .seen import is_inside
+from .timeline import entry, said
+
+INNER = {"passes_over"}  # names other candidates; only the authority reads it
+BROKEN = "这一环与封存时不一致，可能被改动过。"
+
+
+def verdict_of(decision: Decision) -> dict:
+    """The findings as they were found that day, in the shape of a verdict."""
+    return {
+        "source": decision.source,
+        "step": decision.step,
+        "step_label": decision.label,
+        "article": decision.article,
+        "findings": decision.findings,
+    }
+
+
+def particulars(decision: Decision, person, on: date) -> list[dict]:
+    """What was stated when the step was taken, with labels and units."""
+    left_out = set() if is_inside(person, on) else INNER
+    stated = decision.particulars.items()
+    return [
+        {"label": LABELS[name][0], "value": worded(name, value)}
+        for name, value in stated
+        if name in LABELS and name not in left_out and isinstance(value, str | int | float)
+    ]
+
+
+def worded(name: str, value) -> str:
+    """A value with its unit, where it is a number."""
+    unit = LABELS[name][1]
+    return said(value) + (unit if unit and not isinstance(value, bool) else "")
+
+
+def line(event: Event) -> dict:
+    """One act for the history: what it was about stands beside the act."""
+    shown = entry(event)
+    about = f"：{event.title}" if event.title else ""
+    shown["act_label"] = f"{event.number}　{event.act}{about}"
+    if event.digest != event.sealed():
+        shown["why"] = f"{shown['why']}（{BROKEN}）" if shown["why"] else BROKEN
+    return shown

@@ -1,0 +1,71 @@
+"""Forms about staff: a new person, a post, the last day of a post."""
+
+from datetime import timedelta
+
+from django import forms
+from django.db.models import Q
+
+from .models import Appointment, Person, Role, TradeUnion
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class PersonForm(forms.ModelForm):
+    """Who the new person is."""
+
+    class Meta:
+        model = Person
+        fields = ["full_name", "username", "phone"]
+        labels = {"username": "登录名"}
+        help_texts = {"username": "字母、数字和 . _ - 均可，建议用姓名拼音；以后不能改。"}
+        error_messages = {"username": {"unique": "这个登录名已经有人使用，请换一个。"}}
+
+
+class PostForm(forms.ModelForm):
+    """Which post somebody takes, in which of the unions one administers."""
+
+    class Meta:
+        model = Appointment
+        fields = ["union", "role", "from_on", "until_on"]
+        widgets = {"from_on": DAY, "until_on": DAY}
+        help_texts = {"until_on": "最后一天也算在内；没有定的先空着。"}
+
+    def __init__(self, *args, unions, person=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person = person
+        self.fields["union"].queryset = TradeUnion.objects.filter(pk__in=unions).order_by("pk")
+        self.fields["role"].choices = [("", "请选择"), *Role.choices]
+
+    def clean(self):
+        """The same post is not held twice at one time."""
+        said = super().clean()
+        first, last = said.get("from_on"), said.get("until_on")
+        if first and last and last < first:
+            self.add_error("until_on", "离任日期不能早于任职日期。")
+        elif self.person and first and said.get("union") and self._held(said, first, last):
+            self.add_error("role", "此人在这段时间已在该工会担任这个岗位。")
+        return said
+
+    def _held(self, said, first, last) -> bool:
+        same = self.person.appointments.filter(union=said["union"], role=said.get("role"))
+        same = same.filter(Q(until_on=None) | Q(until_on__gte=first))
+        return (same.filter(from_on__lte=last) if last else same).exists()
+
+
+class EndForm(forms.Form):
+    """The last day of a post; a post is not ended further back than yesterday."""
+
+    last = forms.DateField(
+        label="离任日期", widget=DAY, help_text="这一天仍在任，次日起不再有这个岗位的权限。"
+    )
+
+    def __init__(self, *args, post: Appointment, on, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.earliest = max(post.from_on, on - timedelta(days=1))
+
+    def clean_last(self):
+        last = self.cleaned_data["last"]
+        if last < self.earliest:
+            earliest = f"{self.earliest.year}年{self.earliest.month}月{self.earliest.day}日"
+            raise forms.ValidationError(f"最早可以填{earliest}；以前的任职已经留下记录，不能改。")
+        return last
