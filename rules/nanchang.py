@@ -283,6 +283,7 @@ ORIGINAL = Edition(
         "consent": "所在单位党政认可",
         "office": "市总工会经济技术部",
         "assess": "考评",
+        "contents": "科技创新、管理创新、服务创新、机制创新",
     },
     screeners=SCREENERS,
     screening_levels=1,

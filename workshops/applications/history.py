@@ -1,16 +1,16 @@
 """The history of a file in words: labels for what the records keep by name."""
 
 from .lifecycle import State
-from .models import Application
 from .returns import parts_of_filing
 
 LABELS = {"state": "状态", "slot": "材料类别", "filename": "文件"}
+STATES = {"open": "已开放", **dict(State.choices)}
 LEFT_OUT = {"sha256"}
 
 
-def entries(application: Application, events) -> list[dict]:
-    """Events as the timeline fragment takes them, in the order they come."""
-    slots = dict(parts_of_filing(application.edition)[-1][1])
+def entries(governed, events) -> list[dict]:
+    """Events on a file or a call as the timeline fragment takes them, in the order they come."""
+    slots = dict(parts_of_filing(governed.edition)[-1][1])
     return [
         {
             "at": event.at,
@@ -38,7 +38,7 @@ def _changes(before: dict, after: dict, slots: dict) -> list[dict]:
 
 def _words(name: str, value, slots: dict) -> str:
     if name == "state" and value:
-        return State(value).label
+        return STATES.get(value, str(value))
     if name == "slot" and value:
         return slots.get(value, "其他材料")
     return "" if value is None else str(value)

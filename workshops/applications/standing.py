@@ -142,7 +142,19 @@ class Standing:
     def steps(self) -> list[dict]:
         """What can be done now: this person's steps, and whose turn it is otherwise."""
         found = open_steps(self.application, by=self.person, on=self.on, facts=self.facts)
-        return [self._step(one) for one in found if one.post or one.rule == self.next]
+        steps = [self._step(one) for one in found if one.post or one.rule == self.next]
+        return [*self._filling(), *sorted(steps, key=lambda step: step["aside"])]
+
+    def _filling(self) -> list[dict]:
+        """While something is missing, filling it in comes before all steps."""
+        if not self.is_filling or self.post_to_fill() is None:
+            return []
+        if self.state == State.DRAFT and self.verdict():
+            return []
+        wanting = (task["url"] for task in self.tasks() if task.get("tone") == "warn")
+        url = next(wanting, "")
+        label = "补正内容" if self.state == State.RETURNED else "接着填写"
+        return [{"label": label, "url": url, "lawful": True}] if url else []
 
     def _step(self, one) -> dict:
         form = STEP_FORMS.get(one.rule.name, PlainForm)
@@ -157,6 +169,7 @@ class Standing:
             "reason": "" if verdict else f"{shut}{more}",
             "actor_label": self.actor(one.rule),
             "article": one.rule.article if one.rule.in_text else "",
+            "aside": one.rule.name not in FORWARD,
         }
 
     # The verdict of submission, and the sections it leads to

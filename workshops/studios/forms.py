@@ -20,6 +20,8 @@ def formfield(field, **kwargs):
     elif field.name.endswith("_fen"):
         kwargs["form_class"] = YuanField
     asked = field.formfield(**kwargs)
+    if asked is None:
+        return None
     if isinstance(asked, forms.ChoiceField) and asked.choices[0][0] == "":
         asked.choices = [("", "请选择"), *asked.choices[1:]]
     if isinstance(asked.widget, forms.Textarea):
@@ -51,8 +53,11 @@ class StudioForm(SeenForm, forms.ModelForm):
     def __init__(self, *args, contents=(), locked=frozenset(), **kwargs):
         super().__init__(*args, **kwargs)
         if contents and "content" in self.fields:
-            label, choices = self.fields["content"].label, [(word, word) for word in contents]
+            label, kept = self.fields["content"].label, self.instance.content.split("、")
+            choices = [(word, word) for word in dict.fromkeys((*contents, *kept)) if word]
             self.fields["content"] = ContentsField(label=label, choices=choices, required=False)
+        if "area" in self.fields:
+            self.fields["area"].unit = "平方米"
         for name, field in self.fields.items():
             field.optional = False
             if name in locked:
@@ -142,6 +147,11 @@ class Rows(forms.BaseFormSet):
     def get_form_kwargs(self, index):
         return {"instance": self._row(index), "names": self.names}
 
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        form.empty_permitted = form.instance.pk is None
+        return form
+
     def _row(self, index):
         if index is None:
             return None
@@ -175,16 +185,19 @@ class Rows(forms.BaseFormSet):
         return before, after
 
     def as_typed(self) -> dict:
-        """What was typed, the dropped rows left out and the saved ones known by their keys."""
+        """What the rows say: as kept where right, as typed where not; dropped ones are gone."""
         typed, remaining = {}, [form for form in self.forms if not self.is_dropped(form)]
         for place, form in enumerate(remaining):
-            for name in form.fields:
-                key = f"{self.prefix}-{place}-{name}"
-                typed[key] = form[name].data
-            typed[f"{self.prefix}-{place}-row"] = form.instance.pk
+            prefix = f"{self.prefix}-{place}"
+            said = {name: form[name].data for name in form.fields}
+            if form.is_valid() and form.instance.pk:
+                said = forms.model_to_dict(form.instance)
+            typed |= {f"{prefix}-{name}": value for name, value in said.items()}
+            typed[f"{prefix}-row"] = form.instance.pk
         counts = {"TOTAL_FORMS": len(remaining), "INITIAL_FORMS": len(self.kept)}
         typed |= {f"{self.prefix}-{name}": count for name, count in counts.items()}
-        return {key: str(value) for key, value in typed.items() if value not in (None, False)}
+        unsaid = (None, False)
+        return {key: str(v) for key, v in typed.items() if not any(v is one for one in unsaid)}
 
 
 def rows_for(part: str):
