@@ -1,0 +1,174 @@
+"""Every address of the site: closed unless it is declared public, and shut to strangers."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.conf import settings
+from django.urls import get_resolver
+
+from rules.facts import Level
+from tests.make import (
+    NAMED_ON,
+    TODAY,
+    make_city,
+    make_payment,
+    make_person,
+    make_title,
+    make_union,
+    moment,
+)
+from workshops.publicity.models import Objection
+from workshops.records.actions import advance
+from workshops.records.models import Attachment, Decision, Paper
+from workshops.unions.models import Kind, Role
+
+pytestmark = pytest.mark.django_db
+
+# Open to everyone, each for its reason: coming in, what is posted in public, and the demo's doors.
+PUBLIC = {
+    "account_login",
+    "account_logout",
+    "account_confirm_email",
+    "account_email_verification_sent",
+    "account_signup",
+    "account_inactive",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "postings",
+    "posting",
+    "object",
+    "receipt",
+    "demo_enter",
+    "demo_clock",
+}
+# What a person of no post at all may open: his own account is his own.
+OWN = ("account_", "mfa_")
+WORDS = {
+    "step": "submit",
+    "section": "leaders",
+    "instalment": "1",
+    "act": "return",
+    "uidb36": "1",
+    "key": "x",
+}
+
+
+def addresses() -> list[tuple[str, str, list[str]]]:
+    """Name, template and parameters of every named address."""
+    known = get_resolver().reverse_dict
+    names = [name for name in known if isinstance(name, str)]
+    return [
+        (name, template, parameters)
+        for name in names
+        for possibilities, *_ in known.getlist(name)
+        for template, parameters in possibilities
+    ]
+
+
+def at(template: str, **values) -> str:
+    return "/" + template % (dict.fromkeys(("pk", "sheet", "address", "code"), 1) | WORDS | values)
+
+
+@pytest.fixture
+def world():
+    """A city in which everything a page may show is there, by the first word of its address."""
+    city = make_city()
+    beside = make_union(kind=Kind.AUTHORITY, level=Level.PREFECTURE)
+    city.next_city = make_person(*Role, union=beside)
+    title = make_title(city)
+    payment, file = make_payment(city, title=title), title.application
+    when = {"on": NAMED_ON, "at": moment(NAMED_ON)}
+    advance(payment, "approve", by=city.finance_approver, **when)
+    objection = Objection.objects.create(
+        posting=file.postings.get(),
+        application=file,
+        full_name="赵六",
+        employer="某厂",
+        phone="13800000000",
+        statement="成果不实",
+        received_at=moment(TODAY),
+    )
+    things = {"calls": file.call, "applications": file, "sheets": file.sheets.first()}
+    things |= {"objections": objection, "titles": title, "payments": payment, "unions": city.unit}
+    things |= {"papers": Paper.objects.get(), "decisions": Decision.objects.about(file).first()}
+    things |= {"attachments": Attachment.objects.about(file).first()}
+    things |= {"people": city.clerk, "appointments": city.clerk.appointments.get()}
+    return SimpleNamespace(city=city, things=things)
+
+
+def test_every_address_asks_for_a_login_unless_it_is_declared_public(client):
+    login = settings.LOGIN_URL
+    open_ones = set()
+    for name, template, _ in addresses():
+        for method in (client.get, client.post):
+            answer = method(at(template))
+            asked = answer.status_code == 302 and "/account/login/" in answer.headers["location"]
+            open_ones |= set() if asked else {name}
+
+    assert login == "account_login"
+    assert open_ones - PUBLIC == set()
+
+
+@pytest.mark.parametrize(
+    ("who", "may_open"),
+    [
+        ("stranger", set()),
+        ("other_clerk", {"call", "application_new", "union"}),
+        ("neighbour_officer", {"call", "union"}),
+        ("next_city", {"union"}),
+    ],
+)
+def test_every_page_about_a_thing_is_closed_to_those_it_does_not_concern(
+    client, world, who, may_open
+):
+    client.force_login(getattr(world.city, who))
+    opened = {
+        name
+        for name, template, parameters in addresses()
+        if "pk" in parameters and name not in PUBLIC
+        for method in (client.get, client.post)
+        if method(at(template, pk=about(world, template).pk)).status_code not in (403, 404, 405)
+    }
+
+    assert opened - may_open == set()
+
+
+def test_every_page_about_a_thing_opens_to_somebody(client, world):
+    """Lest a page be closed to strangers only because its address was never right."""
+    city, shut = world.city, []
+    insiders = [one for one in vars(city).values() if hasattr(one, "posts")] + city.experts
+    for name, template, parameters in addresses():
+        if parameters == ["pk"] and name not in PUBLIC:
+            address = at(template, pk=about(world, template).pk)
+            if not any(seen(client, person, address) for person in insiders):
+                shut.append(name)
+
+    assert shut == []
+
+
+def about(world, template: str):
+    """The thing an address is about, told by its first word."""
+    return world.things[template.split("/")[0]]
+
+
+def seen(client, person, address: str) -> bool:
+    client.force_login(person)
+    answer = client.get(address)
+    list(answer)  # to the end, for a paper is sent from its open file
+    return answer.status_code != 404
+
+
+def test_a_person_without_any_post_finds_nothing_on_the_lists(client, world):
+    client.force_login(make_person())
+    words = [str(thing) for thing in world.things.values()]
+    shown = [
+        (name, word)
+        for name, template, parameters in addresses()
+        if not parameters and name not in PUBLIC and not name.startswith(OWN)
+        for word in words
+        if word in client.get(at(template)).content.decode(errors="replace")
+    ]
+
+    assert shown == []
