@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from workshops import clock
-from workshops.unions.forms import EndForm, PersonForm, PostForm
-from workshops.unions.models import Appointment, Person, Role, TradeUnion
+from workshops.unions.forms import EndForm, PersonForm, PostForm, SearchForm
+from workshops.unions.models import Appointment, Person, Role
 from workshops.unions.tree import administered
 
 from . import staff
@@ -46,19 +46,24 @@ class Office:
 @require_safe
 def people(request):
     """Everybody in the unions one administers, with their posts today."""
-    office, asked = Office(request), request.GET.get("q", "").strip()
-    union = request.GET.get("union", "")
-    found = office.people().order_by("pk")
-    if asked:
-        found = found.filter(Q(full_name__icontains=asked) | Q(username__icontains=asked))
-    if union.isdecimal():
-        found = found.filter(appointments__union=union).distinct()
+    office = Office(request)
+    form = SearchForm(request.GET, unions=office.unions)
+    asked = form.cleaned_data if form.is_valid() else {}
     posts = Appointment.objects.in_force(office.on).select_related("union").order_by("pk")
+    found = _searched(office.people().order_by("pk"), asked)
     found = found.prefetch_related(Prefetch("appointments", posts, to_attr="in_force"))
     chunk = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    page = {"people": chunk, "q": asked, "union": union, "total": chunk.paginator.count}
-    page["unions"] = TradeUnion.objects.filter(pk__in=office.unions).order_by("pk")
+    page = {"people": chunk, "form": form, "filtered": any(asked.values())}
+    page["total"] = chunk.paginator.count
     return render(request, "unions/people.html", page | _paging(request, chunk))
+
+
+def _searched(people, asked: dict):
+    if q := asked.get("q"):
+        people = people.filter(Q(full_name__icontains=q) | Q(username__icontains=q))
+    if union := asked.get("union"):
+        people = people.filter(appointments__union=union).distinct()
+    return people
 
 
 def crumbs(*trail) -> list[dict]:
@@ -113,8 +118,8 @@ def person(request, pk):
     """One person: the posts held and once held, and what can be done."""
     office = Office(request)
     found = office.one(pk)
-    posts = found.appointments.select_related("union").order_by("-from_on", "-pk")
-    page = {"person": found, "posts": posts, "mine": set(office.unions)}
+    held = found.appointments.select_related("union").order_by("-from_on", "-pk")
+    page = {"person": found, "held": held, "mine": set(office.unions)}
     page["crumbs"] = crumbs(found)
     return render(request, "unions/person.html", page)
 

@@ -123,3 +123,10 @@ class ReasonForm(StepForm):
 
 class PlainForm(StepForm):
     """A step that needs nothing but the decision to take it."""
+
+
+class SearchForm(forms.Form):
+    """What to look for in the history."""
+
+    q = forms.CharField(label="人员、事项或对象", required=False, max_length=80)
+    q.optional = False

@@ -12,6 +12,7 @@ from workshops.unions.models import Person, Role
 from workshops.unions.tree import overseen
 
 from .actions import broken_link
+from .forms import SearchForm
 from .models import Attachment, Decision, Event, HistoryHead
 from .reading import line, particulars, verdict_of
 
@@ -59,7 +60,8 @@ def decision(request, pk):
 @require_safe
 def history(request):
     """Every act in the unions one oversees, newest first; auditors and administrators only."""
-    on, asked = clock.today(), request.GET.get("q", "").strip()
+    on, form = clock.today(), SearchForm(request.GET)
+    asked = form.cleaned_data["q"] if form.is_valid() else ""
     unions = overseen(request.user, on)
     if not unions:
         raise Http404
@@ -71,7 +73,12 @@ def history(request):
     if before and not (before.isdecimal() and len(before) < 16):
         raise BadRequest("翻页的地址不对。")
     rows = list((events.filter(number__lt=before) if before else events)[: PER_PAGE + 1])
-    page = {"q": asked, "entries": [line(event) for event in rows[:PER_PAGE]], "before": before}
+    page = {
+        "q": asked,
+        "form": form,
+        "entries": [line(event) for event in rows[:PER_PAGE]],
+        "before": before,
+    }
     page["older"] = rows[PER_PAGE - 1].number if len(rows) > PER_PAGE else None
     page["links"] = HistoryHead.objects.values_list("number", flat=True).first() or 0
     if "check" in request.GET:

@@ -12,4 +12,5 @@ register = template.Library()
 def timeline(context, *things) -> dict:
     """What happened to these things, newest first, as the reader may see it."""
     request = context["request"]
-    return {"entries": seen_by(request.user, clock.today(), *things), "heading": "办理过程"}
+    entries = seen_by(request.user, clock.today(), *things)
+    return {"entries": entries, "heading": "办理过程" if entries else ""}

@@ -10,6 +10,19 @@ from .models import Appointment, Person, Role, TradeUnion
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
+class SearchForm(forms.Form):
+    """Which people to list."""
+
+    q = forms.CharField(label="姓名或登录名", required=False, max_length=40)
+    union = forms.ModelChoiceField(label="工会", queryset=None, required=False, empty_label="全部")
+
+    def __init__(self, *args, unions, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["union"].queryset = TradeUnion.objects.filter(pk__in=unions).order_by("pk")
+        for field in self.fields.values():
+            field.optional = False
+
+
 class PersonForm(forms.ModelForm):
     """Who the new person is."""
 
@@ -34,6 +47,7 @@ class PostForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.person = person
         self.fields["union"].queryset = TradeUnion.objects.filter(pk__in=unions).order_by("pk")
+        self.fields["union"].empty_label = "请选择"
         self.fields["role"].choices = [("", "请选择"), *Role.choices]
 
     def clean(self):
