@@ -65,7 +65,10 @@ def allow_seconds(seconds: int) -> None:
 
 def serve(pages: BinaryIO, papers: BinaryIO) -> None:
     """Draw page after page until there are no more."""
-    draw = printer()
+    try:
+        draw = printer()
+    except OSError as lacking:  # a library of the system; all but papers works without it
+        sys.exit(f"Papers cannot be drawn / 暂不能生成文书: {str(lacking).split('. ')[0]}")
     close_the_doors()
     while header := pages.read(HEADER.size):
         text = pages.read(HEADER.unpack(header)[1]).decode()
