@@ -100,7 +100,8 @@ def _section_page(request, file, forms):
         "section": section,
         "forms": forms,
         "formsets": forms.formsets(),
-        "whole": SECTIONS,
+        "whole": [one for one in SECTIONS if is_open(file, one.key)],
+        "has_papers": is_open(file, "materials"),
         "crumbs": crumbs(file, section.label),
     }
     return render(request, "applications/section.html", page)

@@ -10,7 +10,8 @@ LEFT_OUT = {"sha256"}
 
 def entries(governed, events) -> list[dict]:
     """Events on a file or a call as the timeline fragment takes them, in the order they come."""
-    slots = dict(parts_of_filing(governed.edition)[-1][1])
+    slots = {step.name: f"{step.label}文件" for step in governed.edition.steps}
+    slots |= parts_of_filing(governed.edition)[-1][1]
     return [
         {
             "at": event.at,

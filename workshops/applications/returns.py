@@ -19,7 +19,11 @@ def choices(edition: Edition) -> list[tuple[str, list[tuple[str, str]]]]:
             section.label,
             [
                 (section.key, f"{section.label}（整个部分）"),
-                *((f"{section.key}.{name}", words) for name, words in items.items()),
+                *(
+                    (f"{section.key}.{name}", words)
+                    for name, words in items.items()
+                    if len(items) > 1
+                ),
             ],
         )
         for section, items in parts_of_filing(edition)

@@ -11,6 +11,11 @@ from rules.verdict import Force, Verdict
 
 from .attachments import ACCEPT, checked
 
+BELOW = {
+    Force.HARD: "在下面填写",
+    Force.JUDGED: "在下面逐项判定",
+    Force.SOFT: "确有原因的，在下面写明理由",
+}
 JUDGEMENTS = [("", "请选择"), ("met", "符合"), ("not_met", "不符合")]
 
 
@@ -55,12 +60,12 @@ class StepForm(forms.Form):
     def _ask_reason(self, finding):
         field = forms.CharField(
             label=f"理由：{finding.asks}",
-            help_text=f"{finding.shown}。{finding.remedy}",
+            help_text=f"{finding.shown}。不写理由不能继续。",
             required=False,
             max_length=300,
             widget=forms.Textarea(attrs={"rows": 2}),
         )
-        field.article = finding.article
+        field.article, field.optional = finding.article, False
         self.fields[f"reason-{finding.id}"] = field
 
     def _ask_judgement(self, finding):
@@ -83,7 +88,9 @@ class StepForm(forms.Form):
             if requirement.force is not Force.HARD or requirement.reads(facts) & asked
         }
         findings = (
-            replace(finding, blocks=finding.blocks and finding.id not in answered)
+            replace(finding, blocks=False, remedy=BELOW[finding.force])
+            if finding.blocks and finding.id in answered
+            else finding
             for finding in verdict.findings
         )
         return replace(verdict, findings=tuple(findings))

@@ -55,28 +55,16 @@ def _back(request, too_late, back, done=""):
 def taken(request, subject, step, form):
     """Take the step; None when done, CHANGED when too late, the verdict when refused."""
     at, given = clock.now(), form.particulars()
+    acting = {"by": request.user, "at": at}
+    acting["post"] = subject.post_for(form.rule, request.user, clock.today())
     for slot, upload in form.papers().items():
-        keep(subject, slot, upload, by=request.user, at=at)
+        keep(subject, slot, upload, **acting)
     why = given.get("reason", "")
     try:
-        advance(
-            subject,
-            step,
-            by=request.user,
-            on=clock.today(),
-            at=at,
-            given=given,
-            why=why,
-        )
+        advance(subject, step, by=request.user, on=clock.today(), at=at, given=given, why=why)
     except (NotPossible, NotPermitted, ConcurrentTransition):
         return CHANGED
     except Refused as refusal:
-        record(
-            f"未能办理：{form.rule.label}",
-            subject,
-            by=request.user,
-            at=at,
-            why=str(refusal),
-        )
+        record(f"未能办理：{form.rule.label}", subject, why=str(refusal), **acting)
         return refusal.verdict
     return None

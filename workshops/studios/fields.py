@@ -18,6 +18,9 @@ class YesNoField(forms.TypedChoiceField):
     def prepare_value(self, value):
         return {True: "true", False: "false"}.get(value, value)
 
+    def clean(self, value):
+        return super().clean(self.prepare_value(value))  # a locked field brings the kept value
+
 
 class YuanField(forms.CharField):
     """An amount typed in yuan, kept in whole fen."""
@@ -27,6 +30,8 @@ class YuanField(forms.CharField):
         self.unit = "元"
 
     def to_python(self, value):
+        if isinstance(value, int):  # a locked field brings the kept fen
+            return value
         text = super().to_python(value)
         if not text:
             return None

@@ -38,7 +38,7 @@ class ContentsField(forms.MultipleChoiceField):
         return value.split("、") if isinstance(value, str) else value
 
     def clean(self, value):
-        return "、".join(super().clean(value))
+        return "、".join(super().clean([one for one in self.prepare_value(value) or () if one]))
 
 
 class SeenForm(forms.Form):
