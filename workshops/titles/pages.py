@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from django.db.models import Q, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 from django.urls import NoReverseMatch, reverse
 
 from rules.schedule import Instalment, Schedule, Standing
-from workshops.documents.papers import papers_about
 from workshops.records.models import Decision, Paper, subject_of
 from workshops.records.offers import offers
 from workshops.unions.models import Role
@@ -70,14 +69,15 @@ def years(schedule: Schedule, title: Title) -> list[dict]:
 
 def instalments(schedule: Schedule, title: Title, person, on: date) -> list[dict]:
     """Each instalment: its condition, its standing by the text, and its way to the account."""
-    payments = {one.instalment: one for one in title.payments.standing()}
-    seen = {one.pk for one in title.payments.visible_to(person, on=on)}
+    visible = title.payments.visible_to(person, on=on).filter(pk=OuterRef("pk"))
+    standing = title.payments.standing().annotate(is_seen=Exists(visible))
+    payments = {one.instalment: one for one in standing}
     rows = []
     for one in schedule.instalments:
         payment = payments.get(one.key)
         row = {"one": one, "tone": STANDING[one.standing], "standing": one.standing.label}
         if payment:
-            url = reverse("payment", args=[payment.pk]) if payment.pk in seen else ""
+            url = reverse("payment", args=[payment.pk]) if payment.is_seen else ""
             row |= {"payment": payment, "payment_tone": PAYMENT[payment.state], "url": url}
         elif title.state == State.REVOKED and one.standing is Standing.DUE:
             row |= {"tone": "bad", "standing": "称号已撤销，不再拨付"}
@@ -153,9 +153,10 @@ def preparing(title: Title, one: Instalment, rule) -> dict:
 
 
 def papers(title: Title) -> list[Paper]:
-    """The naming decision and whatever else was issued about the title."""
-    naming = Paper.objects.filter(union=title.authority_id, number=title.document_number)
-    return [*naming.defer("content"), *papers_about(title)]
+    """The naming decision and whatever else was issued about the title, without their bytes."""
+    naming = Q(union=title.authority_id, number=title.document_number)
+    found = Paper.objects.filter(naming | Q(**subject_of(title)))
+    return list(found.defer("content").order_by("pk"))
 
 
 def decisions(title: Title) -> list[dict]:

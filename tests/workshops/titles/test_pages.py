@@ -1,0 +1,143 @@
+"""The list and the page of titles: who sees them, what they say, what they cost."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from tests.make import NAMED_ON, assess, make_account, make_city, make_payment, make_title
+from workshops.clock import move_to
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _named_day():
+    move_to(NAMED_ON)
+
+
+def page(client, person, title=None):
+    client.force_login(person)
+    return client.get(reverse("title", args=[title.pk]) if title else reverse("titles"))
+
+
+def words(client, person, title=None) -> str:
+    return page(client, person, title).content.decode()
+
+
+@pytest.mark.parametrize(
+    "role",
+    ["clerk", "chair", "screening_officer", "review_office", "finance_clerk", "auditor"],
+)
+def test_the_unit_its_recommender_and_the_authority_see_a_title(client, role):
+    city = make_city()
+    title = make_title(city)
+
+    assert page(client, getattr(city, role), title).status_code == 200
+    assert title.studio.title in words(client, getattr(city, role))
+
+
+@pytest.mark.parametrize("role", ["other_clerk", "neighbour_officer", "stranger"])
+def test_for_others_there_is_none(client, role):
+    city = make_city()
+    title = make_title(city)
+
+    assert page(client, getattr(city, role), title).status_code == 404
+    assert title.studio.title not in words(client, getattr(city, role))
+
+
+def test_the_page_lays_out_five_years_and_three_instalments_with_their_articles(client):
+    city = make_city()
+    title = make_title(city)
+
+    shown = words(client, city.clerk, title)
+
+    for said in ("2026年（第1年）", "2030年（第5年）", "300,000.00 元", "400,000.00 元"):
+        assert said in shown
+    for said in ("第十一条第（一）项", "命名当年拨付。", "可拨付", "条件未到"):
+        assert said in shown
+
+
+def test_the_finance_clerk_is_led_to_the_account_and_then_to_the_instalment(client):
+    city = make_city()
+    title = make_title(city)
+    first = reverse("payment_new", args=[title.pk, "1"])
+    account = reverse("payee", args=[title.pk])
+    before = words(client, city.finance_clerk, title)
+    assert (account in before, first in before) == (True, False)
+
+    make_account(city.unit, city.clerk)
+
+    after = words(client, city.finance_clerk, title)
+    assert (account in after, first in after) == (False, True)
+
+
+def test_the_office_sees_where_a_payment_stands_but_not_the_payment(client):
+    city = make_city()
+    payment = make_payment(city)
+    link = reverse("payment", args=[payment.pk])
+
+    office = words(client, city.review_office, payment.title)
+
+    assert ("待审批" in office, link in office) == (True, False)
+    assert link in words(client, city.clerk, payment.title)
+
+
+def test_a_late_title_is_flagged_on_page_and_list(client):
+    city = make_city()
+    title = make_title(city, late_reason="机关搬迁")
+
+    assert "逾期命名：机关搬迁" in words(client, city.clerk, title)
+    assert "逾期命名" in words(client, city.clerk)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", True),
+        ("state=active", True),
+        ("state=revoked", False),
+        ("state=nonsense", True),
+        ("year=2026", True),
+        ("q=演示机械", True),
+        ("q=没有", False),
+    ],
+)
+def test_the_list_is_filtered(client, query, found):
+    city = make_city()
+    title = make_title(city)
+    client.force_login(city.review_office)
+
+    shown = client.get(f"{reverse('titles')}?{query}").content.decode()
+
+    assert (title.studio.title in shown) is found
+
+
+def test_the_list_asks_as_many_questions_for_three_as_for_one(
+    client, django_assert_max_num_queries
+):
+    city = make_city()
+    make_payment(city)
+    client.force_login(city.review_office)
+    client.get(reverse("titles"))
+    with django_assert_max_num_queries(12) as one:
+        client.get(reverse("titles"))
+    for _ in range(2):
+        make_payment(city)
+    with django_assert_max_num_queries(12) as three:
+        client.get(reverse("titles"))
+
+    assert len(one) == len(three)
+
+
+@pytest.mark.parametrize("role", ["review_office", "finance_clerk", "clerk"])
+def test_a_page_five_years_old_asks_few_questions(client, role, django_assert_max_num_queries):
+    city = make_city()
+    payment = make_payment(city)
+    assess(payment.title, "PFPP")
+    move_to(date(2030, 12, 1))
+    person = getattr(city, role)
+    page(client, person, payment.title)
+
+    with django_assert_max_num_queries(12):
+        client.get(reverse("title", args=[payment.title.pk]))
