@@ -21,6 +21,7 @@ class PostingForm(forms.Form):
         label="异议受理方式",
         help_text="写明受理部门、电话和地址，公示页上公开。",
         max_length=200,
+        validators=[RegexValidator(r"\d{3}", "请写明受理电话。")],
         error_messages={"required": "请写明公众怎样提出异议。"},
         widget=forms.Textarea(attrs={"rows": 2}),
     )

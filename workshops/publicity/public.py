@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse, reverse_lazy
 from django.utils.crypto import salted_hmac
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -16,6 +17,7 @@ from .forms import ObjectionForm
 from .models import Objection, Posting
 
 MOST_AN_HOUR, HOUR = 20, 3600
+LISTS = {"label": "公示", "url": reverse_lazy("postings")}
 
 
 def _posting(request, address) -> Posting:
@@ -47,6 +49,7 @@ def posting(request, address):
         "body": edition.words.get("deciding_body", ""),
         "authority": found.call.authority,
         "is_open": found.is_open(clock.today()),
+        "crumbs": [LISTS, {"label": found.title}],
     }
     return render(request, "publicity/posting.html", page)
 
@@ -60,6 +63,8 @@ def object_to(request, address):
     is_open, status = found.is_open(clock.today()), 200
     form = ObjectionForm(request.POST or None, request.FILES or None, posting=found)
     page = {"posting": found, "form": form, "is_open": is_open}
+    way = {"label": found.title, "url": reverse("posting", args=[address])}
+    page["crumbs"] = [LISTS, way, {"label": "提出异议"}]
     if request.method == "POST" and not is_open:
         status = 409
     elif request.method == "POST" and form.is_valid():

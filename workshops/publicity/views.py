@@ -14,7 +14,7 @@ from workshops.records.actions import open_steps
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
 from workshops.records.models import Attachment
 from workshops.records.steps import CHANGED
-from workshops.reviews.panels import office_call
+from workshops.reviews.panels import call_crumbs, office_call
 from workshops.reviews.views import moment, not_yours
 from workshops.unions.models import Role
 
@@ -39,7 +39,7 @@ def posting_new(request, pk):
     files = candidates(call)
     form = PostingForm(request.POST or None, initial=_proposed(call))
     page = {"call": call, "rule": rule, "entries": entries(files), "form": form}
-    page |= {"today": clock.today()} | _days(call, clock.today())
+    page |= {"crumbs": call_crumbs(call, rule.label)} | _days(call, clock.today())
     if request.method == "POST" and form.is_valid() and files and "unknown" not in page:
         return _posted(request, call, form)
     return render(request, "publicity/posting_new.html", page)
@@ -48,7 +48,7 @@ def posting_new(request, pk):
 def _proposed(call) -> dict:
     office = call.edition.words.get("office") or call.authority.title
     title = f"关于{call.year}年度{call.edition.plaque}拟命名名单的公示"
-    return {"title": title[:120], "contact": f"{office}，请写明电话和地址"}
+    return {"title": title[:120], "contact": f"{office}，电话："}
 
 
 def _days(call, today) -> dict:
@@ -108,6 +108,7 @@ def objection(request, pk):
         if form is None or form.is_valid():
             return _concluded(request, pk, form)
     page = {"objection": found, "form": form, "is_open": is_open, "may_answer": bool(post)}
+    page["crumbs"] = [{"label": "异议", "url": reverse("objections")}, {"label": "办理异议"}]
     page |= {"evidence": Attachment.objects.about(found).order_by("pk")}
     page["follows"] = _follows(found, request.user, on) if found.finding == "upheld" else []
     page["consequences"] = CONSEQUENCES
@@ -142,8 +143,9 @@ def _follows(found: Objection, person, on) -> list[dict]:
     return [
         {
             "label": step.rule.label,
-            "url": reverse("application_step", args=[file.pk, step.rule.name]),
+            "url": reverse("application_step", args=[file.pk, step.rule.name]) if step.post else "",
             "lawful": step.post is not None,
+            "actor_label": f"{file.call.authority}{Role(step.rule.role).label}",
             "reason": step.rule.asks,
             "article": step.rule.article,
         }

@@ -42,7 +42,7 @@ class SheetForm(forms.Form):
             },
             widget=forms.NumberInput(attrs={"step": "0.1", "inputmode": "decimal"}),
         )
-        field.unit, field.optional = f"分（满分{full}分）", False
+        field.unit, field.optional = f"/ {full} 分", False
         return field
 
     def points(self) -> dict:

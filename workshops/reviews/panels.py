@@ -29,6 +29,13 @@ def office_call(request, pk) -> Call:
     return call
 
 
+def call_crumbs(call, last: str) -> list[dict]:
+    """The way to a page of a call."""
+    url = reverse("call", args=[call.pk])
+    whole = {"label": "申报批次", "url": reverse("calls")}
+    return [whole, {"label": f"{call.year}年度", "url": url}, {"label": last}]
+
+
 @pages
 def ranking(request, pk):
     """The files best first with their anonymous totals; the office fixes the ranking here."""
@@ -51,6 +58,7 @@ def ranking(request, pk):
         "fixed": bool(rows) and all(row.application.rank is not None for row in rows),
         "short": next((row for row in rows if row.score is not None and not row.verdict), None),
         "consequences": _after_ranking(rows),
+        "crumbs": call_crumbs(call, "得分排名"),
     }
     return render(request, "reviews/ranking.html", page)
 
@@ -102,6 +110,7 @@ def meeting(request, pk):
     form = MeetingForm(request.POST or None, initial={"chosen": kept}, **asked)
     page = {"call": call, "rule": rule, "files": files, "form": form, "tied": tied}
     page |= {"waiting": unranked(call), "fallen": fallen_short(call), "proposed": kept}
+    page["crumbs"] = call_crumbs(call, rule.label)
     page["body"] = call.edition.words.get("deciding_body", rule.label)
     if request.method == "POST" and files and not page["waiting"] and form.is_valid():
         return _resolved(request, page)

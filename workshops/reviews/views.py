@@ -10,6 +10,7 @@ from django_fsm import ConcurrentTransition
 
 from workshops import clock
 from workshops.applications.models import Application
+from workshops.applications.views import crumbs
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
 from workshops.records.steps import CHANGED
 from workshops.unions.models import Role
@@ -73,6 +74,7 @@ def assign_experts(request, pk):
         "candidates": [c for c in everyone if c.expert.pk not in assigned],
         "awaiting": awaits_review(application),
         "back": back,
+        "crumbs": crumbs(application, "分派评审专家"),
     }
     page["closed"] = "" if page["awaiting"] else why_closed(application)
     return render(request, "reviews/assign.html", page)
@@ -125,7 +127,8 @@ def _with_reason(request, sheet, act_on, *, label, consequences, back, done=None
         messages.success(request, f"已办理：{label}。")
         return redirect(done or back)
     page = {"form": form, "label": label, "consequences": consequences, "back": back}
-    return render(request, "reviews/why.html", page | {"application": sheet.application})
+    page |= {"application": sheet.application, "crumbs": crumbs(sheet.application, label)}
+    return render(request, "reviews/why.html", page)
 
 
 # Scoring
@@ -170,6 +173,7 @@ def sheet(request, pk):
     own = found.expert_id == request.user.pk
     criteria = list(found.application.call.criteria.all())
     page = {"sheet": found, "application": found.application, "closed": closed, "own": own}
+    page["crumbs"] = crumbs(found.application, "评分表")
     if not own or found.submitted_at or closed:
         if request.method == "POST":
             messages.warning(request, closed or "评分表已提交，不能再改。")
@@ -229,6 +233,7 @@ def sheet_submit(request, pk):
     if closed := why_closed(found.application):
         amiss = [closed]
     page = {"sheet": found, "application": found.application, "amiss": amiss}
+    page["crumbs"] = crumbs(found.application, "提交评分表")
     page["consequences"] = [
         "提交后您不能再修改；确需修改的，由评审工作人员写明理由退回。",
         "同一申报的评分表交齐后，评审工作人员才能看到分数，并以专家编号汇总。",

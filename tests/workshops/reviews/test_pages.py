@@ -175,6 +175,18 @@ def test_the_meeting_is_entered_after_confirming(client):
     assert Application.objects.get(pk=second.pk).state == "not_selected"
 
 
+def test_a_tie_across_the_cut_is_shown_and_left_open(client):
+    city = make_city()
+    call = make_call(city, target=1)
+    first, second = make_field(city, [score(90)], [score(90)])
+    rank(call, by=city.review_office, **ACTS)
+
+    page = as_(client, city.secretary).get(reverse("meeting", args=[call.pk])).content.decode()
+
+    assert f"名额边上有同分：{first.studio.title}（90.00分）、{second.studio.title}" in page
+    assert " checked" not in page
+
+
 def test_too_many_chosen_is_refused_with_the_article(client):
     city = make_city()
     call = make_call(city, target=1)
