@@ -34,7 +34,7 @@ def page(request) -> dict:
     """The context of every page."""
     on = clock.today()
     posts = request.user.posts(on) if _signed_in(request) else []
-    around = {"nav": nav(request, posts), "posts": [_spoken(post) for post in posts]}
+    around = {"nav": nav(request, posts), "posts": [_spoken(post) for post in posts], "today": on}
     if settings.DEMO:
         coming = next_due(on)
         around["demo"] = {"today": on, "next_on": coming.on, "next_label": coming.label}

@@ -188,7 +188,7 @@ def person_account(request, pk):
     label = "停用账号" if found.is_active else "恢复账号"
     if request.method == "POST":
         try:
-            _switch(found, office)
+            _switch(found, office, clock.now())
             messages.success(request, f"已{label}：{found}。")
         except staff.NotAllowed as refusal:
             messages.warning(request, str(refusal))
@@ -199,11 +199,11 @@ def person_account(request, pk):
     return _confirm(request, found, label, said, danger=found.is_active)
 
 
-def _switch(found, office) -> None:
+def _switch(found, office, at) -> None:
     if found.is_active:
-        staff.close_account(found, at=clock.now(), on=office.on, **office.acting())
+        staff.close_account(found, at=at, on=office.on, **office.acting())
     else:
-        staff.reopen_account(found, at=clock.now(), **office.acting())
+        staff.reopen_account(found, at=at, **office.acting())
 
 
 def _own(office, pk) -> Person:

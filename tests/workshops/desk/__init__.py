@@ -1,0 +1,1 @@
+"""Tests of the desk, the demo clock, people and the demo city."""
