@@ -177,6 +177,7 @@ class Facts:
     results: Mapping[int, bool] = table("年度考评结果")
     instalment: str | None = fact("补助分期")
     struck_off: bool | None = fact("称号已撤销")
+    amount_fen: int | None = fact("拨付金额", "分")
     payee_holder: str | None = fact("收款户名")
     payee_replaced: bool | None = fact("收款账户已更换")
     unit_union: str | None = fact("所在单位工会")

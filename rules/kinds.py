@@ -114,7 +114,8 @@ def within_target(facts: Facts) -> Answer:
 
 def in_score_order(facts: Facts) -> Answer:
     above = facts.passes_over
-    value = f"排名在前而未选定：{above}" if above else "按得分由高到低选定"
+    # Whose names they are stays with the meeting: candidates of other units read this finding.
+    value = "有排名在前而未选定的" if above else "按得分由高到低选定"
     return Answer(not above, value, "按得分由高到低选定")
 
 
@@ -166,6 +167,8 @@ def instalment_due(schedule: Scheduling) -> Test:
         if facts.struck_off or whole.revoked_year:
             return Answer(False, f"{one.label}：称号已撤销或应予撤销", "撤销后未拨付的不再拨付")
         value = f"{one.label}{one.standing.label}（{one.why}）"
+        if facts.amount_fen not in (None, one.amount_fen):
+            return Answer(False, f"{value}，金额与办法不一致", "退回后按办法规定的金额重新编制")
         return Answer(one.standing is Standing.DUE, value, "等条件具备后再办理")
 
     return test

@@ -107,6 +107,7 @@ class Payment(PaymentLifecycle):
     def known_facts(self, on) -> Facts:
         account = self.account if self.account_id else None
         more = {"instalment": self.instalment, "payee_holder": account and account.holder}
+        more["amount_fen"] = self.amount_fen
         return self.title.facts(on, more | {"payee_replaced": bool(account and not account.in_use)})
 
     def post_for(self, step, person, on):

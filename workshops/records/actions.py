@@ -84,7 +84,8 @@ def _kept(decision, subject, post, why) -> Decision:
     """Save the decision with its link in the history, then let what follows follow."""
     decision.after = subject.state
     decision.save()
-    change = {"before": {"state": decision.before}, "after": {"state": decision.after}}
+    after = {"state": decision.after, "decision": decision.pk, "sealed": decision.sealed()}
+    change = {"before": {"state": decision.before}, "after": after}
     record(
         decision.label,
         subject,
@@ -165,6 +166,13 @@ def broken_link() -> Event | int | None:
     head = HistoryHead.objects.filter(pk=1).first()
     last = (head.number, head.digest) if head else (0, "0" * 64)
     return None if last == (expected - 1, digest) else expected
+
+
+def altered_decisions() -> list[Decision]:
+    """The decisions that no longer are what their link in the history sealed."""
+    links = Event.objects.filter(after__has_key="sealed").values_list("after", flat=True)
+    sealed = {after["decision"]: after["sealed"] for after in links}
+    return [d for d in Decision.objects.iterator() if sealed.get(d.pk) != d.sealed()]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from datetime import UTC
+from datetime import UTC, datetime
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
@@ -16,6 +16,18 @@ from workshops.unions.models import Person, TradeUnion
 def subject_of(thing) -> dict:
     """The two fields by which a record points at any governed thing."""
     return {"subject_type": thing._meta.label_lower, "subject_id": thing.pk}
+
+
+def is_moment(value) -> bool:
+    return isinstance(value, datetime)
+
+
+def seal(content: dict) -> str:
+    """SHA-256 over values as the database gives them back: keys as text, moments in UTC."""
+    moments = {k: v.astimezone(UTC).isoformat() for k, v in content.items() if is_moment(v)}
+    plain = json.loads(json.dumps(content | moments, cls=DjangoJSONEncoder))
+    text = json.dumps(plain, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class RecordQuerySet(models.QuerySet):
@@ -84,6 +96,10 @@ class Decision(Kept):
     def __str__(self):
         return f"{self.label}（{self.decided_on}）"
 
+    def sealed(self) -> str:
+        """The digest its link in the history carries: over every field of the decision."""
+        return seal({field.attname: getattr(self, field.attname) for field in self._meta.fields})
+
 
 class Event(Kept):
     """One link of the history: who did what, as whom, to what, before and after, why, when."""
@@ -117,15 +133,7 @@ class Event(Kept):
         """The digest this row should carry: SHA-256 over every field and the link before it."""
         names = "number act title who post before after why previous subject_type subject_id"
         content = {name: getattr(self, name) for name in names.split()}
-        content |= {
-            "at": self.at.astimezone(UTC).isoformat(),
-            "person": self.person_id,
-            "union": self.union_id,
-        }
-        # Sealed as the database will give it back: keys as text, days and moments as written.
-        plain = json.loads(json.dumps(content, cls=DjangoJSONEncoder))
-        text = json.dumps(plain, sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return seal({**content, "at": self.at, "person": self.person_id, "union": self.union_id})
 
 
 class HistoryHead(models.Model):

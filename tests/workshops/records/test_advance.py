@@ -75,7 +75,9 @@ def test_a_step_adds_one_link_to_the_history(city, draft):
 
     (event,) = Event.objects.filter(number__gt=before)
     assert (event.act, event.person, event.union) == ("提交申报", city.clerk, city.unit)
-    assert (event.before, event.after) == ({"state": "draft"}, {"state": "submitted"})
+    decision = Decision.objects.about(draft).get(step="submit")
+    sealed = {"state": "submitted", "decision": decision.pk, "sealed": decision.sealed()}
+    assert (event.before, event.after) == ({"state": "draft"}, sealed)
     assert event.subject() == draft
 
 

@@ -6,8 +6,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests.make import TODAY, advanced_to, make_city, moment
-from workshops.records.actions import broken_link, record
-from workshops.records.models import Event, HistoryHead
+from workshops.records.actions import altered_decisions, broken_link, record
+from workshops.records.models import Decision, Event, HistoryHead
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +29,21 @@ def tamper(sql: str, *values) -> None:
         for (name,) in cursor.fetchall():
             cursor.execute(f"DROP TRIGGER {name}")
         cursor.execute(sql, values)
+
+
+def test_a_decision_rewritten_behind_the_history_is_found():
+    file = advanced_to("consented", make_city())
+    decision = Decision.objects.about(file).first()
+
+    tamper("UPDATE workshops_decision SET findings = '[]' WHERE id = %s", decision.pk)
+
+    assert [d.pk for d in altered_decisions()] == [decision.pk]
+
+
+def test_decisions_as_they_were_taken_are_sound():
+    advanced_to("consented", make_city())
+
+    assert altered_decisions() == []
 
 
 def test_an_empty_history_is_sound():

@@ -5,7 +5,7 @@ import hashlib
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from workshops.records.actions import broken_link
+from workshops.records.actions import altered_decisions, broken_link
 from workshops.records.models import Attachment, Decision, Event, Paper
 
 GUARDED = ("workshops_event", "workshops_decision", "workshops_paper")
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     help = "Verify the history chain, issued papers, attachments and the database's guards."
 
     def handle(self, *args, **options):
-        faults = [*chain_faults(), *paper_faults(), *attachment_faults(), *guard_faults()]
+        faults = [*chain_faults(), *decision_faults(), *paper_faults(), *attachment_faults(), *guard_faults()]
         if faults:
             raise CommandError("\n".join(["核对未通过：", *faults]))
         events, decisions, papers, attachments = (
@@ -41,6 +41,12 @@ def chain_faults():
         yield f"履历第{broken.number}环被改动：{what}"
     elif broken is not None:
         yield f"履历第{broken}环缺失，或履历在此处被截断。"
+
+
+def decision_faults():
+    """Decisions that no longer are what the history sealed."""
+    for decision in altered_decisions():
+        yield f"决定“{decision}”（编号{decision.pk}）与履历封存的内容不一致。"
 
 
 def paper_faults():
