@@ -21,7 +21,8 @@ class Command(BaseCommand):
     help = "Verify the history chain, issued papers, attachments and the database's guards."
 
     def handle(self, *args, **options):
-        faults = [*chain_faults(), *decision_faults(), *paper_faults(), *attachment_faults(), *guard_faults()]
+        kinds = chain_faults, decision_faults, paper_faults, attachment_faults, guard_faults
+        faults = [fault for faults_of in kinds for fault in faults_of()]
         if faults:
             raise CommandError("\n".join(["核对未通过：", *faults]))
         events, decisions, papers, attachments = (
