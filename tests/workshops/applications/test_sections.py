@@ -75,7 +75,8 @@ def test_what_is_right_is_kept_and_what_is_wrong_is_shown_again(client, draft):
 
 
 @pytest.mark.parametrize(
-    ("typed", "fen"), [("30万", 30_000_000), ("12.50元", 1_250), ("300,000", 30_000_000), ("", None)]
+    ("typed", "fen"),
+    [("30万", 30_000_000), ("12.50元", 1_250), ("300,000", 30_000_000), ("", None)],
 )
 def test_money_is_typed_in_yuan_and_kept_in_fen(client, draft, typed, fen):
     save(client, draft, "venue", funds_fen=typed)
@@ -175,7 +176,9 @@ def test_a_submitted_file_is_not_changed(client, draft, city):
     assert studio_of(draft).address == ""
 
 
-@pytest.mark.parametrize("person", ["stranger", "other_clerk", "screening_officer", "review_office"])
+@pytest.mark.parametrize(
+    "person", ["stranger", "other_clerk", "screening_officer", "review_office"]
+)
 def test_a_draft_is_nobody_elses_to_see(client, draft, city, person):
     client.force_login(getattr(city, person))
 
@@ -218,7 +221,11 @@ def test_a_locked_field_keeps_its_value_whatever_is_sent(client, returned):
 
     studio = studio_of(returned)
     assert studio.address == "星河路1号"
-    assert (studio.equipment, studio.funds_fen, studio.has_venue) == ("数控机床两台", 10_000_000, True)
+    assert (studio.equipment, studio.funds_fen, studio.has_venue) == (
+        "数控机床两台",
+        10_000_000,
+        True,
+    )
 
 
 def test_the_clerk_sees_what_is_asked_and_why(client, returned):
