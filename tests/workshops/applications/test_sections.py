@@ -1,4 +1,4 @@
-"""A filing is filled in section by section: what is right is kept, what is not stays on the screen."""
+"""A filing is filled in section by section: what is right is kept, what is not stays on show."""
 
 import pytest
 
