@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from decimal import Decimal
 from enum import Enum, IntEnum
 from typing import Any
 
@@ -46,6 +47,7 @@ class Honour:
     kind: str
     level: Level
     on: date | None = None
+    family: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,12 @@ class Leader:
     trade_leader: bool = False
     innovator: bool = False
     skill: Skill = Skill.NONE
+    same_treatment: bool = False
+    craftsman: bool = False
+    frontline: bool = False
+    employed: bool | None = None
+    relation_here: bool | None = None
+    roll: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +74,8 @@ class Project:
     title: str
     begins_on: date
     ends_on: date | None = None
+    terms_fixed: bool = False
+    funded: bool = False
 
     def runs_in(self, first: date, last: date) -> bool:
         """Whether it ran on any day from first to last, both included."""
@@ -83,6 +93,9 @@ class Outcome:
     recogniser_level: Level | None = None
     economic_benefit: bool = False
     social_benefit: bool = False
+    grade: int = 0
+    applied: bool = False
+    spread: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,6 +107,7 @@ class EarlierTitle:
     level: Level
     on: date
     must_be_filed: bool = False
+    kind: str = ""
     filing_number: str = ""
     filed_on: date | None = None
 
@@ -129,6 +143,7 @@ class Facts:
     pass_line: int | None = fact("合格标准", "分")
     full_marks: int | None = fact("评分表满分", "分")
     target: int | None = fact("年度创建任务数量", "个")
+    call_number: str | None = fact("通知文号")
     opens_on: date | None = fact("申报开始日")
     closes_on: date | None = fact("申报截止日")
     posting_days: int | None = fact("公示工作日数", "个工作日")
@@ -138,6 +153,15 @@ class Facts:
     leaders: tuple[Leader, ...] | None = fact("领衔人")
     members: int | None = fact("团队成员", "人")
     has_venue: bool | None = fact("固定活动场所")
+    area: Decimal | None = fact("场所面积", "平方米")
+    unit_kind: str | None = fact("单位性质")
+    legal_person: bool | None = fact("所在单位有法人资格且工会健全")
+    operating_since: date | None = fact("开始运行日期")
+    goals: str | None = fact("攻关课题和创新目标")
+    budgeted: bool | None = fact("工作经费纳入单位预算")
+    title_type: str | None = fact("工作室类型")
+    category: str | None = fact("申报类别")
+    already_named: bool | None = fact("往年已由同一机关命名")
     equipment: str | None = fact("配套设施设备")
     dedicated_funds: bool | None = fact("专项工作经费")
     unit_pays: bool | None = fact("日常经费由单位承担")
@@ -157,6 +181,8 @@ class Facts:
     sheets_due: int | None = fact("已分派评分表", "份")
     sheets_in: int | None = fact("已交回评分表", "份")
     score: Any = fact("考评得分", "分")
+    place: int | None = fact("推荐排名", "名")
+    named_this_year: int | None = fact("本年度已命名", "个")
     chosen: int | None = fact("拟确定数量", "个")
     passes_over: str | None = fact("排名在前而未选定的")
     minutes_number: str | None = fact("会议纪要编号")
@@ -167,12 +193,15 @@ class Facts:
     open_objections: int | None = fact("未办结的异议", "件")
     upheld_objections: int | None = fact("成立的异议", "件")
     document_number: str | None = fact("命名文号")
+    composed_title: str | None = fact("称号名称")
     plaque_number: str | None = fact("牌匾编号")
     decided_year: int | None = fact("申报年度", "年")
+    criticism_number: str | None = fact("通报批评文号")
     verified_finding: str | None = fact("查实认定")
     reason: str | None = fact("理由")
 
     # the named years and the money
+    real_effect: bool | None = fact("已确认创建成功、确有实效")
     named_on: date | None = fact("命名日期")
     results: Mapping[int, bool] = table("年度考评结果")
     instalment: str | None = fact("补助分期")

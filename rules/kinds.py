@@ -1,8 +1,11 @@
 """How a fact meets a provision: few kinds, many uses."""
 
-from .calendar import year_end
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from .calendar import add_months
 from .facts import LABELS, Facts, shown
-from .schedule import Scheduling, Standing
 from .verdict import Answer, Test
 
 
@@ -21,6 +24,19 @@ def at_least(fact: str, least: int) -> Test:
             return Answer(None, f"{name}未填报", f"填写{name}")
         remedy = f"{name}须达到{least}{unit}"
         return Answer(value >= least, f"{name}{value}{unit}", remedy)
+
+    return test
+
+
+def at_most(fact: str, most: int) -> Test:
+    """The number is `most` or less."""
+    name, unit = LABELS[fact]
+
+    def test(facts: Facts) -> Answer:
+        value = getattr(facts, fact)
+        if value is None:
+            return Answer(None, f"{name}未填报", f"填写{name}")
+        return Answer(value <= most, f"{name}{value}{unit}", f"{name}不超过{most}{unit}")
 
     return test
 
@@ -65,148 +81,83 @@ def attached(slot: str, name: str) -> Test:
     return test
 
 
-# Conditions that several texts share; each text gives its own article.
-
-
-def window_open(facts: Facts) -> Answer:
-    """Filed within the call's window; a file sent back keeps its first day of filing."""
-    if facts.opens_on is None or facts.closes_on is None:
-        return Answer(None, "申报时间未定", "等待命名机关开放申报批次")
-    value = f"申报时间{shown(facts.opens_on)}至{shown(facts.closes_on)}"
-    day = facts.submitted_on or facts.on
-    return Answer(facts.opens_on <= day <= facts.closes_on, value, "在申报时间内提交")
-
-
-def screeners_among(kinds: tuple[str, ...]) -> Test:
-    """At least one screening union is chosen, and all are of the classes the text names."""
+def below_or_at_usual(fact: str, usual: int) -> Test:
+    """The number keeps to what the text calls usual; more or less wants a reason."""
+    name, unit = LABELS[fact]
 
     def test(facts: Facts) -> Answer:
-        chosen = facts.screener_kinds or ()
-        strangers = sum(kind not in kinds for kind in chosen)
-        value = f"已选{len(chosen)}家推荐工会"
-        value += f"，其中{strangers}家不在办法列明的类别之内" if strangers else ""
-        remedy = "只能从办法列明的工会类别中选择推荐工会"
-        return Answer(bool(chosen) and not strangers, value, remedy)
+        value = getattr(facts, fact)
+        if value is None:
+            return Answer(None, f"{name}未填报", f"填写{name}")
+        return Answer(value == usual, f"{name}{value}{unit}", f"一般为{usual}{unit}")
 
     return test
 
 
-def at_or_above_line(facts: Facts) -> Answer:
-    if facts.score is None or facts.shortlist_line is None:
-        return Answer(None, "尚无得分", "等待全部评分表交回")
-    value = f"得分{facts.score}分，入围标准{facts.shortlist_line}分"
-    return Answer(facts.score >= facts.shortlist_line, value, "达到入围标准才能入围")
-
-
-def all_sheets_in(facts: Facts) -> Answer:
-    due, done = facts.sheets_due or 0, facts.sheets_in or 0
-    return Answer(
-        due > 0 and due == done, f"应交{due}份，已交{done}份", "先分派评审专家，并等全部评分表交回"
-    )
-
-
-def within_target(facts: Facts) -> Answer:
-    if facts.chosen is None or facts.target is None:
-        return Answer(None, "名额未定", "填写年度创建任务数量")
-    value = f"拟确定{facts.chosen}个，年度创建任务{facts.target}个"
-    return Answer(facts.chosen <= facts.target, value, "减少选定的数量；名额可以不用满")
-
-
-def in_score_order(facts: Facts) -> Answer:
-    above = facts.passes_over
-    # Whose names they are stays with the meeting: candidates of other units read this finding.
-    value = "有排名在前而未选定的" if above else "按得分由高到低选定"
-    return Answer(not above, value, "按得分由高到低选定")
-
-
-def posting_over(facts: Facts) -> Answer:
-    last = facts.last_posting_day
-    if last is None:
-        return Answer(None, "尚未公示", "先公示")
-    return Answer(facts.on > last, f"公示至{shown(last)}", f"{shown(last)}届满，次日起可办理")
-
-
-def no_open_objection(facts: Facts) -> Answer:
-    open_ones, upheld = facts.open_objections or 0, facts.upheld_objections or 0
-    if upheld:
-        return Answer(False, f"成立的异议{upheld}件", "按未入选或取消申评资格办理")
-    return Answer(open_ones == 0, f"未办结的异议{open_ones}件", "先办结全部异议")
-
-
-def in_same_year(facts: Facts) -> Answer:
-    if facts.decided_year is None:
-        return Answer(None, "申报年度不明", "核对申报批次")
-    last = year_end(facts.decided_year)
-    return Answer(
-        facts.on <= last, f"办理日{shown(facts.on)}，期限{shown(last)}", "逾期命名须说明理由"
-    )
-
-
-def unit_account(facts: Facts) -> Answer:
-    if not facts.payee_holder:
-        return Answer(None, "收款账户未登记", "由申报单位工会登记工会账户")
-    value = f"户名{facts.payee_holder}"
-    if facts.payee_replaced:
-        return Answer(False, f"{value}，该账户已被更换", "退回后按现用账户重新编制")
-    return Answer(facts.payee_holder == facts.unit_union, value, f"户名须为{facts.unit_union}")
-
-
-# Conditions on the named years and the money, given the schedule of the text.
-
-RESULT = {True: "合格", False: "不合格", None: "尚无"}
-
-
-def instalment_due(schedule: Scheduling) -> Test:
-    """The chosen instalment is payable by the text on these facts."""
+def one_of(fact: str, choices: Mapping[str, str]) -> Test:
+    """The fact is one of the listed codes; the mapping gives their words."""
+    name = label(fact)
 
     def test(facts: Facts) -> Answer:
-        whole = schedule(facts)
-        one = whole.instalment(facts.instalment)
-        if one is None:
-            return Answer(False, "没有这一笔补助", "从补助安排中选择一笔")
-        if facts.struck_off or whole.revoked_year:
-            return Answer(False, f"{one.label}：称号已撤销或应予撤销", "撤销后未拨付的不再拨付")
-        value = f"{one.label}{one.standing.label}（{one.why}）"
-        if facts.amount_fen not in (None, one.amount_fen):
-            return Answer(False, f"{value}，金额与办法不一致", "退回后按办法规定的金额重新编制")
-        return Answer(one.standing is Standing.DUE, value, "等条件具备后再办理")
+        value = getattr(facts, fact)
+        words = "、".join(choices.values())
+        if not value:
+            return Answer(None, f"{name}未填报", f"{name}须为{words}之一")
+        return Answer(value in choices, f"{name}：{choices.get(value, value)}", f"须为{words}之一")
 
     return test
 
 
-def latest_result(facts: Facts) -> tuple[int | None, str]:
-    """The last year that has a result, and how it reads; results may be entered after new year."""
-    year = max(facts.results, default=None)
-    if year is None:
-        return None, "尚无考评结果"
-    return year, f"{year}年度结果：{RESULT[facts.results[year]]}"
-
-
-def failed_once(schedule: Scheduling) -> Test:
-    """The latest year failed within the cycle, and not for the second time running."""
+def operating(months: int) -> Test:
+    """Running for so many months on the day of filing; the anniversary itself is enough (A-05)."""
 
     def test(facts: Facts) -> Answer:
-        year, value = latest_result(facts)
-        yellow = year in schedule(facts).yellow_years
-        return Answer(yellow, value, "补助周期内一年不合格，且不是连续第二年")
+        if facts.operating_since is None:
+            return Answer(None, "开始运行日期未填报", "填写开始运行日期并上传证明")
+        day = facts.submitted_on or facts.on
+        ready = add_months(facts.operating_since, months)
+        value = f"{shown(facts.operating_since)}起，至{shown(day)}"
+        return Answer(ready <= day, value, f"满{months}个月为{shown(ready)}，当日起可以申报")
 
     return test
 
 
-def passed_latest(facts: Facts) -> Answer:
-    """The latest assessment was passed."""
-    year, value = latest_result(facts)
-    return Answer(year is not None and facts.results[year], value, "下一年度考评合格")
-
-
-def revocable(schedule: Scheduling) -> Test:
-    """A ground of the text for striking off is there: results, or a verified finding."""
+def team_of(least: int, *, leader_counts: bool) -> Test:
+    """A team of so many; whether the leader is one of them is the text's affair (A-04)."""
+    who = "含领衔人" if leader_counts else "不含领衔人"
 
     def test(facts: Facts) -> Answer:
-        found = schedule(facts)
-        if facts.verified_finding:
-            return Answer(True, f"查实弄虚作假：{facts.verified_finding}")
-        value = f"{found.revoked_year}年，{found.revoked_article}" if found.revoked_year else "无"
-        return Answer(found.revoked_year is not None, value, "须有办法规定的撤销情形")
+        if facts.members is None:
+            return Answer(None, "团队成员未填报", "填写团队成员")
+        count = facts.members + (len(facts.leaders or ()) if leader_counts else 0)
+        return Answer(count >= least, f"团队{count}人（{who}）", f"团队须有{least}人以上（{who}）")
+
+    return test
+
+
+def windows(facts: Facts, months: int, count: int) -> list[tuple[date, date]]:
+    """A-07: so many trailing windows of so many months, the last ending on the day of filing."""
+    last = facts.submitted_on or facts.on
+    ends = [add_months(last, -months * k) for k in range(count)]
+    return [(add_months(end, -months), end) for end in ends]
+
+
+Good = Callable[[Any, date, date], bool]
+
+
+def in_each_window(fact: str, least: int, months: int, count: int, good: Good) -> Test:
+    """In each of the trailing windows at least so many items that are good by the text."""
+    name = label(fact)
+
+    def test(facts: Facts) -> Answer:
+        items = getattr(facts, fact)
+        if items is None:
+            return Answer(None, f"{name}未填报", f"填写{name}")
+        spans = windows(facts, months, count)
+        found = [sum(good(item, first, last) for item in items) for first, last in spans]
+        pairs = zip(spans, found, strict=True)
+        value = "；".join(f"{shown(a)}至{shown(b)}{n}项" for (a, b), n in pairs)
+        remedy = f"每{months}个月至少{least}项符合要求的{name}"
+        return Answer(min(found) >= least, value, remedy)
 
     return test

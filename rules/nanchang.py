@@ -9,27 +9,21 @@ from datetime import date
 from .base import Clause, Edition, Material, Parameter, Regulation, Seat, Step
 from .calendar import add_months
 from .facts import EarlierTitle, Facts, Leader, Level, Outcome, shown
-from .kinds import (
+from .kinds import at_least, attached, given, is_
+from .money import yuan
+from .payable import failed_once, instalment_due, passed_latest, revocable
+from .procedure import (
     all_sheets_in,
-    at_least,
     at_or_above_line,
-    attached,
-    failed_once,
-    given,
     in_same_year,
     in_score_order,
-    instalment_due,
-    is_,
     no_open_objection,
-    passed_latest,
     posting_over,
-    revocable,
     screeners_among,
     unit_account,
     window_open,
     within_target,
 )
-from .money import yuan
 from .schedule import Part, Staged
 from .verdict import Answer, hard, judged_by, soft
 

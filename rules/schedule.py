@@ -94,6 +94,34 @@ class Part:
 
 
 @dataclass(frozen=True)
+class OneOff:
+    """One sum at naming, paid once; it may wait for a fact the text asks for.
+
+    `gate` names a fact that must be true first, such as a confirmed real effect; `amounts` holds
+    a sum in fen for each type of title where the text pays them differently.
+    """
+
+    part: Part
+    gate: str = ""
+    waits: str = ""
+    amounts: Mapping[str, int] | None = None
+
+    def __call__(self, facts: Facts) -> Schedule:
+        if facts.named_on is None:
+            return Schedule(())
+        open_ = not self.gate or getattr(facts, self.gate) is True
+        standing = Standing.DUE if open_ else Standing.WAITING
+        why = f"{facts.named_on.year}年命名" if open_ else self.waits
+        part, amount = self.part, self.part.amount_fen
+        if self.amounts is not None:
+            amount = self.amounts[facts.title_type or ""]
+        year = facts.named_on.year if open_ else None
+        line = YearLine(1, facts.named_on.year, None, f"命名，{part.label}", part.article)
+        one = Instalment(part.key, part.label, amount, part.article, part.asks, standing, year, why)
+        return Schedule((one,), (line,))
+
+
+@dataclass(frozen=True)
 class Staged:
     """A subsidy in parts over a span of calendar years, moved on by yearly results.
 

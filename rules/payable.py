@@ -1,0 +1,63 @@
+"""Conditions on the named years and the money, given the schedule of the text."""
+
+from .facts import Facts
+from .schedule import Scheduling, Standing
+from .verdict import Answer, Test
+
+RESULT = {True: "合格", False: "不合格", None: "尚无"}
+
+
+def instalment_due(schedule: Scheduling) -> Test:
+    """The chosen instalment is payable by the text on these facts."""
+
+    def test(facts: Facts) -> Answer:
+        whole = schedule(facts)
+        one = whole.instalment(facts.instalment)
+        if one is None:
+            return Answer(False, "没有这一笔补助", "从补助安排中选择一笔")
+        if facts.struck_off or whole.revoked_year:
+            return Answer(False, f"{one.label}：称号已撤销或应予撤销", "撤销后未拨付的不再拨付")
+        value = f"{one.label}{one.standing.label}（{one.why}）"
+        if facts.amount_fen not in (None, one.amount_fen):
+            return Answer(False, f"{value}，金额与办法不一致", "退回后按办法规定的金额重新编制")
+        return Answer(one.standing is Standing.DUE, value, "等条件具备后再办理")
+
+    return test
+
+
+def latest_result(facts: Facts) -> tuple[int | None, str]:
+    """The last year that has a result, and how it reads; results may be entered after new year."""
+    year = max(facts.results, default=None)
+    if year is None:
+        return None, "尚无考评结果"
+    return year, f"{year}年度结果：{RESULT[facts.results[year]]}"
+
+
+def failed_once(schedule: Scheduling) -> Test:
+    """The latest year failed within the cycle, and not for the second time running."""
+
+    def test(facts: Facts) -> Answer:
+        year, value = latest_result(facts)
+        yellow = year in schedule(facts).yellow_years
+        return Answer(yellow, value, "补助周期内一年不合格，且不是连续第二年")
+
+    return test
+
+
+def passed_latest(facts: Facts) -> Answer:
+    """The latest assessment was passed."""
+    year, value = latest_result(facts)
+    return Answer(year is not None and facts.results[year], value, "下一年度考评合格")
+
+
+def revocable(schedule: Scheduling) -> Test:
+    """A ground of the text for striking off is there: results, or a verified finding."""
+
+    def test(facts: Facts) -> Answer:
+        found = schedule(facts)
+        if facts.verified_finding:
+            return Answer(True, f"查实弄虚作假：{facts.verified_finding}")
+        value = f"{found.revoked_year}年，{found.revoked_article}" if found.revoked_year else "无"
+        return Answer(found.revoked_year is not None, value, "须有办法规定的撤销情形")
+
+    return test

@@ -1,0 +1,88 @@
+"""Conditions of the procedure that several texts share; each text gives its own article."""
+
+from .calendar import year_end
+from .facts import Facts, shown
+from .verdict import Answer, Test
+
+
+def window_open(facts: Facts) -> Answer:
+    """Filed within the call's window; a file sent back keeps its first day of filing."""
+    if facts.opens_on is None or facts.closes_on is None:
+        return Answer(None, "申报时间未定", "等待命名机关开放申报批次")
+    value = f"申报时间{shown(facts.opens_on)}至{shown(facts.closes_on)}"
+    day = facts.submitted_on or facts.on
+    return Answer(facts.opens_on <= day <= facts.closes_on, value, "在申报时间内提交")
+
+
+def screeners_among(kinds: tuple[str, ...]) -> Test:
+    """At least one screening union is chosen, and all are of the classes the text names."""
+
+    def test(facts: Facts) -> Answer:
+        chosen = facts.screener_kinds or ()
+        strangers = sum(kind not in kinds for kind in chosen)
+        value = f"已选{len(chosen)}家推荐工会"
+        value += f"，其中{strangers}家不在办法列明的类别之内" if strangers else ""
+        remedy = "只能从办法列明的工会类别中选择推荐工会"
+        return Answer(bool(chosen) and not strangers, value, remedy)
+
+    return test
+
+
+def at_or_above_line(facts: Facts) -> Answer:
+    if facts.score is None or facts.shortlist_line is None:
+        return Answer(None, "尚无得分", "等待全部评分表交回")
+    value = f"得分{facts.score}分，入围标准{facts.shortlist_line}分"
+    return Answer(facts.score >= facts.shortlist_line, value, "达到入围标准才能入围")
+
+
+def all_sheets_in(facts: Facts) -> Answer:
+    due, done = facts.sheets_due or 0, facts.sheets_in or 0
+    return Answer(
+        due > 0 and due == done, f"应交{due}份，已交{done}份", "先分派评审专家，并等全部评分表交回"
+    )
+
+
+def within_target(facts: Facts) -> Answer:
+    if facts.chosen is None or facts.target is None:
+        return Answer(None, "名额未定", "填写年度创建任务数量")
+    value = f"拟确定{facts.chosen}个，年度创建任务{facts.target}个"
+    return Answer(facts.chosen <= facts.target, value, "减少选定的数量；名额可以不用满")
+
+
+def in_score_order(facts: Facts) -> Answer:
+    above = facts.passes_over
+    # Whose names they are stays with the meeting: candidates of other units read this finding.
+    value = "有排名在前而未选定的" if above else "按得分由高到低选定"
+    return Answer(not above, value, "按得分由高到低选定")
+
+
+def posting_over(facts: Facts) -> Answer:
+    last = facts.last_posting_day
+    if last is None:
+        return Answer(None, "尚未公示", "先公示")
+    return Answer(facts.on > last, f"公示至{shown(last)}", f"{shown(last)}届满，次日起可办理")
+
+
+def no_open_objection(facts: Facts) -> Answer:
+    open_ones, upheld = facts.open_objections or 0, facts.upheld_objections or 0
+    if upheld:
+        return Answer(False, f"成立的异议{upheld}件", "按未入选或取消申评资格办理")
+    return Answer(open_ones == 0, f"未办结的异议{open_ones}件", "先办结全部异议")
+
+
+def in_same_year(facts: Facts) -> Answer:
+    if facts.decided_year is None:
+        return Answer(None, "申报年度不明", "核对申报批次")
+    last = year_end(facts.decided_year)
+    return Answer(
+        facts.on <= last, f"办理日{shown(facts.on)}，期限{shown(last)}", "逾期命名须说明理由"
+    )
+
+
+def unit_account(facts: Facts) -> Answer:
+    if not facts.payee_holder:
+        return Answer(None, "收款账户未登记", "由申报单位工会登记工会账户")
+    value = f"户名{facts.payee_holder}"
+    if facts.payee_replaced:
+        return Answer(False, f"{value}，该账户已被更换", "退回后按现用账户重新编制")
+    return Answer(facts.payee_holder == facts.unit_union, value, f"户名须为{facts.unit_union}")
