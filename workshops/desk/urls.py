@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import people, views
+from . import people, tree, views
 
 urlpatterns = [
     path("", views.desk, name="desk"),
@@ -13,5 +13,8 @@ urlpatterns = [
     path("people/<int:pk>/appoint/", people.appoint, name="appoint"),
     path("people/<int:pk>/password/", people.person_password, name="person_password"),
     path("people/<int:pk>/account/", people.person_account, name="person_account"),
+    path("unions/", tree.unions, name="unions"),
+    path("unions/new/", tree.union_new, name="union_new"),
+    path("unions/<int:pk>/edit/", tree.union_edit, name="union_edit"),
     path("appointments/<int:pk>/end/", people.end_appointment, name="end_appointment"),
 ]

@@ -1,17 +1,14 @@
-"""The history of a few things as a page shows it: newest first, in words."""
+"""An act of the history as a page shows it: who, what, from what to what, in words."""
 
 import re
 from datetime import date
-from functools import reduce
-from operator import or_
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Q
 
 from rules.facts import shown
 
-from .models import Event, subject_of
+from .models import Event
 
 WORDS = {
     "account": "收款账户",
@@ -30,21 +27,17 @@ WORDS = {
     "from_on": "任职日期",
     "until_on": "离任日期",
     "today": "演示日期",
+    "kind": "类别",
+    "parent": "上级工会",
+    "screening_union": "推荐工会",
     "unions": "工会数",
     "studios": "工作室数",
 }
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def timeline(*things) -> list[dict]:
-    """What happened to these things, newest first, as `_timeline.html` takes it."""
-    about = reduce(or_, (Q(**subject_of(thing)) for thing in things))
-    events = Event.objects.filter(about).order_by("-number")
-    return [entry(event) for event in events]
-
-
 def entry(event: Event) -> dict:
-    """One act: when, who as what, what changed, why."""
+    """One act as `_timeline.html` takes it: when, who as what, what changed, why."""
     before, after = event.before or {}, event.after or {}
     known = [name for name in WORDS if name in before or name in after]
     return {

@@ -5,9 +5,49 @@ from datetime import timedelta
 from django import forms
 from django.db.models import Q
 
-from .models import Appointment, Person, Role, TradeUnion
+from .models import Appointment, Kind, Person, Role, TradeUnion
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class UnionForm(forms.ModelForm):
+    """A union below one's own: what it is, and who screens what it files."""
+
+    class Meta:
+        model = TradeUnion
+        fields = ["title", "short_title", "kind", "level", "parent", "screening_union"]
+        fields += ["unit", "unit_kind"]
+        error_messages = {"title": {"unique": "这个名称的工会已经有了，请核对。"}}
+        help_texts = {
+            "title": "全称，和公章、银行账户户名一致；补助只能付到这个名称的账户。",
+            "screening_union": "单位工会须指定：它的申报由哪家工会审查推荐。",
+            "unit": "单位工会须填写所在单位全称。",
+        }
+
+    def __init__(self, *args, unions, **kwargs):
+        super().__init__(*args, **kwargs)
+        here = TradeUnion.objects.filter(pk__in=unions).exclude(pk=self.instance.pk)
+        kinds = [("", "请选择"), *(c for c in Kind.choices if c[0] != Kind.AUTHORITY)]
+        self.fields["kind"].choices = kinds
+        self.fields["parent"].required = True
+        for name in ("parent", "screening_union"):
+            self.fields[name].queryset = here.exclude(kind=Kind.UNIT).order_by("pk")
+            self.fields[name].empty_label = "请选择"
+
+    def clean(self):
+        """A unit's union names its unit and its recommender; no union stands under itself."""
+        said = super().clean()
+        if said.get("kind") == Kind.UNIT:
+            for name in ("screening_union", "unit", "unit_kind"):
+                if not said.get(name):
+                    self.add_error(name, "单位工会须填写这一项。")
+        above = said.get("parent")
+        while above and self.instance.pk:
+            if above.pk == self.instance.pk:
+                self.add_error("parent", "上级工会不能是它自己的下级。")
+                break
+            above = above.parent
+        return said
 
 
 class SearchForm(forms.Form):

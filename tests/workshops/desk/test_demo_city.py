@@ -8,9 +8,9 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 import rules
-from tests.make import make_person
+from tests.make import make_person, moment
 from workshops.applications.calls import Call
-from workshops.management.demo_city import PASSWORD, places
+from workshops.management.demo_city import PASSWORD, lay_out, places
 from workshops.records.models import Event
 from workshops.unions.models import Kind, Person, Role, TradeUnion
 
@@ -25,7 +25,7 @@ def said(command, *arguments, **options) -> str:
 
 @pytest.fixture
 def demo():
-    said("load_demo")
+    lay_out(at=moment())
 
 
 def test_there_are_unions_and_staff_for_five_jurisdictions(demo):
@@ -56,6 +56,15 @@ def test_the_call_waits_for_the_lines_the_text_does_not_give(demo):
     assert call.full_marks == 100
     blocking = call.judge("open_call", on=call.opens_on).blocking
     assert [finding.article for finding in blocking] == ["附件", "附件"]
+
+
+def test_the_command_says_what_it_loaded_and_draws_a_sample_of_each_paper(settings, tmp_path):
+    settings.DATA = tmp_path
+    printed = said("load_demo")
+    samples = {file.stem for file in (tmp_path / "samples").iterdir()}
+
+    assert f"人员{Person.objects.count()}" in printed
+    assert {"工作计划（示例）", "所在单位党政认可文件（示例）"} <= samples
 
 
 def test_loading_is_in_the_history_and_the_history_is_sound(demo):

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from workshops import clock
 from workshops.management.demo_city import lay_out
+from workshops.management.sample_papers import draw
 from workshops.unions.models import Person
 
 
@@ -30,3 +31,6 @@ class Command(BaseCommand):
         counts = lay_out(at=clock.now())
         words = "、".join(f"{name}{count}" for name, count in counts.items())
         self.stdout.write(f"Demo city loaded / 演示城市已载入：{words}（全部虚构）")
+        folder = settings.DATA / "samples"
+        if draw(folder):
+            self.stdout.write(f"Papers to hand in / 可供上传的示例材料：{folder}")
