@@ -40,10 +40,10 @@ def status(payment) -> dict:
 
 
 def facts(payment) -> list[dict]:
-    """Where the money comes from and where it goes."""
+    """Where the money comes from, where it goes, and what was done so far."""
     account, title = payment.account, payment.title
     replaced = "" if account.in_use else REPLACED.get(payment.state, "此账户后来已被更换")
-    return [
+    said = [
         {"label": "收款单位", "value": title.unit_union.title},
         *account_facts(account, replaced),
         {"label": "款项", "value": payment.label, "article": payment.article},
@@ -53,6 +53,7 @@ def facts(payment) -> list[dict]:
         {"label": "记账凭证号", "value": payment.voucher_number},
         {"label": "拨付日期", "value": payment.paid_on, "kind": "date"},
     ]
+    return [fact for fact in said if fact["value"]]
 
 
 def account_facts(account, note="") -> list[dict]:

@@ -14,9 +14,10 @@ from workshops.documents.papers import papers_about
 from workshops.documents.pdf import press
 from workshops.records.lifecycle import NotPermitted, Refused
 from workshops.records.offers import offers
+from workshops.records.seen import seen_by
 from workshops.records.steps import step_page
-from workshops.records.timeline import timeline
 from workshops.titles.models import Title
+from workshops.titles.views import way
 from workshops.unions.models import Role
 
 from . import actions
@@ -82,7 +83,8 @@ def payment(request, pk):
         "steps": steps,
         "own": one.state == State.PREPARED and one.prepared_by_id == request.user.pk,
         "papers": papers_about(one),
-        "entries": timeline(one),
+        "entries": seen_by(request.user, on, one),
+        "crumbs": way(one.title, one.label),
     }
     return render(request, "subsidies/payment.html", shown)
 
@@ -124,6 +126,7 @@ def _preparing(request, draft, verdict, *, refused=False):
         "standing": title.payments.standing().filter(instalment=draft.instalment).first(),
         "back": reverse("title", args=[title.pk]),
         "refused": refused,
+        "crumbs": way(title, draft.label),
     }
     return render(request, "subsidies/prepare.html", shown, status=409 if refused else 200)
 
@@ -158,4 +161,5 @@ def payee(request, pk):
         return redirect("title", pk)
     accounts = union.accounts.select_related("recorded_by").order_by("-in_use", "-pk")
     shown = {"title": title, "form": form, "may": may, "accounts": list(accounts)}
+    shown |= {"crumbs": way(title, "收款账户")}
     return render(request, "subsidies/payee.html", shown)

@@ -42,6 +42,7 @@ def paper(request, pk):
 def _note_opening(paper, *, by, at) -> None:
     """Record the first time each person opens a paper."""
     subject, after = paper.subject(), {"number": paper.number, "sha256": paper.sha256}
+    post = next(iter(by.posts(at.date())), None)
     before = Event.objects.about(subject).filter(act=OPENED, person=by)
     if not before.filter(after__number=paper.number).exists():
-        record(OPENED, subject, by=by, at=at, after=after)
+        record(OPENED, subject, by=by, post=post, at=at, after=after)

@@ -231,8 +231,16 @@ def issue(kind: str, title: str, decision: Decision, *, on: date, number: str, a
         issued_on=on,
     )
     after = {"number": number, "title": title}
-    record("制发文书", subject, by=decision.person, at=decision.decided_at, after=after)
+    post = post_behind(decision)
+    record("制发文书", subject, by=decision.person, post=post, at=decision.decided_at, after=after)
     return paper
+
+
+def post_behind(decision: Decision) -> Appointment | None:
+    """The post in which a decision was taken, for what follows from it."""
+    posts = decision.person.posts(decision.decided_on)
+    held = (p for p in posts if p.union_id == decision.union_id)
+    return next((p for p in held if p.role_label == decision.role), None)
 
 
 def slots_of(subject) -> frozenset[str]:

@@ -18,13 +18,14 @@ def offers(
     address: Callable[[str], str],
     forms: Mapping[str, type[StepForm]] | None = None,
 ) -> list[dict]:
-    """Every step the file has now: those this person may take first, each with its reason."""
+    """This person's steps with what stands in their way, and what now waits for somebody else."""
     facts, kinds = subject.facts(on), forms or {}
     found = []
     for step in open_steps(subject, by=by, on=on, facts=facts):
         kind = kinds.get(step.rule.name, PlainForm)
         blocking = kind.before(step.verdict, step.rule, facts).blocking
-        found.append(offer(step, blocking, address(step.rule.name)))
+        if step.post or not blocking:
+            found.append(offer(step, blocking, address(step.rule.name)))
     return found
 
 

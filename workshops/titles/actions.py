@@ -8,7 +8,7 @@ from django.db import transaction
 from workshops.applications.calls import Call
 from workshops.applications.models import Application
 from workshops.documents.papers import draw_after_commit
-from workshops.records.actions import advance, issue, next_number, record
+from workshops.records.actions import advance, issue, next_number, post_behind, record
 from workshops.records.lifecycle import NotPermitted
 from workshops.unions.models import Appointment, Person, Role
 
@@ -67,7 +67,8 @@ def bestow(application: Application, decision) -> Title:
         late_reason="；".join(reasons)[:300],
     )
     after = {"document_number": title.document_number, "plaque_number": title.plaque_number}
-    record("授予称号", title, by=decision.person, at=decision.decided_at, after=after)
+    post = post_behind(decision)
+    record("授予称号", title, by=decision.person, post=post, at=decision.decided_at, after=after)
     return title
 
 

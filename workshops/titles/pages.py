@@ -34,7 +34,6 @@ def status(title: Title) -> dict:
         "state_label": title.get_state_display(),
         "tone": TONES.get(title.state, "neutral"),
         "since": title.named_on,
-        "who_acts": f"{title.authority.title} · {Role.REVIEW_OFFICE.label}",
     }
 
 

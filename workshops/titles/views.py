@@ -13,8 +13,8 @@ from workshops import clock
 from workshops.applications.calls import Call
 from workshops.documents.pdf import press
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
+from workshops.records.seen import seen_by
 from workshops.records.steps import CHANGED, step_page
-from workshops.records.timeline import timeline
 
 from . import pages as parts
 from .actions import (
@@ -32,6 +32,16 @@ from .outlook import outlook
 
 ON_A_PAGE = 50
 pages = require_http_methods(["GET", "POST"])
+
+
+def way(one, *last: str) -> list[dict]:
+    """The way to a page of a title."""
+    here = {"label": one.studio.title, "url": reverse("title", args=[one.pk])}
+    return [
+        {"label": "称号", "url": reverse("titles")},
+        here,
+        *({"label": word} for word in last),
+    ]
 
 
 def _titles(request):
@@ -81,7 +91,8 @@ def title(request, pk):
         "steps": parts.next_steps(one, rows, person, on),
         "papers": parts.papers(one),
         "decisions": parts.decisions(one),
-        "entries": timeline(one),
+        "entries": seen_by(person, on, one),
+        "crumbs": way(one),
     }
     return render(request, "titles/title.html", shown)
 
@@ -114,6 +125,7 @@ def assess_title(request, pk):
     years, shut = years_open(one, on), why_no_year(one, on)
     form = AssessmentForm(request.POST or None, title=one, years=years)
     shown = {"title": one, "form": form, "back": back, "shut": shut}
+    shown |= {"crumbs": way(one, "登记年度考评")}
     if years and not shut:
         shown["passed"] = outlook(one, years[0], True, on).sentences()
         shown["failed"] = outlook(one, years[0], False, on).sentences()
@@ -157,6 +169,9 @@ def naming(request, pk):
     ready = [one for one in everybody if one.is_ready]
     form = _naming_form(request, call, rule, ready) if ready else None
     shown = {"call": call, "rule": rule, "back": back, "candidates": everybody, "form": form}
+    here = {"label": f"{call.year}年度", "url": back}
+    calls = {"label": "申报批次", "url": reverse("calls")}
+    shown |= {"crumbs": [calls, here, {"label": rule.label}]}
     if request.method == "POST" and form and form.is_valid():
         return _named(request, call, form, shown)
     press.warm()
