@@ -30,6 +30,7 @@ FILLING = (State.DRAFT, State.RETURNED)
 AT_UNIT = (*FILLING, State.SUBMITTED)
 IN_HANDS = (State.SUBMITTED, State.CONSENTED, State.SCREENING)
 REVIEWED = (State.IN_REVIEW, State.SHORTLISTED, State.DECIDED, State.IN_PUBLICITY)
+POSTED = (State.DECIDED, State.IN_PUBLICITY)
 LIVE = tuple(state for state in State if state not in ENDS)
 # The steps that lead to a name; all others lead back or to another end.
 FORWARD = ("submit", "consent", "recommend", "review", "shortlist", "decide", "publicise", "name")

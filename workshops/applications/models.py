@@ -14,7 +14,7 @@ from workshops.studios.models import Studio
 from workshops.unions.models import Role, TradeUnion
 
 from .calls import OFFICE, Call
-from .lifecycle import LIVE, REVIEWED, ApplicationLifecycle, State
+from .lifecycle import FILLING, LIVE, POSTED, ApplicationLifecycle, State
 
 MONEY = (Role.FINANCE_CLERK, Role.FINANCE_APPROVER, Role.AUDITOR)
 
@@ -69,6 +69,7 @@ class Application(ApplicationLifecycle):
     rank = models.PositiveSmallIntegerField("名次", null=True, editable=False)
 
     objects = ApplicationQuerySet.as_manager()
+    slots_seen: frozenset[str] | None = None  # a page that has the papers already says so here
 
     class Meta:
         verbose_name = verbose_name_plural = "申报"
@@ -128,8 +129,8 @@ class Application(ApplicationLifecycle):
             decided_year=call.year,
             submitted_on=self.submitted_on,
             barred=bool(self.studio.barred_by),
-            recommender_listed=self.is_recommender_listed(),
-            materials=slots_of(self),
+            recommender_listed=self.is_recommender_listed() if self.state in FILLING else None,
+            materials=slots_of(self) if self.slots_seen is None else self.slots_seen,
             score=self.score,
             **known(self.content),
             **self.later_facts(),
@@ -142,11 +143,11 @@ class Application(ApplicationLifecycle):
 
     def later_facts(self) -> dict:
         """What the rooms below know of this file: sheets, posting, objections."""
-        if self.state not in REVIEWED:
-            return {}
-        sheets = [sheet.submitted_at for sheet in self.sheets.all()]
-        facts = {"sheets_due": len(sheets), "sheets_in": sum(map(bool, sheets))}
-        posting = self.postings.first()
+        facts = {}
+        if self.state == State.IN_REVIEW:
+            sheets = [sheet.submitted_at for sheet in self.sheets.all()]
+            facts = {"sheets_due": len(sheets), "sheets_in": sum(map(bool, sheets))}
+        posting = self.postings.first() if self.state in POSTED else None
         if posting:
             facts["last_posting_day"] = posting.last_day
             findings = list(self.objections.values_list("finding", flat=True))

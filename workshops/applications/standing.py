@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import cached_property
 
 from rules.base import Seat, Step
 from rules.verdict import Verdict
@@ -73,8 +72,10 @@ def next_step(application: Application) -> Step | None:
 class Standing:
     """One file on one day, before one person; what several parts of its page share is read once."""
 
-    def __init__(self, application: Application, person, on: date):
+    def __init__(self, application: Application, person, on: date, papers=None):
         self.application, self.person, self.on = application, person, on
+        if papers is not None:
+            application.slots_seen = frozenset(paper.slot for paper in papers)
         self.edition, self.state = application.edition, State(application.state)
         self.facts = application.known_facts(on)
         self.next = next_step(application)
@@ -217,17 +218,13 @@ class Standing:
 
     def is_filled(self, section: Section) -> bool:
         """Whether anything but the studio's name stands in a section."""
-        content = self.content
-        fields = [content["studio"].get(n) for n in section.fields if n != "title"]
-        rows = [content[part] for part in section.parts]
-        return any(value not in (None, "", []) for value in (*fields, *rows))
-
-    @cached_property
-    def content(self) -> dict:
-        return self.application.content
+        studio, names = self.application.studio, [n for n in section.fields if n != "title"]
+        said = [getattr(studio, name) for name in names]
+        said += [getattr(self.facts, name) for name in section.facts]
+        return any(value not in (None, "") for value in said)
 
     def reading(self) -> list[dict]:
-        return readable(self.content)
+        return readable(self.application.content)
 
     def asked_for(self, decisions) -> dict | None:
         """What the last return asked for, while it stands."""

@@ -17,6 +17,7 @@ from .actions import begin, why_not
 from .calls import Call
 from .forms import STEP_FORMS, BeginForm, FilterForm
 from .history import entries
+from .lifecycle import State
 from .models import Application
 from .returns import is_open
 from .standing import Standing, is_elsewhere, section_url, slots, step_url
@@ -105,9 +106,10 @@ def application_new(request, pk):
 def application(request, pk):
     """One file: where it stands, what can be done, what is missing, what happened."""
     file, on = seen_file(request, pk), clock.today()
-    standing = Standing(file, request.user, on)
-    decisions = list(Decision.objects.about(file).select_related("union").order_by("-pk"))
-    papers = Attachment.objects.about(file).filter(withdrawn_at=None).order_by("pk")
+    papers = list(Attachment.objects.about(file).filter(withdrawn_at=None).order_by("pk"))
+    standing, found = Standing(file, request.user, on, papers), Decision.objects.about(file)
+    taken = found.select_related("union").order_by("-pk") if file.state != State.DRAFT else ()
+    decisions = list(taken)
     fills = standing.is_filling and standing.post_to_fill() is not None
     page = {
         "application": file,

@@ -35,7 +35,8 @@ def step_page(request, subject, step, *, back, forms=None, consequences=(), done
     facts, kind = subject.facts(on), (forms or {}).get(step, PlainForm)
     verdict = kind.before(subject.edition.judge(step, facts), rule, facts)
     asked = {"subject": subject, "rule": rule, "person": request.user, "verdict": verdict, "on": on}
-    form, refused = kind(request.POST or None, request.FILES or None, **asked), False
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form, refused = kind(*sent, **asked), False
     if request.method == "POST" and form.is_valid():
         verdict = taken(request, subject, step, form)
         if verdict is None or verdict is CHANGED:
