@@ -23,7 +23,7 @@ def unions(request):
     """The unions one administers, as a tree read from the top."""
     office = Office(request)
     found = TradeUnion.objects.filter(pk__in=office.unions)
-    found = found.select_related("parent", "screening_union").order_by("level", "pk").reverse()
+    found = found.select_related("parent", "screening_union").order_by("-level", "pk")
     return render(request, "unions/unions.html", {"unions": found, "crumbs": crumbs("")})
 
 
