@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from workshops.applications.models import Application
+
 
 def at(name, *args) -> str:
     return reverse(name, args=args)
@@ -29,3 +31,13 @@ def save(client, application, key: str, **typed):
     """Fill in a section and save it."""
     url = section(application, key)
     return client.post(url, filled(client, url, **typed))
+
+
+def take(client, person, application, name, **typed):
+    """Take a step on its page."""
+    client.force_login(person)
+    return client.post(at("application_step", application.pk, name), typed)
+
+
+def state(application) -> str:
+    return Application.objects.get(pk=application.pk).state
