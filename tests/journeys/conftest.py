@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
@@ -32,9 +33,10 @@ def browser_type_launch_args():
 
 
 @pytest.fixture(scope="session")
-def browser_context_args():
+def browser_context_args(base_url):
     """A Chinese reader at a desk."""
     return {
+        "base_url": base_url,
         "locale": "zh-CN",
         "timezone_id": "Asia/Shanghai",
         "viewport": {"width": 1280, "height": 900},
@@ -47,3 +49,22 @@ def _database_beside_playwright():
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         yield
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server):
+    """Addresses on pages begin at the server of the tests."""
+    return live_server.url
+
+
+@pytest.fixture
+def page(page):
+    """A page that does not wait long for what is not there."""
+    page.set_default_timeout(10_000)
+    return page
+
+
+@pytest.fixture
+def demo_city(transactional_db):
+    """The invented city as it lies on the first day, on a fresh table of files."""
+    call_command("load_demo")
