@@ -125,7 +125,7 @@ def earlier_title(row: dict) -> facts.EarlierTitle:
         row["body"],
         Level(row["level"]),
         row["on"],
-        row["must_be_filed"],
-        row["filing_number"],
-        row["filed_on"],
+        must_be_filed=row["must_be_filed"],
+        filing_number=row["filing_number"],
+        filed_on=row["filed_on"],
     )

@@ -10,8 +10,10 @@ from django.urls import reverse
 import rules
 from tests.make import make_person, moment
 from workshops.applications.calls import Call
+from workshops.applications.models import Application
 from workshops.management.demo_city import PASSWORD, lay_out, places
 from workshops.records.models import Event
+from workshops.studios.models import Studio
 from workshops.unions.models import Kind, Person, Role, TradeUnion
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +58,19 @@ def test_the_call_waits_for_the_lines_the_text_does_not_give(demo):
     assert call.full_marks == 100
     blocking = call.judge("open_call", on=call.opens_on).blocking
     assert [finding.article for finding in blocking] == ["附件", "附件"]
+
+
+def test_every_studio_could_be_filed_once_its_papers_are_there(demo):
+    call = Call.objects.get()
+    slots = frozenset(material.slot for material in call.edition.materials)
+    found = [
+        Application.objects.create(call=call, studio=studio).judge(
+            "submit", on=call.opens_on, given={"truthful": True, "materials": slots}
+        )
+        for studio in Studio.objects.all()
+    ]
+
+    assert [[finding.asks for finding in verdict.blocking] for verdict in found] == [[], [], []]
 
 
 def test_the_command_says_what_it_loaded_and_draws_a_sample_of_each_paper(settings, tmp_path):
