@@ -5,7 +5,6 @@ from .returns import parts_of_filing
 
 LABELS = {"state": "状态", "slot": "材料类别", "filename": "文件"}
 STATES = {"open": "已开放", **dict(State.choices)}
-LEFT_OUT = {"sha256"}
 
 
 def entries(governed, events) -> list[dict]:
@@ -26,7 +25,8 @@ def entries(governed, events) -> list[dict]:
 
 
 def _changes(before: dict, after: dict, slots: dict) -> list[dict]:
-    names = [name for name in dict.fromkeys((*before, *after)) if name not in LEFT_OUT]
+    # What is not for reading, such as digests, is kept under plain English names.
+    names = [n for n in dict.fromkeys((*before, *after)) if n in LABELS or not n.isascii()]
     return [
         {
             "label": LABELS.get(name, name),
