@@ -53,7 +53,8 @@ def application_section(request, pk, section):
         "locked": locked_items(file, BY_KEY[section]),
         "add": request.GET.get("add", ""),
     }
-    forms = SectionForms(BY_KEY[section], file.studio, request.POST or None, **options)
+    sent = request.POST if request.method == "POST" else None
+    forms = SectionForms(BY_KEY[section], file.studio, sent, **options)
     if request.method == "POST":
         return _saved(request, file, forms, post)
     forms.form.initial["seen"] = mark_of(BY_KEY[section], file.content)

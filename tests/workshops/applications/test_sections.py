@@ -162,6 +162,25 @@ def test_two_windows_do_not_overwrite_each_other_unawares(client, draft):
     assert studio_of(draft).address == "乙路2号"
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"members-TOTAL_FORMS": "many", "members-INITIAL_FORMS": "0"},
+        {"members-TOTAL_FORMS": "99999", "members-INITIAL_FORMS": "0", "add_row": "members"},
+        {"members-TOTAL_FORMS": "1", "members-INITIAL_FORMS": "0", "members-0-row": "9" * 30},
+        {"add_row": "nowhere", "seen": "x"},
+    ],
+)
+@pytest.mark.parametrize("right_mark", [True, False])
+def test_a_broken_request_changes_nothing_and_breaks_nothing(client, draft, sent, right_mark):
+    url = section(draft, "members")
+    seen = {"seen": client.get(url).context["forms"].form["seen"].value()} if right_mark else {}
+
+    assert client.post(url, sent | seen).status_code in (200, 302)
+    assert [member.full_name for member in draft.studio.members.all()] == ["李四"]
+
+
 # Who, and when
 
 
