@@ -64,6 +64,29 @@ class Clause:
 
 
 @dataclass(frozen=True)
+class Spending(Clause):
+    """What a subsidy may and may not be spent on; `allowed` is a list of examples if it is open."""
+
+    allowed: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What is to be done again and again while a title is held, and by whom.
+
+    `due` gives the next last day as seen from `facts.on`; without it the text names none.
+    """
+
+    key: str
+    label: str
+    seat: Seat
+    article: str
+    asks: str
+    due: Callable[[Facts], date | None] | None = None
+
+
+@dataclass(frozen=True)
 class Parameter:
     """A point the text leaves open: its default, the other readings, and why."""
 
@@ -98,6 +121,7 @@ class Edition:
     parameters: tuple[Parameter, ...] = ()
     schedule: Callable[[Facts], Schedule] = field(default=no_money)
     spending: Clause | None = None
+    duties: tuple[Duty, ...] = ()
 
     @property
     def source(self) -> str:

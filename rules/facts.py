@@ -113,6 +113,19 @@ class EarlierTitle:
 
 
 @dataclass(frozen=True)
+class Grant:
+    """Money applied for apart from the base subsidy: for what, when, what was proposed and fixed."""
+
+    key: str
+    title: str
+    applied_on: date
+    withdrawn: bool = False
+    proposed_fen: int | None = None
+    decided_fen: int | None = None
+    minutes_number: str = ""
+
+
+@dataclass(frozen=True)
 class Judgement:
     """What a named officer found where the text leaves it to a person."""
 
@@ -200,6 +213,25 @@ class Facts:
     verified_finding: str | None = fact("查实认定")
     reason: str | None = fact("理由")
 
+    # the titled years: a leader changed, a check made, a matter put right, a ground to end it
+    leader_change: bool | None = fact("更换领衔人的申请")
+    direction: str | None = fact("攻关方向")
+    checked_on: date | None = fact("检查日期")
+    ground: str | None = fact("所依据的情形")
+    notice_number: str | None = fact("整改通知文号")
+    notified_kind: str | None = fact("整改通知送达的工会类别")
+    rectify_by: date | None = fact("整改期限")
+    rechecked_on: date | None = fact("整改复查日期")
+    put_right: bool | None = fact("整改复查达标")
+    checks: Mapping[date, bool] = table("其他考核结果")
+    leader_left_on: date | None = fact("领衔人离岗日期")
+    inoperable: str | None = fact("因此不能正常运行的认定")
+    liability_decision: str | None = fact("追究法纪责任的决定")
+    roster_at: tuple[str, ...] | None = fact("被追究的成员何时在册")
+    retires_on: date | None = fact("带头人法定退休日期")
+    leader_willing: bool | None = fact("本人愿意继续领衔")
+    unit_keeps: bool | None = fact("所在单位同意保留")
+
     # the named years and the money
     real_effect: bool | None = fact("已确认创建成功、确有实效")
     named_on: date | None = fact("命名日期")
@@ -212,6 +244,11 @@ class Facts:
     unit_union: str | None = fact("所在单位工会")
     voucher_number: str | None = fact("记账凭证号")
     paid_on: date | None = fact("拨付日期")
+    grants: tuple[Grant, ...] = fact("另行申请的扶持", default=())
+    yearly_filed_on: date | None = fact("本年度备案日期")
+    paid_fen: int = fact("已拨付的补助", "分", default=0)
+    support_fen: int = fact("各级工会的其他扶持资金", "分", default=0)
+    recover_fen: int | None = fact("决定追回的金额", "分")
 
     # what people found, gave as reasons, and chose where the text leaves it open
     judgements: Mapping[str, Judgement] = table("人工判定")

@@ -1,12 +1,15 @@
 """How a fact meets a provision: few kinds, many uses."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from .base import Parameter
 from .calendar import add_months
 from .facts import LABELS, Facts, shown
 from .verdict import Answer, Test
+
+DAY = timedelta(days=1)
 
 
 def label(fact: str) -> str:
@@ -108,36 +111,49 @@ def one_of(fact: str, choices: Mapping[str, str]) -> Test:
     return test
 
 
-def operating(months: int) -> Test:
-    """Running for so many months on the day of filing; the anniversary itself is enough (A-05)."""
+def operating(
+    months: int, *, as_of: Parameter | None = None, anniversary: Parameter | None = None
+) -> Test:
+    """Running for so many months; the anniversary itself is enough unless chosen otherwise (A-05)."""
 
     def test(facts: Facts) -> Answer:
         if facts.operating_since is None:
             return Answer(None, "开始运行日期未填报", "填写开始运行日期并上传证明")
         day = facts.submitted_on or facts.on
+        if as_of and as_of.chosen(facts) == "closing":
+            day = facts.closes_on or day
         ready = add_months(facts.operating_since, months)
+        counts = anniversary is None or anniversary.chosen(facts)
         value = f"{shown(facts.operating_since)}起，至{shown(day)}"
-        return Answer(ready <= day, value, f"满{months}个月为{shown(ready)}，当日起可以申报")
+        remedy = f"满{months}个月为{shown(ready)}，{'当日' if counts else '次日'}起可以申报"
+        return Answer(ready <= day if counts else ready < day, value, remedy)
 
     return test
 
 
-def team_of(least: int, *, leader_counts: bool) -> Test:
+def team_of(least: int, *, leader_counts: bool | Parameter) -> Test:
     """A team of so many; whether the leader is one of them is the text's affair (A-04)."""
-    who = "含领衔人" if leader_counts else "不含领衔人"
 
     def test(facts: Facts) -> Answer:
         if facts.members is None:
             return Answer(None, "团队成员未填报", "填写团队成员")
-        count = facts.members + (len(facts.leaders or ()) if leader_counts else 0)
+        counts = leader_counts if isinstance(leader_counts, bool) else leader_counts.chosen(facts)
+        who = "含领衔人" if counts else "不含领衔人"
+        count = facts.members + (len(facts.leaders or ()) if counts else 0)
         return Answer(count >= least, f"团队{count}人（{who}）", f"团队须有{least}人以上（{who}）")
 
     return test
 
 
-def windows(facts: Facts, months: int, count: int) -> list[tuple[date, date]]:
-    """A-07: so many trailing windows of so many months, the last ending on the day of filing."""
+def windows(
+    facts: Facts, months: int, count: int, *, calendar: bool = False
+) -> list[tuple[date, date]]:
+    """A-07: so many windows of so many months, the latest first; a window opens after its first day.
+
+    The last one ends on the day of filing, or with the last full calendar year.
+    """
     last = facts.submitted_on or facts.on
+    last = date(last.year - 1, 12, 31) if calendar else last
     ends = [add_months(last, -months * k) for k in range(count)]
     return [(add_months(end, -months), end) for end in ends]
 
@@ -145,19 +161,33 @@ def windows(facts: Facts, months: int, count: int) -> list[tuple[date, date]]:
 Good = Callable[[Any, date, date], bool]
 
 
-def in_each_window(fact: str, least: int, months: int, count: int, good: Good) -> Test:
-    """In each of the trailing windows at least so many items that are good by the text."""
+def in_each_window(
+    fact: str, least: int, months: int, count: int, good: Good, *, window: Parameter | None = None
+) -> Test:
+    """In each of the windows at least so many items that are good by the text."""
     name = label(fact)
 
     def test(facts: Facts) -> Answer:
         items = getattr(facts, fact)
         if items is None:
             return Answer(None, f"{name}未填报", f"填写{name}")
-        spans = windows(facts, months, count)
+        calendar = window is not None and window.chosen(facts) == "calendar"
+        spans = windows(facts, months, count, calendar=calendar)
         found = [sum(good(item, first, last) for item in items) for first, last in spans]
         pairs = zip(spans, found, strict=True)
-        value = "；".join(f"{shown(a)}至{shown(b)}{n}项" for (a, b), n in pairs)
+        value = "；".join(f"{shown(a + DAY)}至{shown(b)}{n}项" for (a, b), n in pairs)
         remedy = f"每{months}个月至少{least}项符合要求的{name}"
         return Answer(min(found) >= least, value, remedy)
 
     return test
+
+
+def on_ground(code: str, test: Test) -> Test:
+    """Asked only where the decision rests on this ground; another ground has its own row."""
+
+    def chosen(facts: Facts) -> Answer:
+        if facts.ground != code:
+            return Answer(True, "不以此为由")
+        return test(facts)
+
+    return chosen

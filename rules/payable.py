@@ -1,9 +1,12 @@
 """Conditions on the named years and the money, given the schedule of the text."""
 
+from .base import Parameter
 from .facts import Facts
+from .money import figures
 from .schedule import Scheduling, Standing
 from .verdict import Answer, Test
 
+WHOLE = "all_union_support"
 RESULT = {True: "合格", False: "不合格", None: "尚无"}
 
 
@@ -59,5 +62,20 @@ def revocable(schedule: Scheduling) -> Test:
             return Answer(True, f"查实弄虚作假：{facts.verified_finding}")
         value = f"{found.revoked_year}年，{found.revoked_article}" if found.revoked_year else "无"
         return Answer(found.revoked_year is not None, value, "须有办法规定的撤销情形")
+
+    return test
+
+
+def recovers(ground: str, scope: Parameter) -> Test:
+    """On this ground everything paid is claimed back, on any other nothing; A-12 says how wide."""
+
+    def test(facts: Facts) -> Answer:
+        wide = scope.chosen(facts) == WHOLE
+        paid = facts.paid_fen + (facts.support_fen if wide else 0)
+        due = paid if facts.ground == ground else 0
+        if facts.recover_fen is None:
+            return Answer(None, f"应追回{figures(due)}元", "写明决定追回的金额")
+        value = f"应追回{figures(due)}元，决定追回{figures(facts.recover_fen)}元"
+        return Answer(facts.recover_fen == due, value, f"追回金额须为{figures(due)}元")
 
     return test

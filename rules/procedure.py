@@ -86,3 +86,31 @@ def unit_account(facts: Facts) -> Answer:
     if facts.payee_replaced:
         return Answer(False, f"{value}，该账户已被更换", "退回后按现用账户重新编制")
     return Answer(facts.payee_holder == facts.unit_union, value, f"户名须为{facts.unit_union}")
+
+
+def put_right(facts: Facts) -> Answer:
+    """A recorded re-check found it put right; it may come before the limit (A-54)."""
+    if facts.put_right is None or facts.rechecked_on is None:
+        return Answer(None, "尚无整改复查结果", "先复查并登记复查日期和结果")
+    value = f"{shown(facts.rechecked_on)}复查{'达标' if facts.put_right else '不达标'}"
+    return Answer(facts.put_right, value, "整改达标后再办理")
+
+
+def not_put_right(facts: Facts) -> Answer:
+    """The limit has run out and a recorded re-check found it not put right."""
+    if facts.rectify_by is None:
+        return Answer(None, "没有限期整改", "先发出整改通知并写明期限")
+    if facts.put_right is None or facts.rechecked_on is None:
+        return Answer(None, "尚无整改复查结果", "先复查并登记复查日期和结果")
+    over = facts.on > facts.rectify_by
+    value = f"整改期限{shown(facts.rectify_by)}，{shown(facts.rechecked_on)}复查"
+    value += "达标" if facts.put_right else "不达标"
+    return Answer(over and not facts.put_right, value, "整改期限届满、复查仍不达标才能办理")
+
+
+def limit_ahead(facts: Facts) -> Answer:
+    """The notice gives a limit, and it lies ahead; the text fixes no length (A-54)."""
+    if facts.rectify_by is None:
+        return Answer(None, "整改期限未填写", "填写整改期限")
+    value = f"整改期限{shown(facts.rectify_by)}"
+    return Answer(facts.rectify_by > facts.on, value, "整改期限须晚于通知当日")

@@ -8,11 +8,23 @@ from pathlib import Path
 
 import rules
 from rules.base import Edition
-from rules.facts import EarlierTitle, Facts, Honour, Judgement, Leader, Level, Outcome, Project
+from rules.facts import (
+    EarlierTitle,
+    Facts,
+    Grant,
+    Honour,
+    Judgement,
+    Leader,
+    Level,
+    Outcome,
+    Project,
+    Skill,
+)
 from rules.verdict import Verdict
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "cases"
 LEVELS = {level.label: level for level in Level}
+SKILLS = {skill.label: skill for skill in Skill}
 FOUND = {"合格": True, "符合": True, "不合格": False, "不符合": False, "无": None, "": None}
 
 
@@ -80,8 +92,14 @@ def _rows(kind):
 
 
 def _leader(row: dict) -> Leader:
-    honours = tuple(Honour(h["kind"], LEVELS[h["level"]]) for h in row.get("honours", ()))
-    return Leader(**row | {"honours": honours})
+    honours = tuple(Honour(**h | {"level": LEVELS[h["level"]]}) for h in row.get("honours", ()))
+    skill = SKILLS[row.get("skill", Skill.NONE.label)]
+    return Leader(**row | {"honours": honours, "skill": skill})
+
+
+def _outcome(row: dict) -> Outcome:
+    level = row.get("recogniser_level")
+    return Outcome(**row | {"recogniser_level": level and LEVELS[level]})
 
 
 def _earlier(row: dict) -> EarlierTitle:
@@ -96,9 +114,12 @@ READERS = {
     "leaders": lambda rows: tuple(map(_leader, rows)),
     "earlier_titles": lambda rows: tuple(map(_earlier, rows)),
     "projects": _rows(Project),
-    "outcomes": _rows(Outcome),
+    "outcomes": lambda rows: tuple(map(_outcome, rows)),
+    "grants": _rows(Grant),
     "materials": frozenset,
+    "roster_at": tuple,
     "screener_kinds": tuple,
     "judgements": _judgements,
+    "checks": lambda found: {date.fromisoformat(day): FOUND[word] for day, word in found.items()},
     "results": lambda found: {int(year): FOUND[word] for year, word in found.items()},
 }

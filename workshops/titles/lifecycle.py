@@ -48,6 +48,14 @@ class TitleLifecycle(ConcurrentTransitionMixin, Governed):
     def close_rectification(self, decision):
         """It was put right."""
 
+    @step([State.ACTIVE], State.ACTIVE)
+    def keep_on(self, decision):
+        """The leader retires and the studio is kept."""
+
+    @step([State.ACTIVE], State.ACTIVE)
+    def renew(self, decision):
+        """A cycle ends well and the next begins."""
+
     @step(HELD, State.REVOKED)
     def delist(self, decision):
         """The title ends; what that bars is the regulation's word."""
