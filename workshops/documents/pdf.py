@@ -13,11 +13,18 @@ from .press import HEADER
 
 WAIT = 60  # seconds for one paper, the start of the press included
 LENT = ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "XDG_DATA_DIRS", "XDG_CACHE_HOME")
-FONTS = ("FONTCONFIG_FILE", "FONTCONFIG_PATH")
+LENT += ("FONTCONFIG_FILE", "FONTCONFIG_PATH")
 
 
 class NotDrawn(Exception):
     """The press could not draw the page; the message is for the log, not for a person."""
+
+
+def surroundings() -> dict[str, str]:
+    """What the press is told of this machine: no secrets, and the fonts cut for it if there are."""
+    lent = {name: os.environ[name] for name in LENT if name in os.environ}
+    cut = settings.DATA / "fonts" / "fonts.conf"
+    return lent | ({"FONTCONFIG_FILE": str(cut)} if cut.exists() else {})
 
 
 class Press:
@@ -58,12 +65,11 @@ class Press:
         """The process that draws; a forked child of ours starts one of its own."""
         if self.process is None or self.owner != os.getpid() or self.process.poll() is not None:
             self.stop()
-            lent = {name: os.environ[name] for name in LENT + FONTS if name in os.environ}
             self.owner = os.getpid()
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "workshops.documents.press"],
                 cwd=settings.BASE_DIR,
-                env=lent,
+                env=surroundings(),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 start_new_session=True,  # Ctrl-C is for the server; the press ends with its pipe
