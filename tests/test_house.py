@@ -18,6 +18,9 @@ PAGES = [f for f in FILES if f.suffix == ".html"]
 LAWS = [ROOT / "rules" / f"{code}.py" for code in rules.regulations()]
 
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_PAGE = 300, 40, 120
+# A regulation stays in one file, in the order of its articles, so that a lawyer can lay it beside
+# the text; a long text with its readings does not fit into the length of other files.
+LONGEST_LAW = 400
 DJANGO_SAYS = {"get_full_name", "get_short_name", "get_absolute_url", "get_context_data"}
 DJANGO_SAYS |= {"get_form_kwargs", "get_queryset", "get_default", "get_login_redirect_url"}
 NO_NAME = re.compile(r"^_?(get|process|handle)_|(Manager|Service|Helper|Utils?)$")
@@ -69,7 +72,8 @@ def grep(pattern: str, files: list[Path]) -> list[str]:
 
 
 def test_no_python_file_is_longer_than_a_person_reads():
-    assert [name(f) for f in PYTHON if lines_of(f) > LONGEST_FILE] == []
+    longest = {file: LONGEST_LAW for file in LAWS}
+    assert [name(f) for f in PYTHON if lines_of(f) > longest.get(f, LONGEST_FILE)] == []
 
 
 def test_no_function_is_longer_than_a_screen():
