@@ -88,7 +88,10 @@ class Duty:
 
 @dataclass(frozen=True)
 class Parameter:
-    """A point the text leaves open: its default, the other readings, and why."""
+    """A point the text leaves open: its default, the other readings, and why.
+
+    `words` says each reading as staff read it; yes, no and figures speak for themselves.
+    """
 
     key: str
     label: str
@@ -96,6 +99,16 @@ class Parameter:
     default: Any
     alternatives: tuple[Any, ...]
     why: str
+    words: Mapping[Any, str] = field(default_factory=dict)
+
+    @property
+    def readings(self) -> tuple[Any, ...]:
+        """The default, then the others."""
+        return (self.default, *self.alternatives)
+
+    def said(self, reading: Any) -> str:
+        """A reading as staff read it."""
+        return self.words.get(reading) or ("文本未写" if reading is None else shown(reading))
 
     def chosen(self, facts: Facts) -> Any:
         """The reading in force for these facts."""
