@@ -83,7 +83,11 @@ def fill_in_every_section(page: Page) -> None:
     press(page, NEXT)
     fill(page, VENUE)
     press(page, NEXT)
-    for kind, values in (("创新课题、攻关项目", PROJECT), ("创新成果", OUTCOME), ("已有命名", EARLIER)):
+    for kind, values in (
+        ("创新课题、攻关项目", PROJECT),
+        ("创新成果", OUTCOME),
+        ("已有命名", EARLIER),
+    ):
         fill(row(page, kind), values)
         press(page, NEXT)
     fill(page, {"是有建制的科室、研发机构或班组": "是"})
@@ -116,6 +120,15 @@ def submit(page: Page, file: str) -> None:
     fill(page, {"我确认": True})
     press(page, "提交申报")
     sees(page, "没有办理成功")
-    fill(page, {"我确认": True, "理由：": "领衔人是区级工匠，承担全区管网抢修，行业影响较大。"})
+    fill(page, {"理由：": "领衔人是区级工匠，承担全区管网抢修，行业影响较大。"})
     press(page, "提交申报")
     sees(page, "已办理：提交申报", "已提交")
+
+
+def submit_again(page: Page, file: str) -> None:
+    """What was said before still stands in its place."""
+    page.goto(file)
+    follow(page, "提交申报")
+    fill(page, {"我确认": True})
+    press(page, "提交申报")
+    sees(page, "已办理：提交申报")

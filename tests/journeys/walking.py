@@ -1,7 +1,6 @@
 """How a person moves through the site: by one click in, by links, forms and buttons alone."""
 
 import base64
-import re
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -50,7 +49,7 @@ def press(page: Page, words: str) -> None:
 def fill(where: Page | Locator, values: dict[str, str | bool]) -> None:
     """Fill in fields by their labels: text, a choice by its words, True for a tick."""
     for label, value in values.items():
-        group = where.get_by_role("group", name=re.compile(rf"^{re.escape(label)}"))
+        group = where.locator("fieldset.field").filter(has_text=label)
         if group.count():
             group.first.get_by_label(value, exact=True).check()
         else:
