@@ -21,9 +21,10 @@ MONEY = (Role.FINANCE_CLERK, Role.FINANCE_APPROVER, Role.AUDITOR)
 
 class ApplicationQuerySet(models.QuerySet):
     def visible_to(self, person, *, on):
-        """The unit's own files; those a recommender has received; those an authority has.
+        """The unit's own files; those a recommender has received; those filed with an authority.
 
-        An expert sees the files assigned to him; money and audit see named ones.
+        The authority looks in from the filing on, for it may have to end a candidacy at any time;
+        an expert sees the files assigned to him; money and audit see named ones.
         """
         own = person.unions_as(Role.CLERK, Role.CHAIR, on=on)
         screens = person.unions_as(Role.SCREENING_OFFICER, Role.CHAIR, on=on)
@@ -35,7 +36,7 @@ class ApplicationQuerySet(models.QuerySet):
             reached_on__isnull=False,
         )
         seen = Q(studio__unit_union__in=own) | models.Exists(screened)
-        seen |= Q(call__authority__in=office, recommended_on__isnull=False)
+        seen |= Q(call__authority__in=office, submitted_on__isnull=False)
         seen |= Q(call__authority__in=money, state=State.NAMED)
         if person.holds(Role.EXPERT, on=on):
             seen |= Q(sheets__expert=person)
@@ -70,6 +71,7 @@ class Application(ApplicationLifecycle):
 
     objects = ApplicationQuerySet.as_manager()
     slots_seen: frozenset[str] | None = None  # a page that has the papers already says so here
+    filing_seen: dict | None = None  # and here, whoever has read the live filing
 
     class Meta:
         verbose_name = verbose_name_plural = "申报"
@@ -97,7 +99,7 @@ class Application(ApplicationLifecycle):
     def content(self) -> dict:
         """The filing: live while it is being written, as frozen once submitted."""
         if self.state == State.DRAFT or self.state == State.RETURNED or not self.filing:
-            return filing_of(self.studio)
+            return self.filing_seen or filing_of(self.studio)
         return thawed(self.filing)
 
     @cached_property
@@ -132,6 +134,7 @@ class Application(ApplicationLifecycle):
             recommender_listed=self.is_recommender_listed() if self.state in FILLING else None,
             materials=slots_of(self) if self.slots_seen is None else self.slots_seen,
             score=self.score,
+            settings=call.readings,
             **known(self.content),
             **self.later_facts(),
         )
@@ -147,13 +150,18 @@ class Application(ApplicationLifecycle):
         if self.state == State.IN_REVIEW:
             sheets = [sheet.submitted_at for sheet in self.sheets.all()]
             facts = {"sheets_due": len(sheets), "sheets_in": sum(map(bool, sheets))}
-        posting = self.postings.first() if self.state in POSTED else None
+        posting = self.posting if self.state in POSTED else None
         if posting:
             facts["last_posting_day"] = posting.last_day
-            findings = list(self.objections.values_list("finding", flat=True))
+            findings = [objection.finding for objection in self.objections.all()]
             facts["open_objections"] = findings.count("")
             facts["upheld_objections"] = findings.count("upheld")
         return facts
+
+    @property
+    def posting(self):
+        """The public list it first stood on, if any."""
+        return min(self.postings.all(), key=lambda posting: posting.pk, default=None)
 
     def entered(self, state: str, decision) -> None:
         """What entering a state writes on the file."""

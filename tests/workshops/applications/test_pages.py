@@ -120,7 +120,8 @@ def test_each_sees_the_files_that_concern_them(client, city):
 
     assert titles(client, city.clerk) == [sent.studio.title, draft.studio.title]
     assert titles(client, city.screening_officer) == [sent.studio.title]
-    people = (city.review_office, city.neighbour_officer, city.other_clerk, city.stranger)
+    assert titles(client, city.review_office) == [sent.studio.title]
+    people = (city.finance_clerk, city.neighbour_officer, city.other_clerk, city.stranger)
     assert [titles(client, person) for person in people] == [[]] * 4
 
 

@@ -99,7 +99,7 @@ def test_declining_needs_a_reason_and_ends_the_file(client, city):
 
 @pytest.mark.parametrize(
     ("person", "status"),
-    [("neighbour_officer", 404), ("stranger", 404), ("clerk", 403), ("review_office", 404)],
+    [("neighbour_officer", 404), ("stranger", 404), ("clerk", 403), ("review_office", 403)],
 )
 def test_nobody_else_screens(client, city, person, status):
     file = advanced_to("consented", city)

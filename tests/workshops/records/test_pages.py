@@ -43,7 +43,7 @@ def test_an_attachment_is_taken_away_and_never_shown_inside_the_page(client, cit
 def test_an_attachment_is_closed_to_those_who_do_not_see_the_file(client, city):
     file = advanced_to("submitted", city)
     url = reverse("attachment", args=[Attachment.objects.about(file).first().pk])
-    people = (city.other_clerk, city.screening_officer, city.review_office, city.stranger)
+    people = (city.other_clerk, city.screening_officer, city.finance_clerk, city.stranger)
 
     assert [opened(client, one, url).status_code for one in people] == [404] * 4
 

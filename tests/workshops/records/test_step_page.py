@@ -117,7 +117,7 @@ def test_whoever_sees_the_file_but_has_no_say_is_told_whose_turn_it_is(city, sub
     assert "经办人" in answer.content.decode()
 
 
-@pytest.mark.parametrize("who", ["stranger", "other_clerk", "screening_officer", "review_office"])
+@pytest.mark.parametrize("who", ["stranger", "other_clerk", "screening_officer", "finance_clerk"])
 def test_whoever_does_not_see_the_file_finds_no_page(city, submitted, step_of, who):
     for form in (None, consent()):
         assert step_of(submitted, "consent", getattr(city, who), form).status_code == 404

@@ -96,8 +96,8 @@ def test_a_studio_is_seen_by_its_own_unit_alone(city):
     ("state", "expected"),
     [
         ("draft", UNIT),
-        ("submitted", UNIT),
-        ("consented", UNIT | COUNTY),
+        ("submitted", UNIT | OFFICE),
+        ("consented", UNIT | COUNTY | OFFICE),
         ("recommended", UNIT | COUNTY | OFFICE),
         ("in_review", UNIT | COUNTY | OFFICE),
         ("shortlisted", UNIT | COUNTY | OFFICE | {"assigned"}),
@@ -132,7 +132,7 @@ def test_a_file_is_listed_once_however_many_ways_it_is_seen(city):
 
 @pytest.mark.parametrize(
     ("state", "expected"),
-    [("draft", UNIT), ("consented", UNIT | COUNTY), ("recommended", UNIT | COUNTY | OFFICE)],
+    [("draft", UNIT), ("submitted", UNIT | OFFICE), ("recommended", UNIT | COUNTY | OFFICE)],
 )
 def test_papers_and_decisions_are_seen_with_the_file_they_are_about(city, state, expected):
     file = advanced_to(state, city)
