@@ -71,6 +71,14 @@ class Spending(Clause):
     forbidden: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Claim(Clause):
+    """Money a union asks for beside the sum at naming; its kinds are in `claims`."""
+
+    key: str
+    label: str
+
+
 @dataclass(frozen=True)
 class Duty:
     """What is to be done again and again while a title is held, and by whom.
@@ -135,6 +143,7 @@ class Edition:
     schedule: Callable[[Facts], Schedule] = field(default=no_money)
     spending: Clause | None = None
     duties: tuple[Duty, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     @property
     def source(self) -> str:

@@ -96,6 +96,7 @@ class Outcome:
     grade: int = 0
     applied: bool = False
     spread: bool = False
+    recogniser_kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,8 @@ class Grant:
     key: str
     title: str
     applied_on: date
+    kind: str = ""
+    accepted_on: date | None = None
     withdrawn: bool = False
     proposed_fen: int | None = None
     decided_fen: int | None = None
@@ -187,6 +190,8 @@ class Facts:
     barred: bool | None = fact("已被永久取消申报资格")
     recommender_listed: bool | None = fact("推荐工会在本批次之内")
     submitted_on: date | None = fact("提交日期")
+    legacy: bool | None = fact("属于以往评选的工作室")
+    leader_barred: bool | None = fact("领衔人曾领衔永久取消申报资格的工作室")
 
     # consent, screening, review, meeting
     consented_on: date | None = fact("党政认可日期")
@@ -196,15 +201,19 @@ class Facts:
     score: Any = fact("考评得分", "分")
     place: int | None = fact("推荐排名", "名")
     named_this_year: int | None = fact("本年度已命名", "个")
+    last_batch_year: int | None = fact("上一批命名的年度", "年")
     chosen: int | None = fact("拟确定数量", "个")
     passes_over: str | None = fact("排名在前而未选定的")
     minutes_number: str | None = fact("会议纪要编号")
     met_on: date | None = fact("会议日期")
 
     # publicity and naming
+    posted_on: date | None = fact("公示张贴日期")
     last_posting_day: date | None = fact("公示最后一日")
     open_objections: int | None = fact("未办结的异议", "件")
     upheld_objections: int | None = fact("成立的异议", "件")
+    objection_closed_on: date | None = fact("最后一件异议办结日期")
+    in_review: bool | None = fact("已由命名机关受理评审")
     document_number: str | None = fact("命名文号")
     composed_title: str | None = fact("称号名称")
     plaque_number: str | None = fact("牌匾编号")
@@ -223,6 +232,7 @@ class Facts:
     rectify_by: date | None = fact("整改期限")
     rechecked_on: date | None = fact("整改复查日期")
     put_right: bool | None = fact("整改复查达标")
+    cycle_passed: bool | None = fact("周期考核合格")
     checks: Mapping[date, bool] = table("其他考核结果")
     leader_left_on: date | None = fact("领衔人离岗日期")
     inoperable: str | None = fact("因此不能正常运行的认定")
@@ -245,6 +255,7 @@ class Facts:
     voucher_number: str | None = fact("记账凭证号")
     paid_on: date | None = fact("拨付日期")
     grants: tuple[Grant, ...] = fact("另行申请的扶持", default=())
+    granted_this_year: int | None = fact("本年度拟确定同类扶持", "个")
     yearly_filed_on: date | None = fact("本年度备案日期")
     paid_fen: int = fact("已拨付的补助", "分", default=0)
     support_fen: int = fact("各级工会的其他扶持资金", "分", default=0)
