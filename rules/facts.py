@@ -234,6 +234,7 @@ class Facts:
     put_right: bool | None = fact("整改复查达标")
     cycle_passed: bool | None = fact("周期考核合格")
     checks: Mapping[date, bool] = table("其他考核结果")
+    leader_changed_on: date | None = fact("更换领衔人日期")
     leader_left_on: date | None = fact("领衔人离岗日期")
     inoperable: str | None = fact("因此不能正常运行的认定")
     liability_decision: str | None = fact("追究法纪责任的决定")

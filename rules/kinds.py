@@ -6,7 +6,7 @@ from typing import Any
 
 from .base import Parameter
 from .calendar import add_months
-from .facts import LABELS, Facts, shown
+from .facts import LABELS, Facts, Leader, shown
 from .verdict import Answer, Test
 
 DAY = timedelta(days=1)
@@ -72,10 +72,12 @@ def given(*names: str) -> Test:
     return test
 
 
-def attached(slot: str, name: str) -> Test:
-    """A paper lies in that material slot."""
+def attached(slot: str, name: str, *, asked: Parameter | None = None) -> Test:
+    """A paper lies in that material slot, if the chosen reading asks for it."""
 
     def test(facts: Facts) -> Answer:
+        if asked and not asked.chosen(facts):
+            return Answer(True, f"不要求{name}")
         if facts.materials is None:
             return Answer(None, f"{name}未上传", f"上传{name}")
         there = slot in facts.materials
@@ -127,6 +129,18 @@ def operating(
         value = f"{shown(facts.operating_since)}起，至{shown(day)}"
         remedy = f"满{months}个月为{shown(ready)}，{'当日' if counts else '次日'}起可以申报"
         return Answer(ready <= day if counts else ready < day, value, remedy)
+
+    return test
+
+
+def some_leader(good: Callable[[Leader], bool], remedy: str) -> Test:
+    """At least one of those who lead is good by the text."""
+
+    def test(facts: Facts) -> Answer:
+        if not facts.leaders:
+            return Answer(None, f"{label('leaders')}未填报", "填写姓名、荣誉和技能等级")
+        named = "、".join(leader.full_name for leader in facts.leaders)
+        return Answer(any(map(good, facts.leaders)), f"{label('leaders')}{named}", remedy)
 
     return test
 

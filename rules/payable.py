@@ -1,5 +1,8 @@
 """Conditions on the named years and the money, given the schedule of the text."""
 
+from datetime import date
+from itertools import pairwise
+
 from .base import Parameter
 from .facts import Facts
 from .money import figures
@@ -62,6 +65,24 @@ def revocable(schedule: Scheduling) -> Test:
             return Answer(True, f"查实弄虚作假：{facts.verified_finding}")
         value = f"{found.revoked_year}年，{found.revoked_article}" if found.revoked_year else "无"
         return Answer(found.revoked_year is not None, value, "须有办法规定的撤销情形")
+
+    return test
+
+
+def failed_twice_running(source: Parameter) -> Test:
+    """Two results running were failures, whichever two; a year without a result parts nothing.
+
+    A-11: the yearly visits alone, or by the other reading every recorded check among them.
+    """
+
+    def test(facts: Facts) -> Answer:
+        found = [(date(year, 12, 31), met) for year, met in facts.results.items()]
+        if source.chosen(facts) == "mixed":
+            found += facts.checks.items()
+        met = [result for _, result in sorted(found)]
+        value = "、".join("达标" if one else "不达标" for one in met) or "尚无"
+        twice = any(not one and not two for one, two in pairwise(met))
+        return Answer(twice, f"历次考核结果：{value}", "须连续两次不达标")
 
     return test
 

@@ -1,5 +1,6 @@
 """Conditions of the procedure that several texts share; each text gives its own article."""
 
+from .base import Parameter
 from .calendar import year_end
 from .facts import Facts, shown
 from .verdict import Answer, Test
@@ -12,6 +13,17 @@ def window_open(facts: Facts) -> Answer:
     value = f"申报时间{shown(facts.opens_on)}至{shown(facts.closes_on)}"
     day = facts.submitted_on or facts.on
     return Answer(facts.opens_on <= day <= facts.closes_on, value, "在申报时间内提交")
+
+
+def unless_leader_change(test: Test, reading: Parameter) -> Test:
+    """A-14: a change of leader runs through the steps, not through batch, quota and ranking."""
+
+    def asked(facts: Facts) -> Answer:
+        if facts.leader_change and reading.chosen(facts) == "steps_only":
+            return Answer(True, "更换领衔人，不受此限")
+        return test(facts)
+
+    return asked
 
 
 def screeners_among(kinds: tuple[str, ...]) -> Test:
@@ -70,13 +82,41 @@ def no_open_objection(facts: Facts) -> Answer:
     return Answer(open_ones == 0, f"未办结的异议{open_ones}件", "先办结全部异议")
 
 
-def in_same_year(facts: Facts) -> Answer:
-    if facts.decided_year is None:
-        return Answer(None, "申报年度不明", "核对申报批次")
-    last = year_end(facts.decided_year)
-    return Answer(
-        facts.on <= last, f"办理日{shown(facts.on)}，期限{shown(last)}", "逾期命名须说明理由"
-    )
+def in_same_year(inclusive: Parameter) -> Test:
+    """Named before the year of the call is out; A-02 says whether its last day is in time."""
+
+    def test(facts: Facts) -> Answer:
+        if facts.decided_year is None:
+            return Answer(None, "申报年度不明", "核对申报批次")
+        last = year_end(facts.decided_year, inclusive=inclusive.chosen(facts))
+        value = f"办理日{shown(facts.on)}，期限{shown(last)}"
+        return Answer(facts.on <= last, value, "逾期命名须说明理由")
+
+    return test
+
+
+def posted_anew(restarts: Parameter) -> Test:
+    """A-09: by the stricter reading a posting begins again once the last objection is settled."""
+
+    def test(facts: Facts) -> Answer:
+        closed, posted = facts.objection_closed_on, facts.posted_on
+        if closed is None or not restarts.chosen(facts):
+            return Answer(True, "没有须重新公示的情形")
+        value = f"{shown(closed)}办结最后一件异议"
+        return Answer(posted is not None and posted >= closed, value, "异议办结后重新公示")
+
+    return test
+
+
+def forbidden_by(reading: Parameter, chosen: object, test: Test) -> Test:
+    """What a soft provision lets pass with a reason, ruled out where the reading is the strict one."""
+
+    def strict(facts: Facts) -> Answer:
+        if reading.chosen(facts) != chosen:
+            return Answer(True, "按默认读法，可以说明理由")
+        return test(facts)
+
+    return strict
 
 
 def unit_account(facts: Facts) -> Answer:
