@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from . import people, tree, views
+from . import people, rulebook, tree, views
 
 urlpatterns = [
     path("", views.desk, name="desk"),
     path("demo/clock/", views.demo_clock, name="demo_clock"),
+    path("rules/", rulebook.rulebook, name="rulebook"),
+    path("rules/<slug:code>/", rulebook.regulation, name="regulation"),
     path("people/", people.people, name="people"),
     path("people/new/", people.person_new, name="person_new"),
     path("people/<int:pk>/", people.person, name="person"),

@@ -40,6 +40,8 @@ PUBLIC = {
     "posting",
     "object",
     "receipt",
+    "rulebook",
+    "regulation",
     "demo_enter",
     "demo_clock",
 }
