@@ -11,6 +11,7 @@ from rules import edition
 from rules.facts import Level
 from rules.verdict import Force
 from subsidies.models import Account, Payment
+from workshops.applications.amendments import Amendment, RuleSetting
 from workshops.applications.calls import Adoption, Call, Criterion
 from workshops.applications.models import Application
 from workshops.publicity.models import Posting
@@ -61,6 +62,20 @@ def make_call(city, **fields) -> Call:
     for place, marks in enumerate((40, 60), start=1):
         Criterion.objects.create(call=call, place=place, title=f"项目{place}", full_marks=marks)
     return call
+
+
+def make_reading(city, key, value, *, authority=None) -> RuleSetting:
+    """A reading in force from now on, prepared by the administrator; the one before it ends."""
+    authority = authority or city.authority
+    before = RuleSetting.objects.in_force().filter(authority=authority, key=key)
+    before.update(superseded_at=moment())
+    keeper = {"prepared_by": city.administrator, "prepared_at": moment(), "reason": "统一口径"}
+    change = Amendment.objects.create(
+        authority=authority, edition_key=EDITION, activated_at=moment(), **keeper
+    )
+    return change.settings.create(
+        authority=authority, edition_key=EDITION, key=key, value=value, in_force_from=moment()
+    )
 
 
 def make_studio(unit_union, **fields) -> Studio:

@@ -1,5 +1,6 @@
 """Every room's tables, gathered where Django looks for them."""
 
+from .applications.amendments import Amendment, RuleSetting
 from .applications.calls import Adoption, Call, Criterion
 from .applications.models import Application, Screening
 from .clock import DemoClock
@@ -28,6 +29,7 @@ from .unions.models import Appointment, Person, TradeUnion
 
 __all__ = [
     "Adoption",
+    "Amendment",
     "Application",
     "Appointment",
     "Assessment",
@@ -52,6 +54,7 @@ __all__ = [
     "Posting",
     "Project",
     "Recusal",
+    "RuleSetting",
     "ScoreSheet",
     "Screening",
     "Studio",

@@ -9,6 +9,8 @@ from rules.facts import Facts
 from workshops.records.lifecycle import Governed
 from workshops.unions.models import Role, TradeUnion
 
+from .amendments import readings_in_force, readings_of
+
 OFFICE = (Role.REVIEW_OFFICE, Role.SECRETARY, Role.CHAIR, Role.AUDITOR)
 
 
@@ -63,6 +65,7 @@ class Call(Governed):
         TradeUnion, verbose_name="推荐工会", blank=True, related_name="screening_calls"
     )
     opened_on = models.DateField("开放日期", null=True, blank=True, editable=False)
+    settings = models.JSONField("开放时的参数选择", default=dict, editable=False)
 
     objects = CallQuerySet.as_manager()
 
@@ -100,8 +103,19 @@ class Call(Governed):
         return step.name == "open_call" and self.state in step.sources
 
     def open_call(self, decision) -> None:
-        """The machine of a call is this one step; it is taken only by `advance`."""
+        """The machine of a call is this one step; it is taken only by `advance`.
+
+        From here on the call keeps its readings, whatever is chosen later.
+        """
+        self.settings = readings_of(self.edition, self.readings)
         self.opened_on = decision.decided_on
+
+    @property
+    def readings(self) -> dict:
+        """How the open points are read here: as kept since it opened, until then as now chosen."""
+        if self.opened_on:
+            return self.settings
+        return readings_in_force(self.authority, self.edition_key)
 
     @property
     def full_marks(self) -> int:
@@ -120,6 +134,7 @@ class Call(Governed):
             closes_on=self.closes_on,
             posting_days=self.posting_days,
             screener_kinds=tuple(union.kind for union in self.screeners.all()) if self.pk else None,
+            settings=self.readings,
         )
 
 

@@ -150,7 +150,7 @@ class Application(ApplicationLifecycle):
         if self.state == State.IN_REVIEW:
             sheets = [sheet.submitted_at for sheet in self.sheets.all()]
             facts = {"sheets_due": len(sheets), "sheets_in": sum(map(bool, sheets))}
-        posting = self.posting if self.state in POSTED else None
+        posting = self.first_posting if self.state in POSTED else None
         if posting:
             facts["last_posting_day"] = posting.last_day
             findings = [objection.finding for objection in self.objections.all()]
@@ -159,7 +159,7 @@ class Application(ApplicationLifecycle):
         return facts
 
     @property
-    def posting(self):
+    def first_posting(self):
         """The public list it first stood on, if any."""
         return min(self.postings.all(), key=lambda posting: posting.pk, default=None)
 

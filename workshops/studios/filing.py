@@ -29,33 +29,38 @@ def row_of(thing, *, without=("id", "studio", "barred_by")) -> dict:
 
 def filing_of(studio) -> dict:
     """Everything a filing says of a studio, as it stands now."""
-    union = studio.unit_union
-    unit = {
-        "union": union.title,
-        "unit": union.unit,
-        "kind": union.get_unit_kind_display(),
-    }
-    return {"unit": unit, "studio": row_of(studio), **parts_of(studio)}
+    return filings_of([studio])[studio.pk]
 
 
-def parts_of(studio) -> dict[str, list[dict]]:
-    """Every row of a studio by part, in the order of entry; one query for all parts."""
-    models = {name: getattr(studio, name).model for name in PARTS}
-    first, *others = (_plain_rows(studio, name, model) for name, model in models.items())
-    parts: dict[str, list[dict]] = {name: [] for name in PARTS}
-    for _, name, plain in sorted(first.union(*others, all=True), key=lambda row: row[0]):
-        fields = models[name]._meta
-        typed = {key: fields.get_field(key).to_python(value) for key, value in plain.items()}
-        parts[name].append(row_of(models[name](**typed)))
-    return parts
+def filings_of(studios) -> dict[int, dict]:
+    """The filings of these studios by their keys; one query for all parts of them all."""
+    found = {one.pk: {"unit": unit_of(one.unit_union), "studio": row_of(one)} for one in studios}
+    for filing in found.values():
+        filing |= {name: [] for name in PARTS}
+    models = {name: getattr(studios[0], name).model for name in PARTS} if studios else {}
+    queries = [_plain_rows(found, name, model) for name, model in models.items()]
+    rows = queries[0].union(*queries[1:], all=True) if queries else ()
+    for _, studio, name, plain in sorted(rows, key=lambda row: row[0]):
+        found[studio][name].append(_typed(models[name], plain))
+    return found
 
 
-def _plain_rows(studio, name, model):
-    """One part's rows as (key, part, fields), so that all parts come in one query."""
+def unit_of(union) -> dict:
+    """What a filing says of the unit: its union, its name, what sort of employer it is."""
+    return {"union": union.title, "unit": union.unit, "kind": union.get_unit_kind_display()}
+
+
+def _plain_rows(studios, name, model):
+    """One part's rows as (key, studio, part, fields), so that all parts come in one query."""
     fields = [f.name for f in model._meta.concrete_fields if f.name != "id" and not f.is_relation]
     plain = JSONObject(**{field: field for field in fields})
-    rows = getattr(studio, name).annotate(part=Value(name), plain=plain)
-    return rows.values_list("pk", "part", "plain")
+    rows = model.objects.filter(studio__in=list(studios)).annotate(part=Value(name), plain=plain)
+    return rows.order_by().values_list("pk", "studio", "part", "plain")
+
+
+def _typed(model, plain: dict) -> dict:
+    fields = model._meta
+    return row_of(model(**{k: fields.get_field(k).to_python(v) for k, v in plain.items()}))
 
 
 def frozen(filing: dict) -> dict:

@@ -60,6 +60,7 @@ def bestow(application: Application, decision) -> Title:
         application=application,
         authority=application.call.authority,
         edition_key=application.call.edition_key,
+        settings=application.call.readings,
         title=application.edition.plaque,
         named_on=decision.decided_on,
         document_number=given["document_number"],

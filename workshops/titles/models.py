@@ -43,6 +43,7 @@ class Title(TitleLifecycle):
     named_on = models.DateField("命名日期")
     document_number = models.CharField("命名文号", max_length=60)
     plaque_number = models.CharField("牌匾编号", max_length=40)
+    settings = models.JSONField("命名时的参数选择", default=dict, editable=False)
     late_reason = models.CharField("逾期命名的理由", max_length=300, blank=True)
 
     objects = TitleQuerySet.as_manager()
@@ -81,6 +82,7 @@ class Title(TitleLifecycle):
         union = self.unit_union.title
         gone = self.state == State.REVOKED
         more = {"results": results, "unit_union": union, "struck_off": gone}
+        more["settings"] = self.settings
         return Facts(on=on, named_on=self.named_on, **more)
 
     def schedule(self, on) -> Schedule:

@@ -73,6 +73,7 @@ def facts_of(application: Application, on: date) -> Facts:
         open_objections=application.open_ones,
         upheld_objections=application.upheld,
         barred=bool(application.studio.barred_by),
+        settings=call.readings,
         **known(application.content),
     )
 

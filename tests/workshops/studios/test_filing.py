@@ -6,7 +6,7 @@ import pytest
 
 from tests.make import make_city, make_studio
 from workshops.studios.actions import mark_of, save_fields
-from workshops.studios.filing import PARTS, filing_of, frozen, parts_of, row_of, thawed
+from workshops.studios.filing import PARTS, filing_of, filings_of, frozen, row_of, thawed
 from workshops.studios.models import Honour, Member, Studio
 from workshops.studios.reading import readable
 from workshops.studios.sections import BY_KEY, SECTIONS, section_of
@@ -24,11 +24,22 @@ def test_all_parts_come_in_one_question_as_they_would_one_by_one(studio, django_
     one_by_one = {n: [row_of(r) for r in getattr(studio, n).order_by("pk")] for n in PARTS}
 
     with django_assert_num_queries(1):
-        together = parts_of(studio)
+        together = filing_of(studio)
 
-    assert together == one_by_one
+    assert {name: together[name] for name in PARTS} == one_by_one
     kinds = [type(value) for value in together["leaders"][0].values()]
     assert kinds == [type(value) for value in one_by_one["leaders"][0].values()]
+
+
+def test_many_filings_come_in_one_question_too(studio, django_assert_num_queries):
+    other = make_studio(studio.unit_union)
+    one_by_one = {one.pk: filing_of(one) for one in (studio, other)}
+
+    with django_assert_num_queries(1):
+        together = filings_of([studio, other])
+
+    assert together == one_by_one
+    assert filings_of([]) == {}
 
 
 def test_another_studios_rows_stay_out(studio):
