@@ -1,6 +1,7 @@
 """How a fact meets a provision: few kinds, many uses."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -99,18 +100,26 @@ def below_or_at_usual(fact: str, usual: int) -> Test:
     return test
 
 
-def one_of(fact: str, choices: Mapping[str, str]) -> Test:
-    """The fact is one of the listed codes; the mapping gives their words."""
-    name = label(fact)
+@dataclass(frozen=True)
+class OneOf:
+    """The fact is one of the listed codes; `choices` gives their words, to a form as well."""
 
-    def test(facts: Facts) -> Answer:
-        value = getattr(facts, fact)
-        words = "、".join(choices.values())
+    fact: str
+    choices: Mapping[str, str]
+
+    def __call__(self, facts: Facts) -> Answer:
+        name, value = label(self.fact), getattr(facts, self.fact)
+        words = "、".join(self.choices.values())
         if not value:
             return Answer(None, f"{name}未填报", f"{name}须为{words}之一")
-        return Answer(value in choices, f"{name}：{choices.get(value, value)}", f"须为{words}之一")
+        said = f"{name}：{self.choices.get(value, value)}"
+        return Answer(value in self.choices, said, f"须为{words}之一")
 
-    return test
+
+def one_of(fact: str, choices: Mapping[str, str]) -> OneOf:
+    """The fact is one of the listed codes; a misspelt fact fails at import."""
+    label(fact)
+    return OneOf(fact, choices)
 
 
 def operating(
