@@ -125,7 +125,11 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Edition:
-    """A regulation as issued at one time; `effective` None must be typed in by staff."""
+    """A regulation as issued at one time; `effective` None must be typed in by staff.
+
+    `plaques` holds the words on the plaque by type of title where the text has several; `choices`
+    the codes and words of facts that are chosen from a list of the text.
+    """
 
     key: str
     title: str
@@ -144,11 +148,18 @@ class Edition:
     spending: Clause | None = None
     duties: tuple[Duty, ...] = ()
     claims: tuple[Claim, ...] = ()
+    plaques: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    repeals: tuple[str, ...] = ()
 
     @property
     def source(self) -> str:
         """How papers cite it."""
         return f"《{self.title}》" + (f"（{self.number}）" if self.number else "")
+
+    def plaque_of(self, title_type: str | None) -> str:
+        """What stands on the plaque of a title of that type."""
+        return self.plaques.get(title_type or "", self.plaque)
 
     @cached_property
     def steps_by_name(self) -> dict[str, Step]:

@@ -62,6 +62,7 @@ class Leader:
     same_treatment: bool = False
     craftsman: bool = False
     frontline: bool = False
+    mapped_skill: Skill = Skill.NONE
     employed: bool | None = None
     relation_here: bool | None = None
     roll: str = ""
@@ -185,6 +186,8 @@ class Facts:
     outcomes: tuple[Outcome, ...] | None = fact("创新成果")
     earlier_titles: tuple[EarlierTitle, ...] | None = fact("已有命名")
     established_body: bool | None = fact("属于有建制的科室、研发机构或班组")
+    research_body: bool | None = fact("属于单位原有建制的专门研发机构")
+    founded_on: date | None = fact("成立文件日期")
     materials: frozenset[str] | None = fact("申报材料")
     truthful: bool | None = fact("真实性承诺")
     barred: bool | None = fact("已被永久取消申报资格")
@@ -193,7 +196,16 @@ class Facts:
     legacy: bool | None = fact("属于以往评选的工作室")
     leader_barred: bool | None = fact("领衔人曾领衔永久取消申报资格的工作室")
 
+    # the second entrance: led by a craftsman on a roll, without a filing
+    roll_number: str | None = fact("名册编号")
+    roll_year: int | None = fact("名册年度", "年")
+    roll_size: int | None = fact("当年选树的工匠", "名")
+    roll_studios: int | None = fact("当年名册已命名的工作室", "个")
+    leads_studio: bool | None = fact("已经领衔创建工作室")
+    supervisor: str | None = fact("督导创建的工会")
+
     # consent, screening, review, meeting
+    screened_by: tuple[str, ...] | None = fact("已审核推荐的工会类别")
     consented_on: date | None = fact("党政认可日期")
     consent_signatory: str | None = fact("认可签署人")
     sheets_due: int | None = fact("已分派评分表", "份")
@@ -234,6 +246,7 @@ class Facts:
     put_right: bool | None = fact("整改复查达标")
     cycle_passed: bool | None = fact("周期考核合格")
     checks: Mapping[date, bool] = table("其他考核结果")
+    campaign_on: date | None = fact("统一检查的最后一日")
     leader_changed_on: date | None = fact("更换领衔人日期")
     leader_left_on: date | None = fact("领衔人离岗日期")
     inoperable: str | None = fact("因此不能正常运行的认定")
@@ -261,6 +274,17 @@ class Facts:
     paid_fen: int = fact("已拨付的补助", "分", default=0)
     support_fen: int = fact("各级工会的其他扶持资金", "分", default=0)
     recover_fen: int | None = fact("决定追回的金额", "分")
+    precreation_fen: int = fact("创建前的资助", "分", default=0)
+    received_fen: int | None = fact("收到的资助", "分")
+    union_received_on: date | None = fact("基层工会账户到账日期")
+    unit_received_on: date | None = fact("所在单位收到日期")
+    matched_fen: int = fact("已配套的资金", "分", default=0)
+    matched_on: date | None = fact("配套到位日期")
+    due_rolled_on: date | None = fact("顺延后的配套期限")
+    purpose: str | None = fact("支出用途")
+    channel: str | None = fact("拨付渠道")
+    booking: str | None = fact("记账事项")
+    account_title: str | None = fact("记账科目")
 
     # what people found, gave as reasons, and chose where the text leaves it open
     judgements: Mapping[str, Judgement] = table("人工判定")

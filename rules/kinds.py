@@ -122,20 +122,35 @@ def one_of(fact: str, choices: Mapping[str, str]) -> OneOf:
     return OneOf(fact, choices)
 
 
+Begun = Callable[[Facts], date | None]
+
+
+def since_opened(facts: Facts) -> date | None:
+    """The documented start of activity (A-06)."""
+    return facts.operating_since
+
+
 def operating(
-    months: int, *, as_of: Parameter | None = None, anniversary: Parameter | None = None
+    months: int,
+    *,
+    as_of: Parameter | None = None,
+    anniversary: Parameter | None = None,
+    begun: Begun = since_opened,
 ) -> Test:
-    """Running for so many months; the anniversary itself is enough unless chosen otherwise (A-05)."""
+    """Running for so many months; the anniversary itself is enough unless chosen otherwise (A-05).
+
+    Read as of the naming, the day on hand counts; it is for the naming step to ask then.
+    """
 
     def test(facts: Facts) -> Answer:
-        if facts.operating_since is None:
+        start = begun(facts)
+        if start is None:
             return Answer(None, "开始运行日期未填报", "填写开始运行日期并上传证明")
-        day = facts.submitted_on or facts.on
-        if as_of and as_of.chosen(facts) == "closing":
-            day = facts.closes_on or day
-        ready = add_months(facts.operating_since, months)
+        filed, reading = facts.submitted_on or facts.on, as_of and as_of.chosen(facts)
+        day = {"closing": facts.closes_on or filed, "naming": facts.on}.get(reading or "", filed)
+        ready = add_months(start, months)
         counts = anniversary is None or anniversary.chosen(facts)
-        value = f"{shown(facts.operating_since)}起，至{shown(day)}"
+        value = f"{shown(start)}起，至{shown(day)}"
         remedy = f"满{months}个月为{shown(ready)}，{'当日' if counts else '次日'}起可以申报"
         return Answer(ready <= day if counts else ready < day, value, remedy)
 

@@ -82,7 +82,10 @@ class Watched:
 
 @dataclass(frozen=True)
 class Requirement:
-    """One provision held against the facts; it cannot be written without its article."""
+    """One provision held against the facts; it cannot be written without its article.
+
+    `only` says for whom it is meant; to others it does not apply, and so is in nobody's way.
+    """
 
     id: str
     article: str
@@ -90,6 +93,7 @@ class Requirement:
     test: Test | None = None
     force: Force = Force.HARD
     judge_title: str = ""
+    only: Test | None = None
 
     def __post_init__(self) -> None:
         if (self.test is None) != (self.force is Force.JUDGED):
@@ -97,6 +101,8 @@ class Requirement:
 
     def judge(self, facts: Facts, *, judging: bool) -> Finding:
         """The finding on these facts; `judging` says a person's judgement is now due."""
+        if self.only is not None and not (meant := self.only(facts)).met:
+            return self._finding(Conclusion.MET, meant.shown)
         if self.test is None:
             return self._judged(facts, judging)
         answer = self.test(facts)

@@ -27,8 +27,10 @@ MACHINES = (
     (TitleLifecycle, TitleState),
     (PaymentLifecycle, PaymentState),
 )
-# A call has two states of its own and no machine; a payment begins by being prepared.
+# A call has two states of its own and no machine; a payment begins by being prepared, a title
+# without a filing by being named or supervised; spending and booking move nothing.
 WITHOUT_MACHINE = {"open_call": {"draft"}, "prepare": set()}
+WITHOUT_MACHINE |= {name: set() for name in ("name_directly", "supervise", "spend", "book")}
 GROWING = ("members", "full_marks", "target", "posting_days", "score")
 
 editions = pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from django import forms
 
 from rules.base import Step
 from rules.facts import Facts
-from rules.verdict import Force, Verdict
+from rules.verdict import Conclusion, Force, Verdict
 
 from .attachments import ACCEPT, checked
 
@@ -46,7 +46,7 @@ class StepForm(forms.Form):
         for finding in verdict.findings:
             if finding.force is Force.SOFT and finding.outcome.value != "met":
                 self._ask_reason(finding)
-            if finding.force is Force.JUDGED and rule.judging:
+            if finding.outcome is Conclusion.TO_JUDGE and rule.judging:
                 self._ask_judgement(finding)
 
     def _cite(self, rule: Step):

@@ -32,6 +32,10 @@ class TitleLifecycle(ConcurrentTransitionMixin, Governed):
     class Meta:
         abstract = True
 
+    @step([State.TO_BE_CREATED], State.ACTIVE)
+    def name_created(self, decision):
+        """What was created under supervision is named."""
+
     @step([State.ACTIVE], State.YELLOW_CARDED)
     def yellow_card(self, decision):
         """A warning; the title stays."""
