@@ -1,31 +1,20 @@
-"""Reads the worked cases that staff can read and turns them into facts."""
+"""Reads the worked cases that staff can read, and lists them for the tests."""
 
 import tomllib
-from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 import rules
 from rules.base import Edition
-from rules.facts import (
-    EarlierTitle,
-    Facts,
-    Grant,
-    Honour,
-    Judgement,
-    Leader,
-    Level,
-    Outcome,
-    Project,
-    Skill,
-)
+from rules.facts import Facts
 from rules.verdict import Verdict
+from rules.worked import FOUND, LEVELS, SKILLS, facts, key_of, results
+from rules.worked import facts_of as facts_in
+
+__all__ = ["FOUND", "LEVELS", "SKILLS", "facts", "results"]
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "cases"
-LEVELS = {level.label: level for level in Level}
-SKILLS = {skill.label: skill for skill in Skill}
-FOUND = {"合格": True, "符合": True, "不合格": False, "不符合": False, "无": None, "": None}
 
 
 @cache
@@ -50,7 +39,7 @@ def judged() -> list[tuple[str, str, dict]]:
 
 def edition_of(code: str, case: dict) -> Edition:
     """The edition the case is judged by: its own, or the file's."""
-    return rules.edition(code, case.get("edition") or files()[code]["edition"])
+    return rules.edition(code, key_of(files()[code], case))
 
 
 def verdict_of(code: str, step: str, case: dict) -> Verdict:
@@ -59,67 +48,5 @@ def verdict_of(code: str, step: str, case: dict) -> Verdict:
 
 
 def facts_of(code: str, step: str, case: dict) -> Facts:
-    """The step's base with the case laid over it; `without` leaves facts out."""
-    plain: dict = {}
-    for base in files()[code]["base"]:
-        if step in base["steps"]:
-            plain |= {name: value for name, value in base.items() if name != "steps"}
-    over = dict(case.get("facts", {}))
-    if "judgements" in over:
-        over["judgements"] = plain.get("judgements", {}) | over["judgements"]
-    plain |= over
-    plain |= {"on": case["on"]} if "on" in case else {}
-    return facts(**{n: v for n, v in plain.items() if n not in case.get("without", ())})
-
-
-def facts(**plain) -> Facts:
-    """Facts from the plain values of a case: levels by label, rows as tables."""
-    return Facts(**{name: READERS.get(name, _same)(value) for name, value in plain.items()})
-
-
-def results(start: date, listed: list[str]) -> dict[int, bool]:
-    """Results by calendar year from the year after naming; a year with none is left out."""
-    years = enumerate(listed, start=start.year + 1)
-    return {year: FOUND[word] for year, word in years if FOUND[word] is not None}
-
-
-def _same(value):
-    return value
-
-
-def _rows(kind):
-    return lambda rows: tuple(kind(**row) for row in rows)
-
-
-def _leader(row: dict) -> Leader:
-    honours = tuple(Honour(**h | {"level": LEVELS[h["level"]]}) for h in row.get("honours", ()))
-    skill = SKILLS[row.get("skill", Skill.NONE.label)]
-    return Leader(**row | {"honours": honours, "skill": skill})
-
-
-def _outcome(row: dict) -> Outcome:
-    level = row.get("recogniser_level")
-    return Outcome(**row | {"recogniser_level": level and LEVELS[level]})
-
-
-def _earlier(row: dict) -> EarlierTitle:
-    return EarlierTitle(**row | {"level": LEVELS[row["level"]]})
-
-
-def _judgements(found: dict[str, str]) -> dict[str, Judgement]:
-    return {id: Judgement(FOUND[word], "初审员") for id, word in found.items() if word}
-
-
-READERS = {
-    "leaders": lambda rows: tuple(map(_leader, rows)),
-    "earlier_titles": lambda rows: tuple(map(_earlier, rows)),
-    "projects": _rows(Project),
-    "outcomes": lambda rows: tuple(map(_outcome, rows)),
-    "grants": _rows(Grant),
-    "materials": frozenset,
-    "roster_at": tuple,
-    "screener_kinds": tuple,
-    "judgements": _judgements,
-    "checks": lambda found: {date.fromisoformat(day): FOUND[word] for day, word in found.items()},
-    "results": lambda found: {int(year): FOUND[word] for year, word in found.items()},
-}
+    """The step's base with the case laid over it."""
+    return facts_in(files()[code], step, case)
