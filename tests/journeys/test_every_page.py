@@ -1,0 +1,154 @@
+"""Every page people reach by links from the desk: open to all, Chinese, quiet, within a phone."""
+
+import re
+from datetime import date
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+
+from tests.make import (
+    NAMED_ON,
+    advanced_to,
+    make_application,
+    make_city,
+    make_payment,
+    make_posting,
+    make_sheet,
+    make_studio,
+    moment,
+    step,
+)
+from workshops import clock
+from workshops.publicity.actions import lodge
+
+MOST_PAGES = 30  # of one person, one page of each kind
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+AXE = {"runOnly": {"type": "tag", "values": LEVELS}, "resultTypes": ["violations"]}
+PAPERS = re.compile(r"^/(papers|attachments)/|\.xlsx$")
+LATIN = re.compile(r"[A-Za-z]{2,}")
+CODES = re.compile(r"[A-Z2-7]{16,}|person\d+")  # a second factor's key; the login names of tests
+UNDERSTOOD = {"PDF", "JPG", "PNG", "DOCX", "XLSX", "TOTP", "Word", "Excel", "MB", "KB", "pdf"}
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+SPOKEN = """() => [document.title, document.body.innerText,
+  ...[...document.querySelectorAll("[aria-label], [placeholder], [alt]")].flatMap(one =>
+    ["aria-label", "placeholder", "alt"].map(name => one.getAttribute(name) || ""))].join("\\n")"""
+TOO_WIDE = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
+LINKS = "links => links.map(link => link.href)"
+
+
+@pytest.fixture
+def city(transactional_db):
+    """A city with a file at every stage: drafted, submitted, scored, on view, named, to be paid."""
+    clock.move_to(NAMED_ON)
+    city = make_city()
+    make_payment(city)
+    make_application(city, studio=make_studio(city.unit))
+    advanced_to("consented", city, application=another(city))
+    make_sheet(
+        advanced_to("in_review", city, application=another(city)), city.experts[0], submitted=False
+    )
+    on_view = advanced_to("decided", city, application=another(city))
+    posting = make_posting(on_view, posted_on=NAMED_ON, last_day=date(2026, 3, 17))
+    step(on_view, "publicise", city.review_office, on=NAMED_ON)
+    words = {
+        "full_name": "简朴",
+        "employer": "某公司",
+        "phone": "13800000000",
+        "statement": "成果不实",
+    }
+    lodge(posting, application_id=on_view.pk, evidence=[], at=moment(NAMED_ON), **words)
+    return city
+
+
+def another(city):
+    return make_application(city, studio=make_studio(city.unit))
+
+
+ROLES = (
+    "nobody",
+    "clerk",
+    "screening_officer",
+    "review_office",
+    "expert",
+    "secretary",
+    "finance_clerk",
+    "finance_approver",
+    "auditor",
+    "administrator",
+)
+
+
+def test_every_page_is_open_to_all_in_chinese_and_within_a_phone(page, base_url, city):
+    heard, tried, wrong = listen(page), set(), {}
+    for role in ROLES:
+        enter(page, city.experts[0] if role == "expert" else getattr(city, role, None), base_url)
+        for path in visited(page, with_account=role == "clerk"):
+            found = [*unspeakable(page), *too_wide(page)]
+            found += [] if kind_of(path) in tried else barriers(page)
+            tried.add(kind_of(path) if path != "/" else role)
+            wrong |= {f"{role} {path}": found} if found else {}
+    assert wrong == {}
+    assert heard == []
+
+
+def enter(page, person, base_url: str) -> None:
+    """Come in by a session; nobody stays outside."""
+    page.context.clear_cookies()
+    if person:
+        client = Client()
+        client.force_login(person)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": base_url}
+        page.context.add_cookies([cookie])
+
+
+def listen(page) -> list[str]:
+    """Whatever the browser complains of: scripts, the content policy, missing files."""
+    heard: list[str] = []
+    page.on("console", lambda said: heard.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    return heard
+
+
+def kind_of(path: str) -> str:
+    """The same for all pages that differ only in what they are about."""
+    return re.sub(r"\d+", "1", path)
+
+
+def visited(page, *, with_account: bool):
+    """Each kind of page once, by its links, beginning at the desk; every link must lead there."""
+    waiting, known = ["/"], {"/"}
+    for path in waiting:
+        if PAPERS.search(path) or len(known) > MOST_PAGES:
+            assert page.request.get(path).status == 200, path
+            continue
+        assert page.goto(path).status == 200, path
+        yield path
+        for link in page.eval_on_selector_all("a[href]", LINKS):
+            path = urlsplit(link).path
+            if kind_of(path) not in known and (with_account or not path.startswith("/account/")):
+                known.add(kind_of(path))
+                waiting.append(path)
+
+
+def barriers(page) -> list[str]:
+    """What keeps somebody out: each rule of access broken, with the first place."""
+    found = Axe().run(page, options=AXE).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
+
+
+def unspeakable(page) -> list[str]:
+    """Words that are not Chinese, neither names of formats nor codes."""
+    spoken = CODES.sub("", page.evaluate(SPOKEN))
+    return sorted(set(LATIN.findall(spoken)) - UNDERSTOOD)
+
+
+def too_wide(page) -> list[str]:
+    """Whether a phone would have to be moved sideways."""
+    page.set_viewport_size(PHONE)
+    wide = page.evaluate(TOO_WIDE)
+    page.set_viewport_size(DESK)
+    return ["wider than a phone"] if wide else []
