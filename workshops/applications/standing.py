@@ -152,7 +152,7 @@ class Standing:
             return []
         if self.state == State.DRAFT and self.verdict():
             return []
-        wanting = (task["url"] for task in self.tasks() if task.get("tone") == "warn")
+        wanting = (task["url"] for task in self.tasks() if task["tone"] != "good" and "url" in task)
         url = next(wanting, "")
         label = "补正内容" if self.state == State.RETURNED else "接着填写"
         return [{"label": label, "url": url, "lawful": True}] if url else []
