@@ -6,6 +6,7 @@ from datetime import date
 from .base import Parameter
 from .calendar import anniversary, cycle_year, year_end
 from .facts import Facts
+from .schedule import Scheduling
 
 Due = Callable[[Facts], date | None]
 
@@ -33,5 +34,18 @@ def at_cycle_end(years: int, *, anchor: Parameter) -> Due:
             start = date(start.year, 1, 1)
         cycle = (cycle_year(start, facts.on) - 1) // years + 1
         return anniversary(start, cycle * years)
+
+    return due
+
+
+def after_cycle(schedule: Scheduling, *, first: Parameter) -> Due:
+    """Each calendar year once the last part of a staged subsidy has been earned (A-59)."""
+
+    def due(facts: Facts) -> date | None:
+        done = schedule(facts).complete_year
+        if done is None:
+            return None
+        begins = done + (first.chosen(facts) == "next_year")
+        return year_end(max(begins, facts.on.year))
 
     return due

@@ -44,8 +44,11 @@ def failed_once(schedule: Scheduling) -> Test:
 
     def test(facts: Facts) -> Answer:
         year, value = latest_result(facts)
-        yellow = year in schedule(facts).yellow_years
-        return Answer(yellow, value, "补助周期内一年不合格，且不是连续第二年")
+        found = schedule(facts)
+        last = max((y.year for y in found.years if y.result is not None), default=year)
+        if last != year:
+            value = f"{last}年度没有考评结果，按不合格办理"
+        return Answer(last in found.yellow_years, value, "补助周期内一年不合格，且不是连续第二年")
 
     return test
 
@@ -98,5 +101,36 @@ def recovers(ground: str, scope: Parameter) -> Test:
             return Answer(None, f"应追回{figures(due)}元", "写明决定追回的金额")
         value = f"应追回{figures(due)}元，决定追回{figures(facts.recover_fen)}元"
         return Answer(facts.recover_fen == due, value, f"追回金额须为{figures(due)}元")
+
+    return test
+
+
+def all_paid_back(scope: Parameter) -> Test:
+    """A verified fraud brings back everything paid, no other ending does; A-12 says how wide."""
+
+    def test(facts: Facts) -> Answer:
+        fraud = bool(facts.verified_finding)
+        if facts.recover_fen is None:
+            return Answer(True, "已拨付的全部收回" if fraud else "不收回已拨付的")
+        wide = scope.chosen(facts) == "arts_11_12"
+        paid = facts.paid_fen + (facts.support_fen if wide else 0)
+        due = paid if fraud else 0
+        value = f"应收回{figures(due)}元，决定收回{figures(facts.recover_fen)}元"
+        return Answer(facts.recover_fen == due, value, f"收回金额须为{figures(due)}元")
+
+    return test
+
+
+def in_time_or_due(schedule: Scheduling, reading: Parameter) -> Test:
+    """A-20: by the other reading a part put off by a failed year may be paid, and need not be."""
+
+    def test(facts: Facts) -> Answer:
+        instalments = schedule(facts).instalments
+        one = next((i for i in instalments if i.key == facts.instalment), None)
+        if facts.named_on is None or one is None or one.year is None:
+            return Answer(True, "没有顺延")
+        late = one.year > facts.named_on.year + instalments.index(one)
+        value = f"{one.label}顺延到{one.year}年度" if late else "没有顺延"
+        return Answer(not late or reading.chosen(facts) == "due", value, "由命名机关决定是否拨付")
 
     return test

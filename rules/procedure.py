@@ -26,6 +26,53 @@ def unless_leader_change(test: Test, reading: Parameter) -> Test:
     return asked
 
 
+def change_of_a_named_studio(facts: Facts) -> Answer:
+    """Only a named studio asks for another leader; before that the filing itself is mended."""
+    if not facts.leader_change:
+        return Answer(True, "不是更换领衔人")
+    named = facts.named_on is not None
+    return Answer(named, "已命名" if named else "尚未命名", "命名以后才能申请更换领衔人")
+
+
+def not_barred(scope: Parameter) -> Test:
+    """A-41: the bar is the studio's, by the other reading its leader's too."""
+
+    def test(facts: Facts) -> Answer:
+        if facts.barred is None:
+            return Answer(None, "是否永久取消资格不明", "核对工作室的记录")
+        if facts.barred:
+            return Answer(False, "已被永久取消申报资格", "不能再次申报")
+        if not facts.leader_barred:
+            return Answer(True, "没有被永久取消申报资格")
+        value = "领衔人曾领衔永久取消申报资格的工作室"
+        return Answer(scope.chosen(facts) == "studio", value, "同一领衔人不能再次申报")
+
+    return test
+
+
+def legacy_may_apply(reading: Parameter) -> Test:
+    """A-47: an older studio is managed elsewhere, and may file anew like any other."""
+
+    def test(facts: Facts) -> Answer:
+        if not facts.legacy:
+            return Answer(True, "不属于以往评选的工作室")
+        return Answer(reading.chosen(facts), "属于以往评选的工作室", "以往评选的工作室另行管理")
+
+    return test
+
+
+def fraud_in_window(begins: Parameter) -> Test:
+    """A-42: from filing on, or by the other reading only once the authority reviews."""
+
+    def test(facts: Facts) -> Answer:
+        if begins.chosen(facts) == "submission":
+            return Answer(True, "提交以后查实的均可处理")
+        value = "已受理评审" if facts.in_review else "尚未受理评审"
+        return Answer(bool(facts.in_review), value, "受理评审以后查实的才能处理")
+
+    return test
+
+
 def screeners_among(kinds: tuple[str, ...]) -> Test:
     """At least one screening union is chosen, and all are of the classes the text names."""
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
+from .calendar import cycle_year
 from .facts import Facts
 
 
@@ -70,6 +72,7 @@ def no_money(facts: Facts) -> Schedule:
 
 
 Scheduling = Callable[[Facts], Schedule]
+Reading = Callable[[Facts], Any]  # how a point the text leaves open is read: Parameter.chosen
 
 
 class Event(StrEnum):
@@ -127,7 +130,8 @@ class Staged:
 
     The first part falls due in the naming year; each pass brings the next; one failure is a
     yellow card, two running a revocation; after the last part a single failure revokes. A year
-    without a result is neither pass nor fail; what is unpaid after the span lapses.
+    without a result is neither pass nor fail; what is unpaid after the span lapses. The readings
+    say how years are counted, what a missing result is, and whether a new leader begins afresh.
     """
 
     parts: tuple[Part, ...]
@@ -135,16 +139,21 @@ class Staged:
     head: str
     failing: str
     after: str
+    basis: Reading
+    missing: Reading
+    afresh: Reading
 
     def __call__(self, facts: Facts) -> Schedule:
-        if facts.named_on is None:
+        if facts.named_on is None or facts.legacy:
             return Schedule(())
-        first = facts.named_on.year
-        last = max([first + self.span - 1, facts.on.year, *facts.results])
-        events = self._walk(first, facts.results, last)
+        first, now = facts.named_on.year, self._year(facts)
+        results = self._results(facts, first, now)
+        last = max([first + self.span - 1, now, *results])
+        changed = facts.leader_changed_on if self.afresh(facts) else None
+        events = self._walk(first, results, last, changed.year if changed else first)
         years = {kind: [y.year for e, y in events if e is kind] for kind in Event}
         paid, revoking = years[Event.PAY], [y for e, y in events if e is Event.REVOKE]
-        over = bool(revoking) or facts.on.year > first + self.span - 1
+        over = bool(revoking) or now > first + self.span - 1
         return Schedule(
             tuple(self._instalment(k, paid, over) for k in range(len(self.parts))),
             tuple(line for _, line in events),
@@ -154,17 +163,34 @@ class Staged:
             revoking[0].article if revoking else "",
         )
 
+    def _year(self, facts: Facts) -> int:
+        """The year the day lies in; a year of twelve months is called by the one it begins in."""
+        named_on = facts.named_on
+        if named_on is None or facts.on < named_on or self.basis(facts) == "calendar":
+            return facts.on.year
+        return named_on.year + cycle_year(named_on, facts.on) - 1
+
+    def _results(self, facts: Facts, first: int, now: int) -> Mapping[int, bool]:
+        """The results; a year that is over without one counts as failed by the stricter reading."""
+        if self.missing(facts) != "fail":
+            return facts.results
+        return dict.fromkeys(range(first + 1, now), False) | dict(facts.results)
+
     def _walk(
-        self, first: int, results: Mapping[int, bool], last: int
+        self, first: int, results: Mapping[int, bool], last: int, since: int
     ) -> list[tuple[Event, YearLine]]:
-        """Year by year from the naming year up to a revocation: what came and why."""
+        """Year by year from the naming year up to a revocation: what came and why.
+
+        Only failures from the year `since` on are counted as running.
+        """
         start = f"命名当年，拨付{self.parts[0].label}"
         lines = [(Event.PAY, YearLine(1, first, None, start, self.parts[0].article))]
         for year in range(first + 1, last + 1):
             paid = sum(event is Event.PAY for event, _ in lines)
             result = results.get(year)
             if paid < len(self.parts) and year < first + self.span:
-                event, words, article = self._within(result, [line.result for _, line in lines])
+                before = [line.result for _, line in lines if line.year >= since]
+                event, words, article = self._within(result, before)
                 words += self.parts[paid].label if event is Event.PAY else ""
             else:
                 event, words, article = self._afterwards(result, whole=paid == len(self.parts))
@@ -179,10 +205,10 @@ class Staged:
             return Event.NONE, "尚无考评结果，不拨付", self.head
         if result:
             return Event.PAY, "考评合格，拨付", self.parts[1].article
-        if before[-1] is False:
+        if before and before[-1] is False:
             return Event.REVOKE, "连续两年不合格，撤销命名并摘牌，后续资金不再拨付", self.failing
-        known = [r for r in before[1:] if r is not None]
-        if before[1:] and before[-1] is None and known and known[-1] is False:
+        known = [r for r in before if r is not None]
+        if known and before[-1] is None and known[-1] is False:
             return Event.ASK, "上一年度无结果，是否属于连续两年不合格由命名机关决定", self.failing
         return Event.YELLOW, "考评不合格，黄牌警告，当年不拨付", self.failing
 
