@@ -2,7 +2,7 @@
 
 PY ?= $(shell command -v python3 || command -v python3.11 || command -v python3.12)
 
-.PHONY: help run test setup check lock clean
+.PHONY: help run test setup check lock clean pictures
 
 help: ## what there is
 	@$(PY) dev.py help
@@ -15,3 +15,7 @@ test: ## set up if need be, then every check and every test
 
 setup check lock clean:
 	@$(PY) dev.py $@
+
+pictures: ## take the pictures of the documents anew, in a demo city of its own
+	@$(PY) dev.py setup-test
+	@.venv/bin/python -m tests.journeys.pictures

@@ -71,7 +71,7 @@ def begin_a_draft(page: Page) -> str:
 
 def fill_in_every_section(page: Page) -> None:
     """From the first section to the last by the button that goes on, with one fact wrong."""
-    follow(page, "接着填写", "基本情况")
+    follow(page, "接着填写")
     fill(page, BASICS)
     page.get_by_label("科技创新").check()
     press(page, NEXT)
