@@ -11,29 +11,49 @@ from .schedule import Scheduling
 Due = Callable[[Facts], date | None]
 
 
-def by_year_end(*, inclusive: Parameter, first: Parameter) -> Due:
+def by_year_end(*, first: Parameter, inclusive: Parameter | None = None) -> Due:
     """The end of the calendar year `facts.on` lies in; from the naming year or the one after."""
 
     def due(facts: Facts) -> date | None:
         if facts.named_on is None:
             return None
         begins = facts.named_on.year + (first.chosen(facts) == "next_year")
-        return year_end(max(begins, facts.on.year), inclusive=inclusive.chosen(facts))
+        counts = inclusive is None or inclusive.chosen(facts)
+        return year_end(max(begins, facts.on.year), inclusive=counts)
 
     return due
+
+
+def cycle_start(facts: Facts, anchor: Parameter) -> date | None:
+    """The first day of the first cycle (A-35): the naming, or the first day of its year."""
+    if facts.named_on is None or facts.on < facts.named_on:
+        return None
+    whole_year = anchor.chosen(facts) == "naming_year"
+    return date(facts.named_on.year, 1, 1) if whole_year else facts.named_on
 
 
 def at_cycle_end(years: int, *, anchor: Parameter) -> Due:
     """The anniversary that closes the running cycle: the first day of the next (A-35)."""
 
     def due(facts: Facts) -> date | None:
-        if facts.named_on is None or facts.on < facts.named_on:
+        start = cycle_start(facts, anchor)
+        if start is None:
             return None
-        start = facts.named_on
-        if anchor.chosen(facts) == "naming_year":
-            start = date(start.year, 1, 1)
         cycle = (cycle_year(start, facts.on) - 1) // years + 1
         return anniversary(start, cycle * years)
+
+    return due
+
+
+def every(years: int, *, since: Due) -> Due:
+    """The end of each so-manieth calendar year after the one `since` lies in."""
+
+    def due(facts: Facts) -> date | None:
+        begun = since(facts)
+        if begun is None:
+            return None
+        past = max(facts.on.year - begun.year, 1)
+        return year_end(begun.year + -(-past // years) * years)
 
     return due
 
@@ -47,5 +67,20 @@ def after_cycle(schedule: Scheduling, *, first: Parameter) -> Due:
             return None
         begins = done + (first.chosen(facts) == "next_year")
         return year_end(max(begins, facts.on.year))
+
+    return due
+
+
+def every_years(years: int, *, anchor: Parameter) -> Due:
+    """The end of every so many-th calendar year after naming, or the campaign's own day (A-31)."""
+
+    def due(facts: Facts) -> date | None:
+        if facts.named_on is None:
+            return None
+        if anchor.chosen(facts) == "campaign":
+            return facts.campaign_on
+        passed = max(1, facts.on.year - facts.named_on.year)
+        rounds = -(-passed // years)
+        return year_end(facts.named_on.year + rounds * years)
 
     return due

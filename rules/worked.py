@@ -176,8 +176,8 @@ def _rows(kind: type) -> Callable[[list[Plain]], tuple[Any, ...]]:
 
 def _leader(row: Plain) -> Leader:
     honours = tuple(Honour(**h | {"level": LEVELS[h["level"]]}) for h in row.get("honours", ()))
-    skill = SKILLS[row.get("skill", Skill.NONE.label)]
-    return Leader(**row | {"honours": honours, "skill": skill})
+    grades: Plain = {name: SKILLS[row[name]] for name in ("skill", "mapped_skill") if name in row}
+    return Leader(**row | grades | {"honours": honours})
 
 
 def _outcome(row: Plain) -> Outcome:
@@ -203,8 +203,10 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "projects": _rows(Project),
     "outcomes": lambda rows: tuple(map(_outcome, rows)),
     "grants": _rows(Grant),
+    "grant": lambda row: Grant(**row),
     "materials": frozenset,
     "roster_at": tuple,
+    "screened_by": tuple,
     "screener_kinds": tuple,
     "judgements": _judgements,
     "checks": _dated,

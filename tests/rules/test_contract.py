@@ -28,9 +28,10 @@ MACHINES = (
     (PaymentLifecycle, PaymentState),
 )
 # A call has two states of its own and no machine; a payment begins by being prepared, a title
-# without a filing by being named or supervised; spending and booking move nothing.
+# without a filing by being named or supervised; spending, booking and further grants move nothing.
 WITHOUT_MACHINE = {"open_call": {"draft"}, "prepare": set()}
 WITHOUT_MACHINE |= {name: set() for name in ("name_directly", "supervise", "spend", "book")}
+WITHOUT_MACHINE |= {name: set() for name in ("fund_topic", "distinguish")}
 GROWING = ("members", "full_marks", "target", "posting_days", "score")
 
 editions = pytest.mark.parametrize(

@@ -2,14 +2,19 @@
 
 import pytest
 
-from .cases import edition_of, facts, worked
+from rules.worked import found_of_duty, written_of_duty
 
-KNOWN = ("named_on", "results", "settings")
+from .cases import edition_of, worked
 
 
 @pytest.mark.parametrize(("code", "case"), worked("duty"))
 def test_a_duty_falls_due_as_written(code, case):
-    duty = next(d for d in edition_of(code, case).duties if d.key == case["key"])
-    known = facts(on=case["on"], **{n: case[n] for n in KNOWN if n in case})
+    assert found_of_duty(edition_of(code, case), case) == written_of_duty(case)
 
-    assert duty.due(known) == case.get("due")
+
+def test_every_duty_with_a_day_has_a_case():
+    seen = {(code, case["key"]) for code, case in worked("duty")}
+    texts = {code: edition_of(code, {}) for code, _ in worked("duty")}
+    wanted = {(code, duty.key) for code, text in texts.items() for duty in text.duties if duty.due}
+
+    assert wanted - seen == set()

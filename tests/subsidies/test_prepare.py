@@ -95,7 +95,7 @@ def test_preparing_keeps_the_sum_the_account_and_the_verdict():
     assert (payment.amount_fen, payment.state) == (30_000_000, "prepared")
     decision = Decision.objects.about(payment).get()
     assert (decision.step, decision.before, decision.after) == ("prepare", "", "prepared")
-    assert [finding["outcome"] for finding in decision.findings] == ["met", "met"]
+    assert [finding["outcome"] for finding in decision.findings] == ["met", "met", "met"]
     assert decision.particulars["payee"]["number"] == "6222000011112222"
 
 
