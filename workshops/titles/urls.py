@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from . import amendment_views as amending
 from . import views
 
 urlpatterns = [
@@ -10,4 +11,13 @@ urlpatterns = [
     path("titles/<int:pk>/", views.title, name="title"),
     path("titles/<int:pk>/steps/<slug:step>/", views.title_step, name="title_step"),
     path("titles/<int:pk>/assess/", views.assess_title, name="assess"),
+    path("amendments/", amending.amendments, name="amendments"),
+    path("rules/<slug:code>/parameters/", amending.parameters, name="parameters"),
+    path("rules/<slug:code>/parameters/change/", amending.amendment_new, name="amendment_new"),
+    path("amendments/<int:pk>/", amending.amendment, name="amendment"),
+    path("amendments/<int:pk>/activate/", amending.amendment_activate, name="amendment_activate"),
+    path("amendments/<int:pk>/withdraw/", amending.amendment_withdraw, name="amendment_withdraw"),
+    path(
+        "amendments/<int:pk>/changes.xlsx", amending.amendment_workbook, name="amendment_workbook"
+    ),
 ]
