@@ -103,7 +103,7 @@ class Run:
             slots.asked = self.asked
             return (slots,)
         if kind is str:
-            return tuple(self._word(text, heard) for text in ("", *heard, "某"))
+            return tuple(self._word(text, heard) for text in ("", "某", *heard))
         if kind is Any:
             return (None,)
         return SAMPLES.get(kind, ({},))  # a mapping stays empty: nothing is recorded yet

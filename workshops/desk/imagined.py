@@ -1,6 +1,7 @@
 """The facts of a title that is only imagined: named on a day, with assumed yearly results."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from rules.base import Edition
@@ -10,20 +11,27 @@ from rules.schedule import Schedule
 AHEAD = 8  # years shown, the naming year included
 
 
-def imagined(edition: Edition, named_on: date, results: Mapping[int, bool], on: date) -> Facts:
+def imagined(
+    edition: Edition,
+    named_on: date,
+    results: Mapping[int, bool],
+    on: date,
+    known: Facts | None = None,
+) -> Facts:
     """What would be known on that day; what a sum waits for besides results is taken as given."""
     gate = getattr(edition.schedule, "gate", "")
-    known = {gate: True} if gate else {}
+    given = {gate: True} if gate else {}
     then = {year: passed for year, passed in results.items() if year <= on.year}
-    return Facts(on=on, named_on=named_on, results=then, **known)
+    return replace(known or Facts(on=on), on=on, named_on=named_on, results=then, **given)
 
 
 def year_end(year: int) -> date:
     return date(year, 12, 31)
 
 
-def all_passed(edition: Edition, named_on: date) -> Schedule:
+def all_passed(edition: Edition, named_on: date, known: Facts | None = None) -> Schedule:
     """The money of a title named that day if every later year is passed."""
     first = named_on.year
     results = dict.fromkeys(range(first + 1, first + AHEAD), True)
-    return edition.schedule(imagined(edition, named_on, results, year_end(first + AHEAD - 1)))
+    last = year_end(first + AHEAD - 1)
+    return edition.schedule(imagined(edition, named_on, results, last, known))

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from . import people, rulebook, tree, views
+from . import carrying, people, precheck, projection, rulebook, tree, views
 
 urlpatterns = [
     path("", views.desk, name="desk"),
     path("demo/clock/", views.demo_clock, name="demo_clock"),
     path("rules/", rulebook.rulebook, name="rulebook"),
     path("rules/<slug:code>/", rulebook.regulation, name="regulation"),
+    path("check/", precheck.precheck, name="precheck"),
+    path("check/carry/", carrying.precheck_carry, name="precheck_carry"),
+    path("projection/", projection.projection, name="projection"),
+    path("titles/<int:pk>/projection/", projection.title_projection, name="title_projection"),
     path("people/", people.people, name="people"),
     path("people/new/", people.person_new, name="person_new"),
     path("people/<int:pk>/", people.person, name="person"),

@@ -5,6 +5,7 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from workshops import clock
@@ -21,7 +22,9 @@ def demo_enter(request, pk):
         raise Http404
     person = get_object_or_404(Person, pk=pk, is_demo=True, is_active=True)
     login(request, person, backend=BACKEND)
-    return redirect("desk")
+    onwards = request.POST.get("next", "")
+    safe = onwards.startswith("/") and url_has_allowed_host_and_scheme(onwards, None)
+    return redirect(onwards if safe else "desk")
 
 
 @require_safe

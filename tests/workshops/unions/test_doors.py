@@ -42,6 +42,8 @@ PUBLIC = {
     "receipt",
     "rulebook",
     "regulation",
+    "precheck",
+    "projection",
     "demo_enter",
     "demo_clock",
 }
