@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from .facts import Facts, shown
+from .readings import SAID
 from .schedule import Schedule, no_money
 from .verdict import Conclusion, Finding, Force, Requirement, Verdict
 
@@ -98,7 +99,7 @@ class Duty:
 class Parameter:
     """A point the text leaves open: its default, the other readings, and why.
 
-    `words` says each reading as staff read it; yes, no and figures speak for themselves.
+    `words` says each reading as staff read it, where `readings.SAID` does not say it already.
     """
 
     key: str
@@ -116,7 +117,8 @@ class Parameter:
 
     def said(self, reading: Any) -> str:
         """A reading as staff read it."""
-        return self.words.get(reading) or ("文本未写" if reading is None else shown(reading))
+        words = {**SAID.get(self.key, {}), **self.words}
+        return words.get(reading) or ("文本未写" if reading is None else shown(reading))
 
     def chosen(self, facts: Facts) -> Any:
         """The reading in force for these facts."""
