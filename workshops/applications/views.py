@@ -141,6 +141,8 @@ def application_check(request, pk):
             links[id] = {"url": section_url(file, section.key), "url_label": section.label}
     found = standing.verdict()
     verdict = {"source": found.source, "step_label": found.step_label}
+    for finding in found.findings:  # what the page of submission asks below is not below here
+        links.setdefault(finding.id, {})["remedy"] = finding.remedy.replace("在下面", "提交时")
     verdict["findings"] = [f.as_record() | links.get(f.id, {}) for f in found.findings]
     submit = step_url(file, "submit") if fills else ""
     page = {"application": file, "verdict": verdict, "lawful": bool(found), "submit_url": submit}
