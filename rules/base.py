@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from .asking import asks_for
 from .facts import Facts, shown
 from .readings import SAID
 from .schedule import Schedule, no_money
@@ -19,6 +20,9 @@ class Seat(StrEnum):
     UNIT = "unit"
     RECOMMENDER = "recommender"
     AUTHORITY = "authority"
+
+
+FILED = ("submit", "recommend")  # the steps that look at a filing itself
 
 
 class NotInForce(ValueError):
@@ -44,6 +48,24 @@ class Step:
     judging: bool = False
     in_text: bool = True
     bars: bool = False
+
+    @cached_property
+    def facts(self) -> frozenset[str]:
+        """The facts its provisions look at first."""
+        nothing = Facts(on=date.min)
+        return frozenset(fact for one in self.requires for fact in one.reads(nothing))
+
+
+@dataclass(frozen=True)
+class Question:
+    """A fact, or a part of its rows (`leaders.skill`), that some provision turns on.
+
+    `words` are those the text compares it with, where it names any.
+    """
+
+    fact: str
+    article: str
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -149,6 +171,7 @@ class Edition:
     schedule: Callable[[Facts], Schedule] = field(default=no_money)
     spending: Clause | None = None
     duties: tuple[Duty, ...] = ()
+    compose: Callable[[Facts], str] | None = None  # the name a title is given, where composed
     claims: tuple[Claim, ...] = ()
     plaques: Mapping[str, str] = field(default_factory=dict)
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -166,6 +189,29 @@ class Edition:
     @cached_property
     def steps_by_name(self) -> dict[str, Step]:
         return {step.name: step for step in self.steps}
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether experts score a filing before it is put forward for decision."""
+        return "sheets_in" in self.step_facts("shortlist")
+
+    def step_facts(self, name: str) -> frozenset[str]:
+        """The facts a step looks at; none where the text has no such step."""
+        step = self.step(name)
+        return step.facts if step else frozenset()
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """What a filing is asked, by fact: each with the first article that turns on it."""
+        found: dict[str, Question] = {}
+        for step in self.steps:
+            for one in step.requires if step.name in FILED else ():
+                for path, words in asks_for(one).paths.items():
+                    fact = ".".join(path)
+                    known = found.get(fact, Question(fact, one.article))
+                    heard = tuple(dict.fromkeys((*known.words, *words)))
+                    found[fact] = Question(fact, known.article, heard)
+        return found
 
     def step(self, name: str) -> Step | None:
         return self.steps_by_name.get(name)

@@ -48,7 +48,7 @@ class Facts:
     shortlist_line: int | None = fact("入围标准", "分")
     pass_line: int | None = fact("合格标准", "分")
     full_marks: int | None = fact("评分表满分", "分")
-    target: int | None = fact("年度创建任务数量", "个")
+    target: int | None = fact("年度名额", "个")
     call_number: str | None = fact("通知文号")
     opens_on: date | None = fact("申报开始日")
     closes_on: date | None = fact("申报截止日")
@@ -95,11 +95,11 @@ class Facts:
 
     # consent, screening, review, meeting
     screened_by: tuple[str, ...] | None = fact("已审核推荐的工会类别")
-    consented_on: date | None = fact("党政认可日期")
-    consent_signatory: str | None = fact("认可签署人")
+    consented_on: date | None = fact("党政意见日期")
+    consent_signatory: str | None = fact("党政意见签署人")
     sheets_due: int | None = fact("已分派评分表", "份")
     sheets_in: int | None = fact("已交回评分表", "份")
-    score: Any = fact("考评得分", "分")
+    score: Any = fact("得分", "分")
     place: int | None = fact("推荐排名", "名")
     named_this_year: int | None = fact("本年度已命名", "个")
     last_batch_year: int | None = fact("上一批命名的年度", "年")

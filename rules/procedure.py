@@ -103,8 +103,8 @@ def all_sheets_in(facts: Facts) -> Answer:
 
 def within_target(facts: Facts) -> Answer:
     if facts.chosen is None or facts.target is None:
-        return Answer(None, "名额未定", "填写年度创建任务数量")
-    value = f"拟确定{facts.chosen}个，年度创建任务{facts.target}个"
+        return Answer(None, "名额未定", "填写年度名额")
+    value = f"拟确定{facts.chosen}个，年度名额{facts.target}个"
     return Answer(facts.chosen <= facts.target, value, "减少选定的数量；名额可以不用满")
 
 

@@ -22,7 +22,13 @@ LONGEST_FILE, LONGEST_FUNCTION, LONGEST_PAGE = 300, 40, 120
 # the text; a long text with its readings does not fit into the length of other files.
 LONGEST_LAW = 400
 DJANGO_SAYS = {"get_full_name", "get_short_name", "get_absolute_url", "get_context_data"}
-DJANGO_SAYS |= {"get_form_kwargs", "get_queryset", "get_default", "get_login_redirect_url"}
+DJANGO_SAYS |= {
+    "get_state_display",
+    "get_form_kwargs",
+    "get_queryset",
+    "get_default",
+    "get_login_redirect_url",
+}
 NO_NAME = re.compile(r"^_?(get|process|handle)_|(Manager|Service|Helper|Utils?)$")
 NO_MODULE = {"utils", "util", "helpers", "helper", "common", "services", "managers", "misc"}
 CLOCK = {("clock", "today"), ("clock", "now"), ("clock", "demo_day"), ("timezone", "now")}

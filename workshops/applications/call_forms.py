@@ -53,9 +53,10 @@ class CallForm(forms.ModelForm):
         chosen.queryset = chosen.queryset.filter(pk__in=[union.pk for union in unions])
         chosen.choices = _by_kind(unions)
         chosen.help_text = "只列出本级以下、办法列明类别的工会。"
-        self.fields["document_number"].optional = True
-        if self.instance.edition.step("publicise") is None:
-            del self.fields["posting_days"]
+        asked = self.instance.edition.step_facts("open_call")
+        self.fields["document_number"].optional = "call_number" not in asked
+        for name in self.UNITS.keys() - asked:
+            del self.fields[name]
 
     def clean_year(self):
         year, authority = self.cleaned_data["year"], self.instance.authority

@@ -92,6 +92,7 @@ def call(request, pk):
     page = {
         "call": found,
         "rule": rule,
+        "asked": rule.facts,
         "criteria": criteria,
         "full_marks": sum(criterion.full_marks for criterion in criteria),
         "screeners": found.screeners.order_by("kind", "pk"),
@@ -124,7 +125,7 @@ def _steps(request, call, preparing: bool, on) -> list[dict]:
     if preparing:
         label = "延长申报时间" if call.opened_on else "修改批次"
         found.append({"label": label, "url": reverse("call_edit", args=[call.pk]), "lawful": True})
-    if preparing and not call.opened_on:
+    if preparing and not call.opened_on and "full_marks" in rule.facts:
         url = reverse("call_criteria", args=[call.pk])
         found.append({"label": "编辑评分项目", "url": url, "lawful": True})
     clerk = [p for p in request.user.posts(on) if p.role == Role.CLERK]
@@ -201,8 +202,9 @@ def _groups(form) -> list[dict]:
         ("推荐工会", ("screeners",)),
     )
     return [
-        {"legend": legend, "fields": [form[name] for name in names if name in form.fields]}
+        {"legend": legend, "fields": fields}
         for legend, names in groups
+        if (fields := [form[name] for name in names if name in form.fields])
     ]
 
 
@@ -259,7 +261,7 @@ def call_open(request, pk):
     """Open a call; without what the text lacks it says so with the article."""
     call, _ = prepared(request, pk)
     consequences = [
-        "开放后，名额、入围标准、合格标准、推荐工会和评分项目不能再改；截止日可以延长，须写理由。",
+        "开放后，除申报截止日外都不能再改；截止日可以延长，须写理由。",
         "本级以下各单位工会可以看到本批次并申报。",
     ]
     back = reverse("call", args=[pk])

@@ -57,7 +57,7 @@ class Call(Governed):
     document_number = models.CharField("通知文号", max_length=60, blank=True)
     opens_on = models.DateField("申报开始日", null=True, blank=True)
     closes_on = models.DateField("申报截止日", null=True, blank=True)
-    target = models.PositiveSmallIntegerField("年度创建任务数量", null=True, blank=True)
+    target = models.PositiveSmallIntegerField("年度名额", null=True, blank=True)
     shortlist_line = models.PositiveSmallIntegerField("入围标准", null=True, blank=True)
     pass_line = models.PositiveSmallIntegerField("合格标准", null=True, blank=True)
     posting_days = models.PositiveSmallIntegerField("公示工作日数", null=True, blank=True)
@@ -125,6 +125,8 @@ class Call(Governed):
         adopted = self.authority.adoptions.filter(edition_key=self.edition_key).first()
         return Facts(
             on=on,
+            call_number=self.document_number or None,
+            decided_year=self.year,
             effective_on=self.edition.effective or (adopted and adopted.effective_on),
             shortlist_line=self.shortlist_line,
             pass_line=self.pass_line,

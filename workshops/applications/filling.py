@@ -11,7 +11,7 @@ from workshops.records.models import Attachment
 from workshops.records.steps import CHANGED
 from workshops.studios.actions import mark_of
 from workshops.studios.forms import SectionForms
-from workshops.studios.sections import BY_KEY, SECTIONS
+from workshops.studios.sections import sections_of
 
 from .actions import Stale, add_papers, save_section, take_out
 from .lifecycle import State
@@ -42,22 +42,23 @@ def to_fill(request, pk, section: str, back):
 @pages
 def application_section(request, pk, section):
     """One section of a filing: keeps what is right, shows again what is not."""
-    if section not in BY_KEY:
-        raise Http404
     back = reverse("application", args=[pk])
     file, post, elsewhere = to_fill(request, pk, section, back)
     if elsewhere:
         return elsewhere
+    asked = next((one for one in sections_of(file.edition) if one.key == section), None)
+    if asked is None:
+        raise Http404
     options = {
         "contents": tuple(filter(None, file.edition.words.get("contents", "").split("、"))),
-        "locked": locked_items(file, BY_KEY[section]),
+        "locked": locked_items(file, asked),
         "add": request.GET.get("add", ""),
     }
     sent = request.POST if request.method == "POST" else None
-    forms = SectionForms(BY_KEY[section], file.studio, sent, **options)
+    forms = SectionForms(asked, file.studio, sent, **options)
     if request.method == "POST":
         return _saved(request, file, forms, post)
-    forms.form.initial["seen"] = mark_of(BY_KEY[section], file.content)
+    forms.form.initial["seen"] = mark_of(asked, file.content)
     return _section_page(request, file, forms)
 
 
@@ -88,8 +89,8 @@ def _onwards(request, file, section, add: str) -> str:
         return f"{here}?add={add}#{add}"
     if request.POST.get("save") == "draft":
         return here
-    later = SECTIONS[SECTIONS.index(section) + 1 :]
-    keys = [*(one.key for one in later), "materials"]
+    keys = [*(one.key for one in sections_of(file.edition)), "materials"]
+    keys = keys[keys.index(section.key) + 1 :]
     following = next((key for key in keys if is_open(file, key)), None)
     return section_url(file, following) if following else reverse("application", args=[file.pk])
 
@@ -101,7 +102,7 @@ def _section_page(request, file, forms):
         "section": section,
         "forms": forms,
         "formsets": forms.formsets(),
-        "whole": [one for one in SECTIONS if is_open(file, one.key)],
+        "whole": [one for one in sections_of(file.edition) if is_open(file, one.key)],
         "has_papers": is_open(file, "materials"),
         "crumbs": crumbs(file, section.label),
     }

@@ -73,28 +73,33 @@ class ConsentForm(StepForm):
     """Who consented and when, with the paper; filled in from last time after a return."""
 
     consent_signatory = forms.CharField(label="签署人", max_length=40, help_text="姓名和职务。")
-    consented_on = DayField(label="认可日期")
-    consent = PaperField(label="认可文件", help_text="盖章的扫描件或照片，PDF、JPG、PNG 均可。")
+    consented_on = DayField(label="日期")
+    consent = PaperField(label="文件", help_text="盖章的扫描件或照片，PDF、JPG、PNG 均可。")
 
     def __init__(self, *args, subject, **kwargs):
         super().__init__(*args, subject=subject, **kwargs)
+        what = self.rule.label.removeprefix("登记")
+        for name in ("consented_on", "consent"):
+            self.fields[name].label = f"{what}{self.fields[name].label}"
         last = Decision.objects.about(subject).filter(step="consent").order_by("-pk").first()
         for name in ("consent_signatory", "consented_on") if last else ():
             self.fields[name].initial = last.particulars.get(name)
         if "consent" in slots_of(subject):
             self.fields["consent"].required = False
-            self.fields["consent"].help_text = "已有一份认可文件；内容有变化的，请换新的上传。"
+            self.fields["consent"].help_text = "已有一份；内容有变化的，请换新的上传。"
 
     def clean_consented_on(self):
         day = self.cleaned_data["consented_on"]
         if day > self.on:
-            raise forms.ValidationError("认可日期不能晚于今天。")
+            raise forms.ValidationError(f"{self.fields['consented_on'].label}不能晚于今天。")
         return day
 
 
 class RecommendForm(StepForm):
     """The sheet of conditions: what the filing shows, and what the officer finds of each."""
 
+    if_asked = ("place",)
+    place = forms.IntegerField(label="推荐名次", min_value=1, help_text="本级择优推荐的第几名。")
     opinion = forms.CharField(
         label="推荐意见", max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
     )
@@ -110,7 +115,8 @@ class RecommendForm(StepForm):
     def sections(self):
         """The judgements by the article they stand under, the opinion last."""
         found = [self._condition(article) for article in self._articles()]
-        opinion = {"legend": "推荐意见", "fields": [self["opinion"]]}
+        last = [self[name] for name in ("place", "opinion") if name in self.fields]
+        opinion = {"legend": "推荐意见", "fields": last}
         return [*(section for section in found if section["fields"]), opinion]
 
     def _articles(self) -> list[str]:
@@ -153,12 +159,14 @@ class WithdrawForm(StepForm):
 class DisqualifyForm(StepForm):
     """What was verified, with the paper that shows it."""
 
+    if_asked = ("criticism_number",)
     verified_finding = forms.CharField(
         label="查实认定",
         max_length=1000,
         help_text="写明查实的事实、由谁查实。",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    criticism_number = forms.CharField(label="通报批评文号", max_length=60)
     finding = PaperField(label="查实材料", required=False)
 
 

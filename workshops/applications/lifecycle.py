@@ -11,7 +11,7 @@ class State(models.TextChoices):
 
     DRAFT = "draft", "草稿"
     SUBMITTED = "submitted", "已提交"
-    CONSENTED = "consented", "党政已认可"
+    CONSENTED = "consented", "待初审"
     SCREENING = "screening", "初审中"
     RETURNED = "returned", "退回补正"
     RECOMMENDED = "recommended", "已推荐"

@@ -66,6 +66,7 @@ class Application(ApplicationLifecycle):
     submitted_on = models.DateField("提交日期", null=True, editable=False)
     consented_on = models.DateField("党政认可日期", null=True, editable=False)
     recommended_on = models.DateField("推荐日期", null=True, editable=False)
+    place = models.PositiveSmallIntegerField("推荐名次", null=True, editable=False)
     score = models.DecimalField("得分", max_digits=6, decimal_places=2, null=True, editable=False)
     rank = models.PositiveSmallIntegerField("名次", null=True, editable=False)
 
@@ -90,6 +91,12 @@ class Application(ApplicationLifecycle):
     @property
     def edition(self) -> Edition:
         return self.call.edition
+
+    def get_state_display(self) -> str:
+        """Django's own hook for a choice in words: shortlisted is a score's word."""
+        if self.state == State.SHORTLISTED and not self.edition.is_scored:
+            return self.edition.step("shortlist").label
+        return State(self.state).label
 
     @property
     def unit_union(self):
@@ -134,6 +141,7 @@ class Application(ApplicationLifecycle):
             recommender_listed=self.is_recommender_listed() if self.state in FILLING else None,
             materials=slots_of(self) if self.slots_seen is None else self.slots_seen,
             score=self.score,
+            place=self.place,
             settings=call.readings,
             **known(self.content),
             **self.later_facts(),
@@ -146,10 +154,10 @@ class Application(ApplicationLifecycle):
 
     def later_facts(self) -> dict:
         """What the rooms below know of this file: sheets, posting, objections."""
-        facts = {}
+        facts = self.earlier_namings()
         if self.state == State.IN_REVIEW:
             sheets = [sheet.submitted_at for sheet in self.sheets.all()]
-            facts = {"sheets_due": len(sheets), "sheets_in": sum(map(bool, sheets))}
+            facts |= {"sheets_due": len(sheets), "sheets_in": sum(map(bool, sheets))}
         posting = self.first_posting if self.state in POSTED else None
         if posting:
             facts["last_posting_day"] = posting.last_day
@@ -192,6 +200,7 @@ class Application(ApplicationLifecycle):
     def moved_up(self, decision) -> str:
         """After a recommendation: the next level, or recommended when none is left."""
         on = decision.decided_on
+        self.place = decision.particulars.get("place", self.place)
         self.screenings.filter(level=self.level).update(recommended_on=on)
         if self.level + 1 < len(self.screener_ids):
             self.level += 1
@@ -199,6 +208,13 @@ class Application(ApplicationLifecycle):
             return State.SCREENING
         self.recommended_on = on
         return State.RECOMMENDED
+
+    def earlier_namings(self) -> dict:
+        """Whether the same authority has named the studio before, where the text asks."""
+        if "already_named" not in self.edition.questions:
+            return {}
+        held = self.studio.titles.filter(authority=self.call.authority_id)
+        return {"already_named": held.exclude(state="revoked").exists()}
 
     @property
     def score_text(self) -> str:

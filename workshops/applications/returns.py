@@ -1,7 +1,7 @@
 """What a file sent back reopens: whole sections, single fields, single slots of materials."""
 
 from rules.base import Edition
-from workshops.studios.sections import MATERIALS, SECTIONS, Section
+from workshops.studios.sections import MATERIALS, Section, sections_of
 
 from .lifecycle import State
 
@@ -9,7 +9,7 @@ from .lifecycle import State
 def parts_of_filing(edition: Edition) -> list[tuple[Section, dict[str, str]]]:
     """Every section with what can be reopened in it on its own, by key, in words."""
     slots = {material.slot: material.label for material in edition.materials}
-    return [*((section, section.items()) for section in SECTIONS), (MATERIALS, slots)]
+    return [*((section, section.items()) for section in sections_of(edition)), (MATERIALS, slots)]
 
 
 def choices(edition: Edition) -> list[tuple[str, list[tuple[str, str]]]]:

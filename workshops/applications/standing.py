@@ -2,20 +2,21 @@
 
 from datetime import date
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from rules.base import Seat, Step
 from rules.verdict import Verdict
 from workshops.records.actions import open_steps
 from workshops.records.forms import PlainForm
 from workshops.studios.reading import readable
-from workshops.studios.sections import MATERIALS, SECTIONS, Section, section_of
+from workshops.studios.sections import MATERIALS, Section, section_of, sections_of
 from workshops.unions.models import Role, TradeUnion
 
 from .forms import STEP_FORMS
 from .lifecycle import ENDS, FILLING, FORWARD, State
 from .models import Application
 from .returns import in_words, is_open
+from .ways import is_elsewhere, link, next_step, path_of, step_url
 
 TONES = {
     State.RETURNED: "warn",
@@ -24,49 +25,6 @@ TONES = {
     State.NOT_SELECTED: "neutral",
     State.WITHDRAWN: "neutral",
 }
-# Steps taken from another page: its name, and whether it belongs to the file or to its call.
-ELSEWHERE = {
-    "review": ("assign", "application"),
-    "shortlist": ("ranking", "call"),
-    "decide": ("meeting", "call"),
-    "pass_over": ("meeting", "call"),
-    "publicise": ("posting_new", "call"),
-    "name": ("naming", "call"),
-}
-# After the meeting a file that falls out falls out alone.
-ALONE = {"pass_over": (State.DECIDED, State.IN_PUBLICITY)}
-
-
-def is_elsewhere(application: Application, step: str) -> bool:
-    """Whether that step of this file, as it stands, is taken on a page of its own."""
-    return step in ELSEWHERE and application.state not in ALONE.get(step, ())
-
-
-def step_url(application: Application, step: str) -> str:
-    """Where that step of this file is taken."""
-    name, whose = ELSEWHERE[step] if is_elsewhere(application, step) else ("", "")
-    if not name:
-        return reverse("application_step", args=[application.pk, step])
-    return link(name, application.pk if whose == "application" else application.call_id)
-
-
-def link(name: str, pk: int) -> str:
-    """The address of a page of a later room, or nothing where that room has none."""
-    try:
-        return reverse(name, args=[pk])
-    except NoReverseMatch:
-        return ""
-
-
-def path_of(application: Application) -> list[Step]:
-    """The steps that lead to a name under the governing edition, in its order."""
-    return [step for step in application.edition.steps if step.name in FORWARD]
-
-
-def next_step(application: Application) -> Step | None:
-    """The step that would bring the file further from its present state."""
-    path = path_of(application)
-    return next((step for step in path if application.state in step.sources), None)
 
 
 class Standing:
@@ -92,7 +50,7 @@ class Standing:
         last = decisions[0].decided_on if decisions else None
         return {
             "what": self.application.studio.title,
-            "state_label": self.state.label,
+            "state_label": self.application.get_state_display(),
             "tone": TONES.get(self.state, "progress"),
             "since": last,
             "who_acts": self.actor(self.next) if self.next else "",
@@ -144,7 +102,17 @@ class Standing:
         """What can be done now: this person's steps, and whose turn it is otherwise."""
         found = open_steps(self.application, by=self.person, on=self.on, facts=self.facts)
         steps = [self._step(one) for one in found if one.post or one.rule == self.next]
-        return [*self._filling(), *sorted(steps, key=lambda step: step["aside"])]
+        steps.sort(key=lambda step: step["aside"])
+        return [*self._filling(), *self._assigning(), *steps]
+
+    def _assigning(self) -> list[dict]:
+        """Where the review was judged on the file's page, the experts come after it."""
+        rule = self.edition.step("review")
+        waits = self.edition.is_scored and self.state == State.IN_REVIEW and rule.judging
+        if not waits or self.application.post_for(rule, self.person, self.on) is None:
+            return []
+        url = link("assign", self.application.pk)
+        return [{"label": "分派评审专家", "url": url, "lawful": True}]
 
     def _filling(self) -> list[dict]:
         """While something is missing, filling it in comes before all steps."""
@@ -185,7 +153,8 @@ class Standing:
     def places(self) -> dict[str, Section]:
         """The section in which each provision of submission is filled in."""
         rules = self.edition.step("submit").requires
-        found = {rule.id: section_of(rule.reads(self.facts)) for rule in rules}
+        whole = sections_of(self.edition)
+        found = {rule.id: section_of(rule.reads(self.facts), whole) for rule in rules}
         return {id: section for id, section in found.items() if section}
 
     def tasks(self) -> list[dict]:
@@ -196,7 +165,7 @@ class Standing:
             if finding.id in places:
                 key = places[finding.id].key
                 missing[key] = missing.get(key, 0) + 1
-        whole = (*SECTIONS, MATERIALS)
+        whole = (*sections_of(self.edition), MATERIALS)
         return [self._task(section, missing.get(section.key, 0)) for section in whole]
 
     def _task(self, section: Section, missing: int) -> dict:
@@ -224,7 +193,7 @@ class Standing:
         return any(value not in (None, "") for value in said)
 
     def reading(self) -> list[dict]:
-        return readable(self.application.content)
+        return readable(self.application.content, self.edition)
 
     def asked_for(self, decisions) -> dict | None:
         """What the last return asked for, while it stands."""

@@ -20,7 +20,8 @@ from .history import entries
 from .lifecycle import State
 from .models import Application
 from .returns import is_open
-from .standing import Standing, is_elsewhere, section_url, slots, step_url
+from .standing import Standing, section_url, slots
+from .ways import is_elsewhere, step_url
 
 pages = require_http_methods(["GET", "POST"])
 PAGE = 50
@@ -154,7 +155,7 @@ CONSEQUENCES = {
     "submit": ["提交后内容锁定，不能再改；需要修改的，由推荐工会退回补正。"],
     "consent": ["登记后申报送到推荐工会初审。"],
     "recommend": ["逐条判定和推荐意见随申报上报，不能再改。"],
-    "send_back": ["申报退回单位，只开放勾选的部分；单位改好后重新提交，并重新登记认可。"],
+    "send_back": ["申报退回单位，只开放勾选的部分；单位改好后重新提交。"],
     "decline": ["本次申报到此结束；单位会看到理由。不影响以后年度申报。"],
     "withdraw": [
         "本次申报到此结束，已填内容保留在工作室名下。",

@@ -9,7 +9,7 @@ from rules.base import Seat
 from rules.calendar import year_end
 from workshops.applications.lifecycle import FILLING, State
 from workshops.applications.models import Application, Screening
-from workshops.applications.standing import ELSEWHERE, next_step, step_url
+from workshops.applications.ways import ELSEWHERE, is_elsewhere, next_step, step_url
 from workshops.publicity.models import Objection, Posting
 from workshops.reviews.models import ScoreSheet
 from workshops.unions.models import Role
@@ -72,7 +72,7 @@ def _seat(file, step) -> int | None:
 
 def _by_call(file, step) -> bool:
     """Whether the step is taken for a whole call at once, and this file is ready for it."""
-    _, whose = ELSEWHERE.get(step.name, ("", ""))
+    _, whose = ELSEWHERE[step.name] if is_elsewhere(file, step.name) else ("", "")
     return whose == "call" and not (step.name == "shortlist" and _missing(file))
 
 
@@ -96,7 +96,7 @@ def _task(file, step, on) -> dict:
         return task | words | {"deadline": closes, "overdue": overdue}
     if step.seat is Seat.RECOMMENDER and file.reached:
         task["hint"] += f"，{file.reached.month}月{file.reached.day}日收到"
-    if step.name == "shortlist":
+    if step.name == "shortlist" and file.edition.is_scored:
         task |= _sheets(file)
     return task
 
@@ -128,8 +128,9 @@ def _batches(rows, on):
 
 def _posted(files, on) -> dict:
     """Whether a posting still runs or an objection is open; then naming has to wait."""
-    last, open_ones = max(f.last_day for f in files), sum(f.open_ones or 0 for f in files)
-    if on <= last:
+    last = max((f.last_day for f in files if f.last_day), default=None)
+    open_ones = sum(f.open_ones or 0 for f in files)
+    if last and on <= last:
         day = f"{last.month}月{last.day}日"
         return {"state_label": "公示中", "deadline": last, "hint": f"公示到{day}，次日起可以命名。"}
     if open_ones:

@@ -133,7 +133,7 @@ def yearly_results(person, on):
             "hint": title.get_state_display(),
         }
         for title in found
-        if "assess" in title.edition.words
+        if title.is_assessed
     ]
     yield {"title": "年度结果", "tasks": tasks, "url": reverse("titles")}
 

@@ -38,10 +38,14 @@ class StepForm(forms.Form):
     """
 
     sections = ()  # the groups a form is shown in, where it has some
+    if_asked: tuple[str, ...] = ()  # the fields left out where the step does not turn on them
 
     def __init__(self, *args, subject, rule: Step, verdict: Verdict, person, on=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.subject, self.rule, self.person, self.on = subject, rule, person, on
+        for name in self.if_asked:
+            if name not in rule.facts:
+                del self.fields[name]
         self._cite(rule)
         for finding in verdict.findings:
             if finding.force is Force.SOFT and finding.outcome.value != "met":

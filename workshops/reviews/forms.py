@@ -84,7 +84,7 @@ class MeetingForm(forms.Form):
     )
     rest_reason = forms.CharField(
         label="未确定者的理由",
-        help_text="已入围而没有勾选的，按这一理由记为未入选，不影响以后申报。",
+        help_text="列在名单上而没有勾选的，按这一理由记为未入选，不影响以后申报。",
         max_length=300,
         initial="经研究，未列入本年度确定名单。",
         widget=forms.Textarea(attrs={"rows": 2}),

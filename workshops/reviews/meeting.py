@@ -43,7 +43,12 @@ def fallen_short(call: Call) -> list[Application]:
 
 
 def unranked(call: Call) -> int:
-    """How many files of the call are on their way to a ranking and not in one yet."""
+    """How many files of the call are on their way to a ranking and not in one yet.
+
+    Without scores nobody waits for the others: those not yet judged come to a later meeting.
+    """
+    if not call.edition.is_scored:
+        return 0
     return Application.objects.filter(
         call=call, state__in=(State.RECOMMENDED, State.IN_REVIEW), rank=None
     ).count()
@@ -52,11 +57,13 @@ def unranked(call: Call) -> int:
 def proposed(files: list[Application], target: int | None) -> tuple[list[int], list[Application]]:
     """The ids proposed strictly by score within the target, and those tied across the cut.
 
-    Where a tie runs across the cut none of the tied is proposed: the meeting chooses.
+    Where a tie runs across the cut none of the tied is proposed: the meeting chooses. Without
+    a target or without scores it chooses among them all.
     """
-    target = target or 0
-    if len(files) <= target:
+    if target is None or len(files) <= target:
         return [file.pk for file in files], []
+    if any(file.score is None for file in files):
+        return [], []
     cut = files[target].score
     tied = [file for file in files if file.score == cut]
     across = bool(target) and files[target - 1].score == cut
@@ -66,7 +73,9 @@ def proposed(files: list[Application], target: int | None) -> tuple[list[int], l
 
 def passed_by(file: Application, files: list[Application], chosen: frozenset[int]) -> str:
     """Those who scored higher than this chosen file and were not chosen, by name and score."""
-    above = [f for f in files if f.pk not in chosen and f.score > file.score]
+    if file.score is None:
+        return ""
+    above = [f for f in files if f.pk not in chosen and f.score and f.score > file.score]
     return "、".join(f"{f.studio.title}（{f.score_text}）" for f in above)
 
 

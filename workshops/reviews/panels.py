@@ -11,6 +11,7 @@ from workshops.applications.calls import OFFICE, Call
 from workshops.applications.models import Application
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
 from workshops.records.steps import CHANGED
+from workshops.unions.models import Role
 
 from .actions import Unready
 from .forms import MeetingForm
@@ -58,8 +59,10 @@ def ranking(request, pk):
         "fixed": bool(rows) and all(row.application.rank is not None for row in rows),
         "short": next((row for row in rows if row.score is not None and not row.verdict), None),
         "consequences": _after_ranking(rows),
+        "has_line": has_line(rows),
         "crumbs": call_crumbs(call, "得分排名"),
     }
+    page["confirm_label"] = "固定排名并确定入围" if page["has_line"] else "固定排名"
     return render(request, "reviews/ranking.html", page)
 
 
@@ -72,8 +75,18 @@ def _cells(row: Standing, width: int) -> list:
     ]
 
 
+def has_line(rows: list[Standing]) -> bool:
+    """Whether the text lets only those through who reach a line."""
+    return any("shortlist_line" in r.application.edition.step_facts("open_call") for r in rows)
+
+
 def _after_ranking(rows: list[Standing]) -> list[str]:
     above = sum(1 for row in rows if row.verdict)
+    if not has_line(rows):
+        return [
+            f"得分和名次写入{len(rows)}件申报，评分表固定，任何人不能再改。",
+            "办法没有规定分数线，全部按得分排列，由会议研究确定。",
+        ]
     return [
         f"得分和名次写入{len(rows)}件申报，评分表固定，任何人不能再改。",
         f"达到入围标准的{above}件记为已入围，由会议研究确定。",
@@ -91,7 +104,7 @@ def _ranked(request, call, rule):
     except (NotPossible, ConcurrentTransition):
         messages.warning(request, CHANGED)
     else:
-        messages.success(request, "得分已汇总排名，评分表已固定，达到入围标准的已入围。")
+        messages.success(request, "得分已汇总排名，评分表已固定。")
     return redirect("ranking", call.pk)
 
 
@@ -110,12 +123,30 @@ def meeting(request, pk):
     form = MeetingForm(request.POST or None, initial={"chosen": kept}, **asked)
     page = {"call": call, "rule": rule, "files": files, "form": form, "tied": tied}
     page |= {"waiting": unranked(call), "fallen": fallen_short(call), "proposed": kept}
+    page["scored"], page["choosing"] = call.edition.is_scored, how_proposed(call, kept)
     page["crumbs"] = call_crumbs(call, rule.label)
     page["body"] = call.edition.words.get("deciding_body", rule.label)
     if request.method == "POST" and files and not page["waiting"] and form.is_valid():
         return _resolved(request, page)
     page["ticked"] = {str(pk) for pk in form["chosen"].value() or ()}
     return render(request, "reviews/meeting.html", page)
+
+
+def how_proposed(call, kept) -> str:
+    """How many places there are, and which files are ticked beforehand."""
+    if "target" not in call.edition.step_facts("open_call"):
+        return f"办法没有规定名额；预先勾选 {len(kept)} 个，由会议确定。"
+    by = "按得分由高到低" if call.edition.is_scored else ""
+    places = "未定" if call.target is None else f"{call.target} 个，可以不用满"
+    return f"年度名额 {places}。系统{by}预先勾选 {len(kept)} 个，由会议确定。"
+
+
+def after_deciding(call) -> str:
+    """What the text brings next for those chosen, and who does it."""
+    names = [step.name for step in call.edition.steps]
+    later = call.edition.steps[names.index("decide") + 1 :]
+    step = next(one for one in later if one.name in ("publicise", "name"))
+    return f"接着由{Role(step.role).label}办理“{step.label}”"
 
 
 def _resolved(request, page):
@@ -150,7 +181,7 @@ def _to_confirm(request, page, motion):
     page["rest"] = [file for file in files if file.pk not in motion.chosen]
     left = len(page["rest"]) + len(page["fallen"])
     page["consequences"] = [
-        f"{len(chosen)}件记为已研究确定，接着由评审工作人员公示。",
+        f"{len(chosen)}件记为已研究确定，{after_deciding(page['call'])}。",
         f"{left}件记为未入选并写明理由，不影响以后申报。",
         "会议日期、纪要编号和名单随每件申报存档，登记后不能在这里改。",
     ]

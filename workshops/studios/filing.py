@@ -81,56 +81,98 @@ def thawed(value):
 
 def known(filing: dict) -> dict:
     """The facts a filing states, by fact name; empty lists count as not yet filled in."""
-    studio = filing["studio"]
     return {
+        **_said(filing["studio"]),
+        "unit_kind": filing["unit"].get("unit_kind") or None,
         "leaders": tuple(leader(row, filing["honours"]) for row in filing["leaders"]) or None,
         "members": len(filing["members"]) or None,
-        "has_venue": studio["has_venue"],
-        "equipment": studio["equipment"] or None,
-        "dedicated_funds": studio["dedicated_funds"],
-        "unit_pays": studio["unit_pays"],
-        "established_body": studio["established_body"],
         "projects": tuple(map(project, filing["projects"])) or None,
         "outcomes": tuple(map(outcome, filing["outcomes"])) or None,
         "earlier_titles": tuple(map(earlier_title, filing["earliertitles"])) or None,
     }
 
 
+SAID = (
+    "has_venue",
+    "area",
+    "equipment",
+    "dedicated_funds",
+    "budgeted",
+    "unit_pays",
+    "legal_person",
+    "established_body",
+    "operating_since",
+    "goals",
+    "direction",
+    "title_type",
+    "category",
+)
+
+
+def _said(studio: dict) -> dict:
+    """What the studio itself says; a filing kept before a field existed says nothing there."""
+    found = {name: studio.get(name) for name in SAID}
+    return {name: None if value == "" else value for name, value in found.items()}
+
+
 def leader(row: dict, honours: list[dict]) -> facts.Leader:
     """A leader with the honours entered under that name."""
     own = tuple(
-        facts.Honour(h["kind"], Level(h["level"]), h["on"])
+        facts.Honour(
+            kind=h["kind"], level=Level(h["level"]), on=h["on"], family=h.get("family", "")
+        )
         for h in honours
         if h["leader_name"] == row["full_name"]
     )
-    skill = Skill(row["skill"])
-    return facts.Leader(row["full_name"], own, row["trade_leader"], row["innovator"], skill)
+    return facts.Leader(
+        full_name=row["full_name"],
+        honours=own,
+        trade_leader=row["trade_leader"],
+        innovator=row["innovator"],
+        skill=Skill(row["skill"]),
+        same_treatment=row.get("same_treatment", False),
+        craftsman=row.get("craftsman", False),
+        frontline=row.get("frontline", False),
+        employed=row.get("employed"),
+        relation_here=row.get("relation_here"),
+        roll=row.get("roll", ""),
+    )
 
 
 def project(row: dict) -> facts.Project:
-    return facts.Project(row["title"], row["begins_on"], row["ends_on"])
+    return facts.Project(
+        title=row["title"],
+        begins_on=row["begins_on"],
+        ends_on=row["ends_on"],
+        terms_fixed=row.get("terms_fixed", False),
+        funded=row.get("funded", False),
+    )
 
 
 def outcome(row: dict) -> facts.Outcome:
     level = row["recogniser_level"]
     return facts.Outcome(
-        row["title"],
-        row["on"],
-        row["kind"],
-        row["recognised_by"],
-        Level(level) if level else None,
-        row["economic_benefit"],
-        row["social_benefit"],
+        title=row["title"],
+        on=row["on"],
+        kind=row["kind"],
+        recognised_by=row["recognised_by"],
+        recogniser_level=Level(level) if level else None,
+        economic_benefit=row["economic_benefit"],
+        social_benefit=row["social_benefit"],
+        grade=row.get("grade", 0),
+        applied=row.get("applied", False),
+        spread=row.get("spread", False),
     )
 
 
 def earlier_title(row: dict) -> facts.EarlierTitle:
     return facts.EarlierTitle(
-        row["title"],
-        row["body"],
-        Level(row["level"]),
-        row["on"],
+        title=row["title"],
+        body=row["body"],
+        level=Level(row["level"]),
+        on=row["on"],
         must_be_filed=row["must_be_filed"],
+        kind=row.get("kind", ""),
         filing_number=row["filing_number"],
         filed_on=row["filed_on"],
     )

@@ -5,6 +5,7 @@ from django.db import models
 
 from .actions import remove_row, save_fields, save_row
 from .fields import DayField, YesNoField, YuanField
+from .fitting import fit
 from .models import Studio
 from .sections import Section, row_words
 
@@ -50,8 +51,9 @@ class SeenForm(forms.Form):
 class StudioForm(SeenForm, forms.ModelForm):
     """Some fields of the studio itself; in a draft none but its name must be there."""
 
-    def __init__(self, *args, contents=(), locked=frozenset(), **kwargs):
+    def __init__(self, *args, section, contents=(), locked=frozenset(), **kwargs):
         super().__init__(*args, **kwargs)
+        fit(self.fields, section)
         if contents and "content" in self.fields:
             label, kept = self.fields["content"].label, self.instance.content.split("、")
             choices = [(word, word) for word in dict.fromkeys((*contents, *kept)) if word]
@@ -88,9 +90,10 @@ class RowForm(forms.ModelForm):
 
     row = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, names=(), **kwargs):
+    def __init__(self, *args, section, part, names=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.names = names
+        self.names, self.leader = names, row_words("leaders", section.words)
+        fit(self.fields, section, part)
         self.fields["row"].initial = self.instance.pk
 
 
@@ -107,7 +110,7 @@ class HonourForm(RowForm):
         if not name and len(self.names) == 1:
             return next(iter(self.names))
         if name not in self.names:
-            raise forms.ValidationError("请填写上面一位领衔人的姓名，两处要一致。")
+            raise forms.ValidationError(f"请填写上面一位{self.leader}的姓名，两处要一致。")
         return name
 
 
@@ -135,8 +138,8 @@ ROW_FORMS = {"honours": HonourForm, "projects": ProjectForm, "earliertitles": Ea
 class Rows(forms.BaseFormSet):
     """The rows of one part, each saved on its own: a wrong one does not hold up the others."""
 
-    def __init__(self, data=None, *, studio, part, names=(), one_more=False):
-        self.studio, self.part, self.names = studio, part, names
+    def __init__(self, data=None, *, studio, section, part, names=(), one_more=False):
+        self.studio, self.section, self.part, self.names = studio, section, part, names
         self.kept = {row.pk: row for row in getattr(studio, part).order_by("pk")}
         self.extra = 1 if one_more or not self.kept else 0
         super().__init__(data, prefix=part)
@@ -145,7 +148,8 @@ class Rows(forms.BaseFormSet):
         return super().initial_form_count() if self.is_bound else len(self.kept)
 
     def get_form_kwargs(self, index):
-        return {"instance": self._row(index), "names": self.names}
+        fitted = {"section": self.section, "part": self.part}
+        return {"instance": self._row(index), "names": self.names, **fitted}
 
     def _construct_form(self, i, **kwargs):
         form = super()._construct_form(i, **kwargs)
@@ -200,13 +204,13 @@ class Rows(forms.BaseFormSet):
         return {key: str(v) for key, v in typed.items() if not any(v is one for one in unsaid)}
 
 
-def rows_for(part: str):
-    """The formset class of one part."""
+def rows_for(section: Section, part: str):
+    """The formset class of one part, with the fields the text asks."""
     model = Studio._meta.get_field(part).related_model
     base = ROW_FORMS.get(part, RowForm)
-    form = forms.modelform_factory(
-        model, form=base, exclude=["studio"], formfield_callback=formfield
-    )
+    names = [field.name for field in model._meta.concrete_fields]
+    left_out = ["studio", *(name for name in names if not section.asks(f"{part}.{name}"))]
+    form = forms.modelform_factory(model, form=base, exclude=left_out, formfield_callback=formfield)
     most = {"max_num": MOST_ROWS, "absolute_max": MOST_ROWS, "validate_max": True}
     return forms.formset_factory(form, formset=Rows, extra=0, can_delete=True, **most)
 
@@ -222,7 +226,8 @@ class SectionForms:
         for part in section.parts:
             if part not in locked:
                 more = {"names": self._names(), "one_more": add == part}
-                self.rows.append(rows_for(part)(data, studio=studio, part=part, **more))
+                more |= {"studio": studio, "section": section, "part": part}
+                self.rows.append(rows_for(section, part)(data, **more))
 
     def _form(self, data):
         if not self.section.fields:
@@ -230,7 +235,7 @@ class SectionForms:
         form = forms.modelform_factory(
             Studio, form=StudioForm, fields=self.section.fields, formfield_callback=formfield
         )
-        return form(data, instance=self.studio, **self.options)
+        return form(data, instance=self.studio, section=self.section, **self.options)
 
     def _names(self) -> set[str]:
         """The leaders' names as they will stand, for the honours below them."""
@@ -240,7 +245,7 @@ class SectionForms:
 
     def formsets(self) -> list[dict]:
         """The rows as the form fragment takes them."""
-        words = [(rows, row_words(rows.part)) for rows in self.rows]
+        words = [(rows, row_words(rows.part, self.section.words)) for rows in self.rows]
         return [
             {"formset": rows, "legend": word, "add_label": f"再加一行：{word}"}
             for rows, word in words

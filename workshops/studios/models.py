@@ -8,6 +8,22 @@ from workshops.unions.models import LEVELS, Role, TradeUnion
 SKILLS = [(int(skill), skill.label) for skill in Skill]
 
 
+class Category(models.TextChoices):
+    """In which line a studio files, where the text has lines."""
+
+    TECHNICAL = "technical", "技术创新型"
+    SERVICE = "service", "服务创新型"
+    MANAGEMENT = "management", "管理创新型"
+
+
+class TitleType(models.TextChoices):
+    """By whom a studio is led, where the text keeps its sorts apart."""
+
+    LABOUR_MODEL = "labour_model", "劳模创新工作室"
+    CRAFTSMAN = "craftsman", "工匠创新工作室"
+    GREAT_CRAFTSMAN = "great_craftsman", "大工匠创新工作室"
+
+
 class StudioQuerySet(models.QuerySet):
     def visible_to(self, person, *, on):
         """The studios of the units whose clerk or chair this person is."""
@@ -26,12 +42,19 @@ class Studio(models.Model):
     founded_on = models.DateField("创建日期", null=True, blank=True)
     content = models.CharField("创新内容", max_length=60, blank=True)
     introduction = models.TextField("工作室简介", max_length=2000, blank=True)
+    title_type = models.CharField("工作室类型", max_length=16, choices=TitleType, blank=True)
+    category = models.CharField("申报类别", max_length=12, choices=Category, blank=True)
+    direction = models.CharField("攻关方向", max_length=20, blank=True)
+    operating_since = models.DateField("开始运行日期", null=True, blank=True)
+    goals = models.TextField("攻关课题和创新目标", max_length=1000, blank=True)
+    legal_person = models.BooleanField("所在单位有法人资格且工会健全", null=True, blank=True)
     has_venue = models.BooleanField("有固定活动场所", null=True, blank=True)
     address = models.CharField("场所地址", max_length=120, blank=True)
     area = models.DecimalField("场所面积", max_digits=8, decimal_places=2, null=True, blank=True)
     equipment = models.TextField("设施设备", max_length=1000, blank=True)
     dedicated_funds = models.BooleanField("有专项工作经费", null=True, blank=True)
     funds_fen = models.BigIntegerField("本年度专项经费", null=True, blank=True)
+    budgeted = models.BooleanField("工作经费纳入单位预算", null=True, blank=True)
     unit_pays = models.BooleanField("日常经费由所在单位承担", null=True, blank=True)
     established_body = models.BooleanField("是有建制的科室、研发机构或班组", null=True, blank=True)
     body_note = models.CharField("机构情况说明", max_length=200, blank=True)
@@ -71,6 +94,12 @@ class Leader(Part):
     skill = models.PositiveSmallIntegerField("技能等级", choices=SKILLS, default=0)
     trade_leader = models.BooleanField("行业职业技能带头人", default=False)
     innovator = models.BooleanField("职工技术创新能手", default=False)
+    same_treatment = models.BooleanField("享受同等待遇", default=False)
+    craftsman = models.BooleanField("业内认可的工匠人才", default=False)
+    frontline = models.BooleanField("一线职工", default=False)
+    employed = models.BooleanField("在职", null=True, blank=True)
+    relation_here = models.BooleanField("工会关系在本区", null=True, blank=True)
+    roll = models.CharField("所在名册", max_length=20, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "领衔人"
@@ -79,11 +108,22 @@ class Leader(Part):
         return self.full_name
 
 
+class HonourFamily(models.TextChoices):
+    """The sorts of honour the texts tell apart."""
+
+    MODEL_WORKER = "model_worker", "劳动模范"
+    MAY_DAY = "may_day", "五一劳动奖章"
+    ADVANCED = "advanced", "先进工作者、先进个人"
+    CRAFTSMAN = "craftsman", "工匠人才"
+    OTHER = "other", "其他荣誉"
+
+
 class Honour(Part):
     """A title of honour of one of the leaders."""
 
     leader_name = models.CharField("获得人", max_length=40)
     kind = models.CharField("荣誉称号", max_length=60)
+    family = models.CharField("荣誉类别", max_length=12, choices=HonourFamily, blank=True)
     level = models.PositiveSmallIntegerField("级别", choices=LEVELS)
     on = models.DateField("授予日期", null=True, blank=True)
     body = models.CharField("授予机关", max_length=80, blank=True)
@@ -119,6 +159,8 @@ class Project(Part):
     begins_on = models.DateField("开始日期")
     ends_on = models.DateField("结束日期", null=True, blank=True)
     goal = models.CharField("目标", max_length=200, blank=True)
+    terms_fixed = models.BooleanField("内容、时限、要求、考核标准明确", default=False)
+    funded = models.BooleanField("经费有保障", default=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "创新课题、攻关项目"
@@ -134,14 +176,23 @@ class OutcomeKind(models.TextChoices):
     AWARD = "award", "科技奖励"
     PAPER = "paper", "核心期刊论文"
     METHOD = "method", "先进操作法"
+    SCIENCE_PRIZE = "science_prize", "科技奖"
+    INNOVATION_AWARD = "innovation_award", "技术创新成果奖"
+    INVENTION_PATENT = "invention_patent", "国家发明专利"
+    SERVICE_BRAND = "service_brand", "服务名牌、品牌"
+    MANAGEMENT_AWARD = "management_award", "管理成果认定或奖励"
     OTHER = "other", "其他成果"
+
+
+GRADES = [(0, "未分等次"), (1, "一等奖"), (2, "二等奖"), (3, "三等奖")]
 
 
 class Outcome(Part):
     """What the studio achieved."""
 
     title = models.CharField("成果名称", max_length=120)
-    kind = models.CharField("成果类别", max_length=12, choices=OutcomeKind)
+    kind = models.CharField("成果类别", max_length=20, choices=OutcomeKind)
+    grade = models.PositiveSmallIntegerField("奖项等次", choices=GRADES, default=0)
     on = models.DateField("取得日期")
     recognised_by = models.CharField("认定机构", max_length=80, blank=True)
     recogniser_level = models.PositiveSmallIntegerField(
@@ -151,6 +202,8 @@ class Outcome(Part):
     economic_benefit = models.BooleanField("有经济效益", default=False)
     social_benefit = models.BooleanField("有社会效益", default=False)
     benefit_note = models.CharField("效益说明", max_length=200, blank=True)
+    applied = models.BooleanField("已在实践中推广应用", default=False)
+    spread = models.BooleanField("已在全市行业（系统）内推广应用", default=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "创新成果"
@@ -159,12 +212,25 @@ class Outcome(Part):
         return self.title
 
 
+class NamerKind(models.TextChoices):
+    """Of which class the union is that named a studio before."""
+
+    COUNTY = "county", "县（市、区）总工会"
+    CITY = "city", "市总工会"
+    PROVINCIAL_INDUSTRY = "provincial_industry", "省产业工会"
+    ORGAN = "organ", "省直机关工会"
+    LARGE_ENTERPRISE = "large_enterprise", "大企业工会"
+    SECOND_LEVEL = "second_level", "集团直属二级单位工会"
+    OTHER = "other", "其他工会"
+
+
 class EarlierTitle(Part):
     """A naming the studio already holds (创建基础)."""
 
     title = models.CharField("命名名称", max_length=80)
     body = models.CharField("命名工会", max_length=80)
     level = models.PositiveSmallIntegerField("命名工会层级", choices=LEVELS)
+    kind = models.CharField("命名工会类别", max_length=20, choices=NamerKind, blank=True)
     on = models.DateField("命名日期")
     document_number = models.CharField("命名文号", max_length=60, blank=True)
     must_be_filed = models.BooleanField("由教科文卫体工会或直属基层工会所属单位命名", default=False)

@@ -31,9 +31,11 @@ def acts_of(request, call) -> list[dict]:
     waits = {
         "shortlist": ("ranking", _before_ranking(call, files)),
         "decide": ("meeting", _before_meeting(files)),
-        "publicise": ("posting_new", "" if files[State.DECIDED] else "没有已研究确定的申报"),
+        "publicise": ("posting_new", _before(call, files, "publicise")),
         "name": ("naming", _before_naming(call, files, on)),
     }
+    if not call.edition.is_scored:  # judged one by one, on each file's own page
+        del waits["shortlist"]
     rules = [call.edition.step(name) for name in waits]
     return [_act(call, rule, *waits[rule.name], request.user, on) for rule in rules if rule]
 
@@ -67,12 +69,19 @@ def _before_ranking(call, files) -> str:
 
 
 def _before_meeting(files) -> str:
-    return "" if files[State.SHORTLISTED] else "没有已入围、待研究的申报"
+    return "" if files[State.SHORTLISTED] else "没有待研究的申报"
+
+
+def _before(call, files, step: str) -> str:
+    """Whether any file stands where the text takes that step."""
+    rule = call.edition.step(step)
+    ready = rule and any(files[state] for state in rule.sources)
+    return "" if ready else "没有到这一步的申报"
 
 
 def _before_naming(call, files, on) -> str:
-    if not files[State.IN_PUBLICITY]:
-        return "没有公示中的申报"
+    if waiting := _before(call, files, "name"):
+        return waiting
     posting = Posting.objects.filter(call=call).order_by("-last_day").first()
     if posting and on <= posting.last_day:
         return f"公示至{formats.date_format(posting.last_day, 'Y年n月j日')}，次日起可办理"

@@ -29,19 +29,21 @@ def name_all(
     by: Person,
     on: date,
     at: datetime,
+    composed: dict | None = None,
 ) -> list[Title]:
     """Name the studios of these applications in one decision and return their titles.
 
     `plaques` holds each one's plaque number, `given` the document number and the reasons the
-    text asks for. All or none: raises what `advance` raises for the first that may not be named.
+    text asks for, `composed` the name each is given where the text composes one. All or none:
+    raises what `advance` raises for the first that may not be named.
     """
     number, files = given["document_number"], list(plaques)
     with transaction.atomic():
         if number == suggested_document_number(call, on):
             next_number(call.authority, WORD, on.year)
-        given = given | {KIND: decision_says(call, files, on)}
+        given = given | {KIND: decision_says(call, files, on, composed)}
         decisions = [
-            advance(file, "name", by=by, on=on, at=at, given=given | {"plaque_number": plaque})
+            advance(file, "name", by=by, on=on, at=at, given=given | own(file, plaque, composed))
             for file, plaque in plaques.items()
         ]
         heading = f"关于命名{call.year}年度{call.edition.plaque}的决定"
@@ -49,6 +51,12 @@ def name_all(
         titles = [bestow(*pair) for pair in zip(files, decisions, strict=True)]
         draw_after_commit(paper)
     return titles
+
+
+def own(application: Application, plaque: str, composed: dict | None) -> dict:
+    """What the decision gives to one of its studios alone."""
+    title = (composed or {}).get(application.pk)
+    return {"plaque_number": plaque} | ({"composed_title": title} if title else {})
 
 
 def bestow(application: Application, decision) -> Title:
@@ -61,7 +69,7 @@ def bestow(application: Application, decision) -> Title:
         authority=application.call.authority,
         edition_key=application.call.edition_key,
         settings=application.call.readings,
-        title=application.edition.plaque,
+        title=given.get("composed_title") or application.edition.plaque,
         named_on=decision.decided_on,
         document_number=given["document_number"],
         plaque_number=given["plaque_number"],

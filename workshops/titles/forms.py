@@ -8,6 +8,8 @@ from workshops.records.models import Paper
 from .lifecycle import State
 from .models import Title
 
+OWN = ("pick-", "plaque-", "title-")  # what each studio of a decision has of its own
+
 
 class NamingForm(StepForm):
     """One naming decision: its number, who is named in it, each one's plaque."""
@@ -16,17 +18,19 @@ class NamingForm(StepForm):
         label="命名文号", max_length=60, help_text="已按本机关编号排好，可以改成实际文号。"
     )
     plaque_number = forms.CharField(required=False, widget=forms.HiddenInput())
+    composed_title = forms.CharField(required=False, widget=forms.HiddenInput())
 
-    def __init__(self, *args, applications, plaques, **kwargs):
+    def __init__(self, *args, applications, plaques, titles=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.applications = {application.pk: application for application in applications}
+        self.titles = {file.pk: name for file, name in zip(applications, titles, strict=False)}
         for application, plaque in zip(applications, plaques, strict=True):
             self._offer(application, plaque)
 
     @property
     def sections(self):
         """The decision first, then each studio with its plaque."""
-        studios = [self[name] for name in self.fields if name.startswith(("pick-", "plaque-"))]
+        studios = [self[name] for name in self.fields if name.startswith(OWN)]
         rest = [field for field in self.visible_fields() if field not in studios]
         return (
             {"legend": "命名决定", "fields": rest},
@@ -50,6 +54,11 @@ class NamingForm(StepForm):
         )
         number.optional = False
         self.fields |= {f"pick-{application.pk}": pick, f"plaque-{application.pk}": number}
+        if suggested := self.titles.get(application.pk):
+            name = forms.CharField(
+                label=f"称号名称：{application.studio.title}", initial=suggested, max_length=80
+            )
+            self.fields[f"title-{application.pk}"] = name
 
     def clean_document_number(self):
         number = self.cleaned_data["document_number"].strip()
@@ -90,12 +99,17 @@ class NamingForm(StepForm):
             if cleaned[f"pick-{pk}"]
         }
 
+    def composed(self) -> dict:
+        """The name each picked application is given, by its key, where the text composes one."""
+        picked = (application.pk for application in self.plaques())
+        names = {pk: self.cleaned_data.get(f"title-{pk}", "").strip() for pk in picked}
+        return {pk: name for pk, name in names.items() if name}
+
     def particulars(self) -> dict:
         """What every file of the decision is given."""
         given = super().particulars()
-        return {
-            name: value for name, value in given.items() if not name.startswith(("pick-", "plaque"))
-        }
+        single = (*OWN, "plaque_number", "composed_title")
+        return {name: value for name, value in given.items() if not name.startswith(single)}
 
 
 class AssessmentForm(forms.Form):

@@ -53,6 +53,11 @@ class TitleLifecycle(ConcurrentTransitionMixin, Governed):
         """It was put right."""
 
     @step([State.ACTIVE], State.ACTIVE)
+    def confirm_effect(self, decision):
+        """The authority found that it works; money that waited for this may go."""
+        self.effect_on = decision.decided_on
+
+    @step([State.ACTIVE], State.ACTIVE)
     def keep_on(self, decision):
         """The leader retires and the studio is kept."""
 

@@ -44,6 +44,7 @@ class Title(TitleLifecycle):
     document_number = models.CharField("命名文号", max_length=60)
     plaque_number = models.CharField("牌匾编号", max_length=40)
     settings = models.JSONField("命名时的参数选择", default=dict, editable=False)
+    effect_on = models.DateField("确认创建成功、确有实效的日期", null=True, editable=False)
     late_reason = models.CharField("逾期命名的理由", max_length=300, blank=True)
 
     objects = TitleQuerySet.as_manager()
@@ -74,6 +75,11 @@ class Title(TitleLifecycle):
         """The pass line of the call in which it was named; yearly results are held against it."""
         return self.application.call.pass_line
 
+    @property
+    def is_assessed(self) -> bool:
+        """Whether the text has a yearly result, held against a pass line."""
+        return "pass_line" in self.edition.step_facts("open_call")
+
     def seated(self, seat: Seat) -> list[int]:
         return [self.studio.unit_union_id] if seat is Seat.UNIT else [self.authority_id]
 
@@ -82,7 +88,8 @@ class Title(TitleLifecycle):
         union = self.unit_union.title
         gone = self.state == State.REVOKED
         more = {"results": results, "unit_union": union, "struck_off": gone}
-        more["settings"] = self.settings
+        more |= {"settings": self.settings, "title_type": self.studio.title_type or None}
+        more["real_effect"] = self.effect_on is not None or None
         return Facts(on=on, named_on=self.named_on, **more)
 
     def schedule(self, on) -> Schedule:

@@ -10,7 +10,6 @@ from rules.base import Step
 from rules.facts import Facts, shown
 from rules.verdict import Verdict
 from workshops.applications.calls import Call
-from workshops.applications.lifecycle import State
 from workshops.applications.models import Application
 from workshops.records.actions import suggested_number
 from workshops.studios.filing import known
@@ -19,7 +18,7 @@ from workshops.unions.models import Appointment, Person
 from .models import Title
 
 KIND, WORD = "naming_decision", "字"
-PATH = ("submit", "recommend", "review")
+PATH = ("submit", "recommend", "review", "shortlist")
 
 
 @dataclass(frozen=True)
@@ -47,10 +46,11 @@ def naming_post(call: Call, person: Person, on: date) -> Appointment | None:
 
 
 def up_for_naming(call: Call) -> QuerySet[Application]:
-    """The applications whose posting runs or has run, best first."""
+    """The applications that stand where the text names, best first."""
     open_ones = Count("objections", filter=Q(objections__finding=""), distinct=True)
     upheld = Count("objections", filter=Q(objections__finding="upheld"), distinct=True)
-    found = call.applications.filter(state=State.IN_PUBLICITY)
+    rule = call.edition.step("name")
+    found = call.applications.filter(state__in=rule.sources if rule else ())
     return (
         found.select_related("studio__unit_union", "call__authority")
         .annotate(last_day=Max("postings__last_day"), open_ones=open_ones, upheld=upheld)
@@ -102,37 +102,55 @@ def suggested_plaques(call: Call, on: date, count: int) -> list[str]:
     return [number for number in free if number not in given][:count]
 
 
-def decision_says(call: Call, applications: list[Application], on: date) -> dict:
-    """All that the naming decision says: its basis, the way here, the named by recommender."""
+def decision_says(
+    call: Call, applications: list[Application], on: date, composed: dict | None = None
+) -> dict:
+    """All that the naming decision says: its basis, the way here, the named by recommender.
+
+    `composed` holds the name each application is given, where the text composes one.
+    """
     edition, authority = call.edition, call.authority.title
-    path = [edition.step(name) for name in PATH]
+    path = [edition.step(name) for name in PATH[: 3 if edition.is_scored else 4]]
+    decide = edition.step("decide")
     return {
         "issuer": authority,
         "plaque": edition.plaque,
         "year": call.year,
         "source": edition.source,
         "article": edition.step("name").article,
-        "deciding_body": edition.words.get("deciding_body", ""),
+        "deciding_body": edition.words.get("deciding_body", "") if decide else "",
+        "deciding": decide.label if decide else "",
+        "posted": edition.step("publicise") is not None,
         "path": [step.label for step in path if isinstance(step, Step)],
-        "groups": grouped(applications),
+        "groups": grouped(applications, composed or {}),
         "count": len(applications),
         "printer": f"{authority}办公室",
         "on": shown(on),
     }
 
 
-def grouped(applications: list[Application]) -> list[dict]:
+def grouped(applications: list[Application], composed: dict) -> list[dict]:
     """The named by the union that recommended them, in the order of their names."""
     rows = sorted((last_recommender(one), one.rank or 0, one.pk, one) for one in applications)
     return [
-        {"union": union, "studios": [studio_line(one) for *_, one in group]}
+        {"union": union, "studios": [studio_line(one, composed) for *_, one in group]}
         for union, group in groupby(rows, key=lambda row: row[0])
     ]
 
 
-def studio_line(application: Application) -> dict:
+def studio_line(application: Application, composed: dict) -> dict:
     union = application.studio.unit_union
-    return {"title": application.studio.title, "unit": union.unit or union.title}
+    title = composed.get(application.pk) or application.studio.title
+    return {"title": title, "unit": union.unit or union.title}
+
+
+def suggested_title(application: Application, on: date) -> str:
+    """The name the text composes for a studio, where it does; it may be typed over."""
+    edition = application.edition
+    if "composed_title" not in edition.step_facts("name"):
+        return ""
+    composed = edition.compose(application.known_facts(on)) if edition.compose else ""
+    return composed or application.studio.title
 
 
 def last_recommender(application: Application) -> str:

@@ -111,7 +111,7 @@ def next_steps(title: Title, rows: list[dict], person, on: date) -> list[dict]:
 
 def assessing(title: Title, person, on: date) -> list[dict]:
     """The yearly result, for the office."""
-    if assessing_post(title, person, on) is None:
+    if assessing_post(title, person, on) is None or not title.is_assessed:
         return []
     word, open_years = title.edition.words.get("assess", "考评"), years_open(title, on)
     return [

@@ -27,7 +27,13 @@ from .actions import (
 )
 from .forms import FORMS, AssessmentForm, FilterForm, NamingForm
 from .models import Title
-from .naming import candidates, naming_post, suggested_document_number, suggested_plaques
+from .naming import (
+    candidates,
+    naming_post,
+    suggested_document_number,
+    suggested_plaques,
+    suggested_title,
+)
 from .outlook import outlook
 
 ON_A_PAGE = 50
@@ -85,6 +91,7 @@ def title(request, pk):
         "status": parts.status(one),
         "facts": parts.facts(one),
         "years": parts.years(schedule, one),
+        "years_caption": f"年度{one.edition.words['assess']}" if one.is_assessed else "",
         "rows": rows,
         "due_fen": schedule.due_fen,
         "paid_fen": parts.paid_fen(rows),
@@ -169,6 +176,8 @@ def naming(request, pk):
     ready = [one for one in everybody if one.is_ready]
     form = _naming_form(request, call, rule, ready) if ready else None
     shown = {"call": call, "rule": rule, "back": back, "candidates": everybody, "form": form}
+    posted = call.edition.step("publicise") is not None
+    shown |= {"scored": call.edition.is_scored, "posted": posted}
     here = {"label": f"{call.year}年度", "url": back}
     calls = {"label": "申报批次", "url": reverse("calls")}
     shown |= {"crumbs": [calls, here, {"label": rule.label}]}
@@ -189,6 +198,7 @@ def _naming_form(request, call, rule, ready):
         on=on,
         applications=files,
         plaques=suggested_plaques(call, on, len(files)),
+        titles=[suggested_title(file, on) for file in files],
         initial={"document_number": suggested_document_number(call, on)},
     )
 
@@ -197,7 +207,8 @@ def _named(request, call, form, shown):
     """Name them all, or say of the first that could not be named why."""
     moment = {"by": request.user, "on": clock.today(), "at": clock.now()}
     try:
-        named = name_all(call, form.plaques(), form.particulars(), **moment)
+        given, composed = form.particulars(), form.composed()
+        named = name_all(call, form.plaques(), given, composed=composed, **moment)
     except (NotPossible, NotPermitted, ConcurrentTransition):
         messages.warning(request, CHANGED)
         return redirect("naming", call.pk)

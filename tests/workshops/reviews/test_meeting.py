@@ -56,7 +56,7 @@ def test_the_meeting_decides_the_chosen_and_passes_over_the_rest():
 def test_more_than_the_target_is_refused_and_changes_nothing():
     city, call, files = ranked(95, 90, 85)
 
-    with pytest.raises(Refused, match="拟确定3个，年度创建任务2个"):
+    with pytest.raises(Refused, match="拟确定3个，年度名额2个"):
         hold(call, motion(*files.values()), by=city.secretary, **ACTS)
 
     assert set(states(files).values()) == {"shortlisted"}

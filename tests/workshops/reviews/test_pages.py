@@ -198,7 +198,7 @@ def test_too_many_chosen_is_refused_with_the_article(client):
     answer = as_(client, city.secretary).post(reverse("meeting", args=[call.pk]), typed)
 
     assert answer.status_code == 409
-    assert "拟确定2个，年度创建任务1个" in answer.content.decode()
+    assert "拟确定2个，年度名额1个" in answer.content.decode()
     assert Application.objects.get(pk=files[0].pk).state == "shortlisted"
 
 
