@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
 )
 LACKING = "no Chromium on this machine (apt-get install chromium)"
 HERE = Path(__file__).parent
+PATIENCE = 20_000  # milliseconds
 
 
 def pytest_collection_modifyitems(items):
@@ -59,8 +61,9 @@ def base_url(live_server):
 
 @pytest.fixture
 def page(page):
-    """A page that does not wait long for what is not there."""
-    page.set_default_timeout(10_000)
+    """A page that waits long enough for a busy machine, and not for ever."""
+    page.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     return page
 
 
