@@ -14,7 +14,7 @@ from workshops.studios.models import Studio
 from workshops.unions.models import Role, TradeUnion
 
 from .calls import OFFICE, Call
-from .lifecycle import FILLING, LIVE, POSTED, ApplicationLifecycle, State
+from .lifecycle import FILLING, LIVE, POSTED, REVIEWED, ApplicationLifecycle, State
 
 MONEY = (Role.FINANCE_CLERK, Role.FINANCE_APPROVER, Role.AUDITOR)
 
@@ -154,14 +154,17 @@ class Application(ApplicationLifecycle):
 
     def later_facts(self) -> dict:
         """What the rooms below know of this file: sheets, posting, objections."""
-        facts = self.earlier_namings()
+        facts = self.earlier_namings() | {"in_review": self.state in REVIEWED}
         if self.state == State.IN_REVIEW:
             sheets = [sheet.submitted_at for sheet in self.sheets.all()]
             facts |= {"sheets_due": len(sheets), "sheets_in": sum(map(bool, sheets))}
         posting = self.first_posting if self.state in POSTED else None
         if posting:
-            facts["last_posting_day"] = posting.last_day
-            findings = [objection.finding for objection in self.objections.all()]
+            objections = self.objections.all()
+            facts |= {"posted_on": posting.posted_on, "last_posting_day": posting.last_day}
+            handled = [one.handled_on for one in objections if one.handled_on]
+            facts["objection_closed_on"] = max(handled, default=None)
+            findings = [objection.finding for objection in objections]
             facts["open_objections"] = findings.count("")
             facts["upheld_objections"] = findings.count("upheld")
         return facts
