@@ -1,11 +1,13 @@
 """Draws the years and the money of a title as a timeline; the page has the same as a table."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rules.schedule import Schedule, Standing, YearLine
+from rules.schedule import Schedule, Standing
 
 WIDE, TALLEST, GROUND = 48, 84, 118  # a year's width, the largest sum, the line the years stand on
 MARGIN = 8
+RESULT = {True: "合格", False: "不合格", None: ""}
 
 
 @dataclass(frozen=True)
@@ -63,39 +65,35 @@ def short_sum(fen: int) -> str:
     return f"{wan:g}万" if fen >= 1_000_000 else f"{fen // 100:,}"
 
 
-def drawn(schedule: Schedule, years: int) -> Drawing:
-    """The timeline of that many years from the naming year on."""
+def drawn(schedule: Schedule, marks: Sequence[tuple[str, str]]) -> Drawing:
+    """The timeline from the naming year on; a word under each year and its tone come as marks."""
     sums: dict[int, int] = {}
     for one in schedule.instalments:
         if one.standing is Standing.DUE and one.year:
             sums[one.year] = sums.get(one.year, 0) + one.amount_fen
     first = min([*sums, *(line.year for line in schedule.years)], default=0)
-    largest, lines = max(sums.values(), default=1), {line.year: line for line in schedule.years}
-    columns = [
-        _column(schedule, lines.get(year), year, first, sums.get(year, 0), largest)
-        for year in range(first, first + years)
-    ]
-    return Drawing(tuple(columns) if first else (), sum(sums.values()))
+    largest = max(sums.values(), default=1)
+    columns = []
+    for place, (mark, tone) in enumerate(marks if first else ()):
+        fen = sums.get(first + place, 0)
+        word, bar = short_sum(fen) if fen else "", TALLEST * fen // largest
+        x = MARGIN + WIDE * place
+        columns.append(Column(first + place, place + 1, x, fen, bar, word, mark, tone))
+    return Drawing(tuple(columns), sum(sums.values()))
 
 
-def _column(
-    schedule: Schedule, line: YearLine | None, year: int, first: int, fen: int, largest: int
-) -> Column:
-    word, tone = mark(schedule, year, line)
-    bar = TALLEST * fen // largest
-    x = MARGIN + WIDE * (year - first)
-    return Column(year, year - first + 1, x, fen, bar, short_sum(fen) if fen else "", word, tone)
-
-
-def mark(schedule: Schedule, year: int, line: YearLine | None) -> tuple[str, str]:
-    """The word under a year and its tone: a warning, the end, the cycle closed, a result."""
-    if year == schedule.revoked_year:
-        return "撤销", "bad"
-    if schedule.revoked_year and year > schedule.revoked_year:
-        return "", "gone"
-    if year in schedule.yellow_years:
-        return "黄牌", "warn"
-    if year == schedule.complete_year:
-        return "周期满", "good"
-    result = line.result if line else None
-    return {True: "合格", False: "不合格", None: ""}[result], "neutral"
+def marks_of(
+    schedule: Schedule, years: Sequence[int], results: Mapping[int, bool], ended: int | None = None
+) -> list[tuple[str, str]]:
+    """What stands under each year: a warning, the end, the cycle closed, or the result."""
+    end, said = ended or schedule.revoked_year, []
+    for year in years:
+        if end and year >= end:
+            said.append(("撤销", "bad") if year == end else ("", "gone"))
+        elif year in schedule.yellow_years:
+            said.append(("黄牌", "warn"))
+        elif year == schedule.complete_year:
+            said.append(("周期满", "good"))
+        else:
+            said.append((RESULT[results.get(year)], "neutral"))
+    return said

@@ -12,7 +12,7 @@ from workshops.titles.lifecycle import State
 from workshops.titles.models import Title
 
 from .imagined import AHEAD, imagined, year_end
-from .moneyline import Drawing, drawn
+from .moneyline import Drawing, drawn, marks_of
 
 FRAUD = "查实弄虚作假"
 Results = Mapping[int, bool]
@@ -51,15 +51,11 @@ class Projection:
     years: tuple[Year, ...]
     schedule: Schedule
     drawing: Drawing
+    ended_year: int | None  # in which the title ends, by a step the results call for
 
     @property
     def total_fen(self) -> int:
         return self.schedule.due_fen
-
-    @property
-    def ended_year(self) -> int | None:
-        """The year in which the title ends, by the schedule or by a step the results call for."""
-        return self.years[-1].year if len(self.years) < AHEAD else self.schedule.revoked_year
 
 
 def project(
@@ -77,7 +73,10 @@ def project(
         if state == State.REVOKED:
             break
     schedule = edition.schedule(facts)
-    return Projection(label, tuple(years), schedule, drawn(schedule, AHEAD))
+    ended = years[-1].year if len(years) < AHEAD else None
+    span = range(named_on.year, named_on.year + AHEAD)
+    marks = marks_of(schedule, span, results, ended)
+    return Projection(label, tuple(years), schedule, drawn(schedule, marks), ended)
 
 
 def _year(edition: Edition, year: int, facts: Facts, steps: list[Step]) -> Year:

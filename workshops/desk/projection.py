@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 import rules
+from rules.facts import Facts
 from workshops import clock
 from workshops.studios.fields import DayField
 from workshops.titles.models import Title
@@ -62,6 +63,10 @@ class ImaginedForm(AssumedForm):
         super().__init__(usual | data, asked=asked, first=first)
         self.fields["of"] = forms.ChoiceField(label="按哪部办法", choices=rules.choices())
         self.fields["named_on"] = DayField(label="命名日期")
+        chosen = rules.regulations().get(self.data["of"])
+        if types := chosen and chosen.editions[-1].plaques:
+            self.data.setdefault("kind", next(iter(types)))
+            self.fields["kind"] = forms.ChoiceField(label="称号", choices=list(types.items()))
 
     def clean_named_on(self):
         day = self.cleaned_data["named_on"]
@@ -82,7 +87,10 @@ def projection(request):
         code, named_on = form.cleaned_data["of"], form.cleaned_data["named_on"]
         edition = rules.regulations()[code].editions[-1]
         page |= {"code": code, "edition": edition, "named_on": named_on}
-        page["sides"] = [project(SIDES[s], edition, named_on, form.results(s)) for s in SIDES]
+        known = Facts(on=on, title_type=form.cleaned_data.get("kind"))
+        page["sides"] = [
+            project(SIDES[s], edition, named_on, form.results(s), known) for s in SIDES
+        ]
     return render(request, "desk/projection.html", page)
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 import rules
 from rules.base import Edition, Regulation, Seat, Step
+from rules.facts import Facts
 from rules.schedule import Schedule
 from workshops import clock
 from workshops.applications.calls import Adoption
@@ -19,7 +20,7 @@ from workshops.unions.models import Role
 
 from .articles import articles
 from .imagined import all_passed
-from .moneyline import drawn
+from .moneyline import drawn, marks_of
 
 MONEY = (Role.FINANCE_CLERK, Role.FINANCE_APPROVER)
 SEATS = {Seat.UNIT: "所在单位工会", Seat.RECOMMENDER: "推荐工会", Seat.AUTHORITY: "命名机关"}
@@ -45,7 +46,6 @@ def regulation(request, code):
     if found is None:
         raise Http404
     edition = _edition(found, request.GET.get("edition"))
-    schedule = all_passed(edition, clock.today())
     page = {
         "code": code,
         "regulation": found,
@@ -54,8 +54,7 @@ def regulation(request, code):
         "articles": articles(code, edition),
         "procedure": procedure(edition),
         "asides": asides(edition),
-        "schedule": schedule,
-        "drawing": drawn(schedule, shown_years(schedule, clock.today())),
+        "sums": sums(edition, clock.today()),
         "readings": readings(edition),
         "seats": SEATS.values(),
         "crumbs": [{"label": "各地办法", "url": reverse("rulebook")}, {"label": found.name}],
@@ -91,8 +90,20 @@ def about(edition: Edition, adopted: Adoption | None) -> list[dict]:
         {"label": "印发机关", "value": edition.issuer},
         effective,
         {"label": "由谁解释", "value": edition.interpreter},
-        {"label": "称号", "value": edition.plaque},
+        {"label": "称号", "value": "；".join(edition.plaques.values()) or edition.plaque},
+        *({"label": "废止", "value": one} for one in edition.repeals),
     ]
+
+
+def sums(edition: Edition, on: date) -> list[dict]:
+    """The money of a title named today, for each type of title the text pays for."""
+    found = []
+    for code, label in (edition.plaques or {"": ""}).items():
+        schedule = all_passed(edition, on, Facts(on=on, title_type=code or None))
+        years = range(on.year, on.year + shown_years(schedule, on))
+        drawing = drawn(schedule, marks_of(schedule, years, dict.fromkeys(years[1:], True)))
+        found.append({"label": label, "schedule": schedule, "drawing": drawing})
+    return found
 
 
 def shown_years(schedule: Schedule, on: date) -> int:

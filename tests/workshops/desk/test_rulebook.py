@@ -65,7 +65,7 @@ def test_every_step_is_shown_once(code, edition):
 @each_edition
 def test_the_drawing_shows_the_money_the_schedule_pays(code, edition):
     schedule = all_passed(edition, TODAY)
-    drawing = drawn(schedule, 8)
+    drawing = drawn(schedule, [("", "neutral")] * 8)
     assert drawing.total_fen == schedule.due_fen == sum(c.amount_fen for c in drawing.columns)
     assert all(one.standing is Standing.DUE for one in schedule.instalments)
 
