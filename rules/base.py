@@ -151,8 +151,7 @@ class Parameter:
 class Edition:
     """A regulation as issued at one time; `effective` None must be typed in by staff.
 
-    `plaques` holds the words on the plaque by type of title where the text has several; `choices`
-    the codes and words of facts that are chosen from a list of the text.
+    `plaques` holds the words on the plaque by type of title where the text has several.
     """
 
     key: str
@@ -174,7 +173,6 @@ class Edition:
     compose: Callable[[Facts], str] | None = None  # the name a title is given, where composed
     claims: tuple[Claim, ...] = ()
     plaques: Mapping[str, str] = field(default_factory=dict)
-    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     repeals: tuple[str, ...] = ()
 
     @property

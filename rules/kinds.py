@@ -1,14 +1,14 @@
 """How a fact meets a provision: few kinds, many uses."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from .base import Parameter
 from .calendar import add_months
 from .facts import LABELS, Facts, Leader, shown
-from .verdict import Answer, Test
+from .verdict import Answer, Requirement, Test
 
 DAY = timedelta(days=1)
 
@@ -229,3 +229,55 @@ def on_ground(code: str, test: Test) -> Test:
         return test(facts)
 
     return chosen
+
+
+def unless_ground(code: str, test: Test) -> Test:
+    """Asked of every decision but those that rest on this ground."""
+
+    def others(facts: Facts) -> Answer:
+        if facts.ground == code:
+            return Answer(True, "另有依据")
+        return test(facts)
+
+    return others
+
+
+def by_reading(reading: Parameter, chosen: object, test: Test, otherwise: str) -> Test:
+    """Asked only by this reading; `otherwise` says why not by the others."""
+
+    def asked(facts: Facts) -> Answer:
+        return test(facts) if reading.chosen(facts) == chosen else Answer(True, otherwise)
+
+    return asked
+
+
+def unless_reading(reading: Parameter, chosen: object, test: Test, otherwise: str) -> Test:
+    """Asked by every reading but this; `otherwise` says why not by it."""
+
+    def asked(facts: Facts) -> Answer:
+        return test(facts) if reading.chosen(facts) != chosen else Answer(True, otherwise)
+
+    return asked
+
+
+def none_of(fact: str, barred: Mapping[str, str], remedy: str) -> Test:
+    """The fact is none of these codes; that it is told at all is another row's affair."""
+    name = label(fact)
+
+    def test(facts: Facts) -> Answer:
+        value = getattr(facts, fact)
+        said = f"{name}：{barred[value]}" if value in barred else f"{name}不在其列"
+        return Answer(value not in barred, said, remedy)
+
+    return test
+
+
+def where(fact: str, *codes: str | None) -> Test:
+    """For whom a provision is meant: those of whom this fact is one of these."""
+    label(fact)
+    return lambda facts: Answer(getattr(facts, fact) in codes, "不适用")
+
+
+def limited_to(meant: Test, rows: tuple[Requirement, ...]) -> tuple[Requirement, ...]:
+    """Provisions for one kind of studio only."""
+    return tuple(replace(row, only=meant) for row in rows)

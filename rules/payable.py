@@ -134,3 +134,8 @@ def in_time_or_due(schedule: Scheduling, reading: Parameter) -> Test:
         return Answer(not late or reading.chosen(facts) == "due", value, "由命名机关决定是否拨付")
 
     return test
+
+
+def paid_once(facts: Facts) -> Answer:
+    """Nothing has been paid under this title yet."""
+    return Answer(facts.paid_fen == 0, f"已拨付{figures(facts.paid_fen)}元", "只能发放一次")

@@ -3,6 +3,7 @@
 from .base import Parameter
 from .calendar import year_end
 from .facts import Facts, shown
+from .kinds import at_least
 from .verdict import Answer, Test
 
 
@@ -138,6 +139,42 @@ def in_same_year(inclusive: Parameter) -> Test:
         last = year_end(facts.decided_year, inclusive=inclusive.chosen(facts))
         value = f"办理日{shown(facts.on)}，期限{shown(last)}"
         return Answer(facts.on <= last, value, "逾期命名须说明理由")
+
+    return test
+
+
+def at_most_a_year(most: int) -> Test:
+    """So many in the calendar year of naming, those now to be decided among them."""
+
+    def test(facts: Facts) -> Answer:
+        if facts.named_this_year is None:
+            return Answer(None, "本年度已命名的个数未知", "核对本年度已命名的个数")
+        more = facts.chosen or 1
+        value = f"本年度已命名{facts.named_this_year}个，本次{more}个"
+        remedy = f"每年不超过{most}个，减少本次的数量"
+        return Answer(facts.named_this_year + more <= most, value, remedy)
+
+    return test
+
+
+def screened_up_to(kinds: tuple[str, ...], before: str, always: Parameter) -> Test:
+    """The last to screen is of these kinds; the level before it on every road by A-56 alone."""
+
+    def test(facts: Facts) -> Answer:
+        if not facts.screened_by:
+            return Answer(None, "审核推荐的工会未知", "核对各级工会的审核推荐记录")
+        skipped = before not in facts.screened_by and always.chosen(facts) == "all"
+        met = facts.screened_by[-1] in kinds and not skipped
+        return Answer(met, f"已经{len(facts.screened_by)}级工会审核", "逐级审核推荐后再受理")
+
+    return test
+
+
+def posted_for(reading: Parameter) -> Test:
+    """A-08: the length the authority fixed where the text is silent, no shorter than one chosen."""
+
+    def test(facts: Facts) -> Answer:
+        return at_least("posting_days", reading.chosen(facts) or 1)(facts)
 
     return test
 

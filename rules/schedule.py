@@ -101,13 +101,15 @@ class OneOff:
     """One sum at naming, paid once; it may wait for a fact the text asks for.
 
     `gate` names a fact that must be true first, such as a confirmed real effect; `amounts` holds
-    a sum in fen for each type of title where the text pays them differently.
+    a sum in fen for each type of title where the text pays them differently; `offset` says whether
+    what was given before the creation is taken off.
     """
 
     part: Part
     gate: str = ""
     waits: str = ""
     amounts: Mapping[str, int] | None = None
+    offset: Reading | None = None
 
     def __call__(self, facts: Facts) -> Schedule:
         if facts.named_on is None:
@@ -118,6 +120,8 @@ class OneOff:
         part, amount = self.part, self.part.amount_fen
         if self.amounts is not None:
             amount = self.amounts[facts.title_type or ""]
+        if self.offset is not None and self.offset(facts):
+            amount = max(0, amount - facts.precreation_fen)
         year = facts.named_on.year if open_ else None
         line = YearLine(1, facts.named_on.year, None, f"命名，{part.label}", part.article)
         one = Instalment(part.key, part.label, amount, part.article, part.asks, standing, year, why)
