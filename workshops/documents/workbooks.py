@@ -28,9 +28,31 @@ def workbook(
     title: str, columns: list[Column], rows: list[list], totals: list | None = None
 ) -> bytes:
     """A workbook of one sheet: title, headings, rows, and a last row of totals if given."""
+    return of_sheets([Sheet(title, columns, rows, totals)])
+
+
+class Sheet(NamedTuple):
+    """One sheet: its title, its columns, its rows, a last row of totals; a name for its tab."""
+
+    title: str
+    columns: list[Column]
+    rows: list[list]
+    totals: list | None = None
+    tab: str = ""
+
+
+def of_sheets(sheets: list[Sheet]) -> bytes:
+    """A workbook of several sheets."""
     book = Workbook()
-    sheet = book.active
-    sheet.title = title[:31]
+    book.remove(book.active)
+    for sheet in sheets:
+        _fill(book.create_sheet((sheet.tab or sheet.title)[:31]), *sheet[:4])
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def _fill(sheet, title, columns, rows, totals):
     _write(sheet.cell(1, 1), title, "text", bold=True)
     sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(columns))
     _write_row(sheet, 2, [column.label for column in columns], ["text"] * len(columns), bold=True)
@@ -40,9 +62,6 @@ def workbook(
     if totals:
         _write_row(sheet, FIRST_ROW + len(rows), totals, kinds, bold=True)
     _lay_out(sheet, columns)
-    kept = io.BytesIO()
-    book.save(kept)
-    return kept.getvalue()
 
 
 def _write_row(sheet, number, values, kinds, *, bold=False):
