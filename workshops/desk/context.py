@@ -26,6 +26,7 @@ PLACES = (
     ("称号", "titles", (*FILES, *MONEY)),
     ("拨付", "payments", (*UNIT, *MONEY, Role.AUDITOR)),
     ("人员", "people", (Role.ADMINISTRATOR,)),
+    ("放假安排", "holidays", (Role.ADMINISTRATOR, Role.REVIEW_OFFICE)),
     ("办法参数", "amendments", (Role.ADMINISTRATOR,)),
     ("履历", "history", (Role.AUDITOR, Role.ADMINISTRATOR)),
 )
