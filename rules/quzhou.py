@@ -347,6 +347,8 @@ TRIAL_2016 = Edition(
         "office": "市总工会经济工作部",
         "assess": "考核",
         "contents": "技术创新",
+        "leaders": "负责人",
+        "section_leaders": "工作室负责人",
     },
     screeners=SCREENERS,
     screening_levels=1,

@@ -60,6 +60,7 @@ class BeginForm(forms.Form):
 class SubmitForm(StepForm):
     """The declaration of truth; reasons for what the text asks only in principle."""
 
+    if_asked = ("truthful",)
     truthful = forms.BooleanField(label="我确认：所填内容和所交材料真实，没有弄虚作假。")
 
     def __init__(self, *args, subject, **kwargs):

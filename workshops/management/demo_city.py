@@ -100,7 +100,7 @@ def _calls(place: dict, unions: dict) -> None:
     if "call" not in place:
         return
     fields = dict(place["call"])
-    criteria, screeners = fields.pop("criteria"), fields.pop("screeners")
+    criteria, screeners = fields.pop("criteria", []), fields.pop("screeners")
     call = Call.objects.create(authority=authority, edition_key=edition.key, **fields)
     call.screeners.set([unions[title] for title in screeners])
     for number, line in enumerate(criteria, start=1):

@@ -47,7 +47,8 @@ def filings_of(studios) -> dict[int, dict]:
 
 def unit_of(union) -> dict:
     """What a filing says of the unit: its union, its name, what sort of employer it is."""
-    return {"union": union.title, "unit": union.unit, "kind": union.get_unit_kind_display()}
+    kind = {"kind": union.get_unit_kind_display(), "unit_kind": union.unit_kind}
+    return {"union": union.title, "unit": union.unit, **kind}
 
 
 def _plain_rows(studios, name, model):
