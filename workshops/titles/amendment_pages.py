@@ -19,7 +19,7 @@ from .amending import Broken, broken_cases, lacks_day, refuse_broken
 from .models import Title
 from .replay import KINDS, Difference, Replay, proposal_of
 
-SHOWN = 100
+SHOWN, CASES_SHOWN = 100, 30
 LOOKED = {"applications": "核对的在办申报", "titles": "核对的称号"}
 COLUMNS = [
     Column("序号", width=6),
@@ -124,7 +124,7 @@ def outlook(amendment: Amendment, person, on: date) -> dict:
         "differences": _linked(first, person, on),
         "more": more,
         "total": len(first) + more,
-        "cases": [case_line(case) for case in broken[:SHOWN]],
+        "cases": [case_line(case) for case in broken[:CASES_SHOWN]],
         "broken": len(broken),
         "refused": refusal(amendment),
     }
