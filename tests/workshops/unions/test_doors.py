@@ -20,6 +20,7 @@ from tests.make import (
 from workshops.publicity.models import Objection
 from workshops.records.actions import advance
 from workshops.records.models import Attachment, Decision, Paper
+from workshops.titles.amending import Change, prepare
 from workshops.unions.models import Kind, Role
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +99,8 @@ def world():
     things |= {"objections": objection, "titles": title, "payments": payment, "unions": city.unit}
     things |= {"papers": Paper.objects.get(), "decisions": Decision.objects.about(file).first()}
     things |= {"attachments": Attachment.objects.about(file).first()}
+    change = Change(title.edition, {"outcome.benefit": "and"}, "党组会纪要〔2026〕2号")
+    things["amendments"] = prepare(city.authority, change, by=city.administrator, **when)
     things |= {"people": city.clerk, "appointments": city.clerk.appointments.get()}
     return SimpleNamespace(city=city, things=things)
 
