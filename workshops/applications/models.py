@@ -217,7 +217,8 @@ class Application(ApplicationLifecycle):
         if "already_named" not in self.edition.questions:
             return {}
         held = self.studio.titles.filter(authority=self.call.authority_id)
-        return {"already_named": held.exclude(state="revoked").exists()}
+        states = set(held.values_list("state", flat=True))
+        return {"already_named": bool(states), "struck_off": states == {"revoked"}}
 
     @property
     def score_text(self) -> str:

@@ -202,8 +202,8 @@ class Outcome(Part):
     economic_benefit = models.BooleanField("有经济效益", default=False)
     social_benefit = models.BooleanField("有社会效益", default=False)
     benefit_note = models.CharField("效益说明", max_length=200, blank=True)
-    applied = models.BooleanField("已在实践中推广应用", default=False)
-    spread = models.BooleanField("已在全市行业（系统）内推广应用", default=False)
+    applied = models.BooleanField("已在实践中应用", default=False)
+    spread = models.BooleanField("已在本行业（系统）推广", default=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "创新成果"

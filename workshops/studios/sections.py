@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from rules.base import Edition, Question
+from rules.facts import Facts
+from rules.verdict import Requirement
 
 from .models import Studio
 
@@ -74,7 +77,16 @@ def questions_of(edition: Edition) -> dict[str, Question]:
             if fact == path or fact.startswith(f"{path}."):
                 fact = f"{part}{fact.removeprefix(path)}"
         named[fact] = question
+    for one in composing(edition):
+        named.setdefault("direction", Question("direction", one.article))
     return named
+
+
+def composing(edition: Edition) -> list[Requirement]:
+    """The provisions by which a title's name is composed, the direction being part of it."""
+    step, nothing = edition.step("name"), Facts(on=date.min)
+    rows = step.requires if step else ()
+    return [one for one in rows if "composed_title" in one.reads(nothing)]
 
 
 def row_words(part: str, words: Mapping[str, str] | None = None) -> str:
