@@ -83,6 +83,18 @@ def resolve(page: Page, year: str, label: str, body: str, minutes: str, **reason
     sees(page, "已登记研究结果，确定1个")
 
 
+def post_the_list(page: Page, year: str, label: str, office: str) -> None:
+    """The office posts the list, and the days go by."""
+    go_to(page, "申报批次", year, label)
+    fill(page, {"异议受理方式": f"{office}，电话：010-86000000"})
+    press(page, "张贴公示")
+    sees(page, "现予公示")
+    lacks(page, *FOREIGN)
+    page.go_back()
+    with page.expect_navigation():
+        page.get_by_role("button", name="到下一件到期的事").click()
+
+
 def name(page: Page, year: str, label: str, **values: str) -> None:
     """Name the studio in one decision."""
     go_to(page, "申报批次", year, label)

@@ -163,7 +163,7 @@ SECTIONS = (
     Section(
         "earlier",
         "已有命名与备案",
-        "此前由哪一级工会命名；须备案的写明备案号和日期。",
+        "此前由哪家工会、在哪一天命名；办法要求备案的一并写明。",
         parts=("earliertitles",),
         facts=frozenset({"earlier_titles"}),
     ),
