@@ -318,6 +318,8 @@ STEPS = (
         hard("CC-05d", ART_5, "联合会的命名决定须有文号。", given("document_number")),
         hard("CC-07e", ART_7, "授牌须有牌匾编号。", given("plaque_number")),
     )),
+    Step("confirm_effect", "确认创建成功、确有实效", B, "review_office", ART_7, "授牌以后，确认创建成功、确有实效，补助才能拨付。", ("active",), (
+        federation("CC-07f-effect", ART_7, "创建成功、确有实效。"),), judging=True),
     Step("order_rectification", "要求限期整改", B, "review_office", ART_9, "随机验证考核发现问题的，要求限期整改落实。", ("active",), (
         hard("CC-09a", ART_9, "有随机验证考核的记录。", given("checked_on")),
         hard("CC-09b", ART_9, "未持续开展创建工作或者管理混乱。", one_of("ground", FAULTS)),

@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='outcome',
             name='applied',
-            field=models.BooleanField(default=False, verbose_name='已在实践中推广应用'),
+            field=models.BooleanField(default=False, verbose_name='已在实践中应用'),
         ),
         migrations.AddField(
             model_name='outcome',
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='outcome',
             name='spread',
-            field=models.BooleanField(default=False, verbose_name='已在全市行业（系统）内推广应用'),
+            field=models.BooleanField(default=False, verbose_name='已在本行业（系统）推广'),
         ),
         migrations.AddField(
             model_name='project',

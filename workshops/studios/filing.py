@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from decimal import Decimal
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Value
@@ -113,6 +114,8 @@ SAID = (
 def _said(studio: dict) -> dict:
     """What the studio itself says; a filing kept before a field existed says nothing there."""
     found = {name: studio.get(name) for name in SAID}
+    if found["area"] is not None:
+        found["area"] = Decimal(found["area"])  # kept as text in a frozen filing
     return {name: None if value == "" else value for name, value in found.items()}
 
 
