@@ -135,7 +135,7 @@ class Standing:
             "label": one.rule.label,
             "url": step_url(self.application, one.rule.name) if one.post else "",
             "lawful": bool(one.post) and (bool(verdict) or elsewhere),
-            "reason": "" if verdict else f"{shut}{more}",
+            "reason": f"{shut}{more}" if one.post and not verdict else "",
             "actor_label": self.actor(one.rule),
             "article": one.rule.article if one.rule.in_text else "",
             "aside": one.rule.name not in FORWARD,

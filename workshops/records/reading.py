@@ -8,19 +8,26 @@ from .models import Decision, Event
 from .seen import is_inside
 from .timeline import entry, said
 
-INNER = {"passes_over"}  # names other candidates; only the authority reads it
+INNER = {"passes_over", "score"}  # other candidates, and the score; only the authority reads them
+SCORED = {"shortlist", "decide", "pass_over"}  # steps whose findings quote scores
 BROKEN = "这一环与封存时不一致，可能被改动过。"
 
 
-def verdict_of(decision: Decision) -> dict:
+def verdict_of(decision: Decision, person, on: date) -> dict:
     """The findings as they were found that day, in the shape of a verdict."""
+    veil = decision.step in SCORED and not is_inside(person, on)
     return {
         "source": decision.source,
         "step": decision.step,
         "step_label": decision.label,
         "article": decision.article,
-        "findings": decision.findings,
+        "findings": [outlined(f) for f in decision.findings] if veil else decision.findings,
     }
+
+
+def outlined(finding: dict) -> dict:
+    """What was asked and how it came out, without the score or the reasons of the meeting."""
+    return {**finding, "shown": "", "remedy": "", "reason": ""}
 
 
 def particulars(decision: Decision, person, on: date) -> list[dict]:

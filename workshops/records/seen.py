@@ -5,7 +5,7 @@ from datetime import date
 from workshops.unions.models import Kind, Person, Role
 
 from .models import Event
-from .timeline import entry
+from .timeline import TRIED, entry
 
 OPEN_TO_ALL = ("state", "filename", "number", "title", "document_number", "plaque_number")
 MOST = 100  # acts shown on the page of one thing; all of them stand in the history
@@ -14,9 +14,12 @@ MOST = 100  # acts shown on the page of one thing; all of them stand in the hist
 def seen_by(person: Person, on: date, *things) -> list[dict]:
     """What happened to these things, newest first, as `_timeline.html` takes it."""
     whole = is_inside(person, on)
+    own = {post.union_id for post in person.posts(on)} if person.is_authenticated else set()
     found = []
     for thing in things:
         found += Event.objects.about(thing).order_by("-number")[:MOST]
+    if not whole:
+        found = [e for e in found if not e.act.startswith(TRIED) or e.union_id in own]
     found.sort(key=lambda event: -event.number)
     return [entry(event) if whole else veiled(event) for event in found]
 

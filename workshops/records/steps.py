@@ -12,6 +12,7 @@ from .actions import advance, record
 from .attachments import keep
 from .forms import PlainForm
 from .lifecycle import NotPermitted, NotPossible, Refused
+from .timeline import TRIED
 
 PAGE = "records/step.html"
 CHANGED = "状态已经变更，这一步现在不能办理，请核对后再办。"
@@ -66,6 +67,6 @@ def taken(request, subject, step, form):
     except (NotPossible, NotPermitted, ConcurrentTransition):
         return CHANGED
     except Refused as refusal:
-        record(f"未能办理：{form.rule.label}", subject, why=str(refusal), **acting)
+        record(f"{TRIED}{form.rule.label}", subject, why=str(refusal), **acting)
         return refusal.verdict
     return None

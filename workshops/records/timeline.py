@@ -33,6 +33,7 @@ WORDS = {
     "unions": "工会数",
     "studios": "工作室数",
 }
+TRIED = "未能办理："  # an act refused; others need not read what somebody tried
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

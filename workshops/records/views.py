@@ -50,7 +50,7 @@ def decision(request, pk):
     page = {
         "decision": found,
         "subject": found.subject(),
-        "verdict": verdict_of(found),
+        "verdict": verdict_of(found, request.user, on),
         "particulars": particulars(found, request.user, on),
         "papers": found.papers.defer("content").order_by("pk"),
     }

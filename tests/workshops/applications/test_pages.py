@@ -4,7 +4,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.make import advanced_to, attach, make_application, make_call, make_city, make_studio
+from tests.make import (
+    advanced_to,
+    attach,
+    make_application,
+    make_call,
+    make_city,
+    make_sheet,
+    make_studio,
+)
 from workshops.studios.models import Member, Outcome
 
 from .pages import at
@@ -143,3 +151,15 @@ def test_a_long_list_goes_on_after_the_last_one_shown(client, city, monkeypatch)
 
     assert [one.pk for one in first.context["applications"]] == [files[2].pk, files[1].pk]
     assert [one.pk for one in second.context["applications"]] == [files[0].pk]
+
+
+def test_a_unit_is_not_told_that_its_file_fell_short_before_the_meeting(client, city):
+    file = advanced_to("in_review", city)
+    for expert in city.experts:
+        make_sheet(file, expert, points=(1, 1))
+
+    client.force_login(city.clerk)
+    page = client.get(at("application", file.pk)).content.decode()
+
+    assert "确定入围" in page
+    assert "达到入围标准" not in page

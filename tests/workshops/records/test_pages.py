@@ -217,3 +217,30 @@ def test_verifying_says_which_row_was_touched(city):
     Event.objects.filter(number=2).update(why="改过")
 
     assert next(verify_history.chain_faults()).startswith("履历第2环被改动")
+
+
+@pytest.mark.parametrize(
+    ("who", "reads"), [("clerk", False), ("chair", False), ("secretary", True)]
+)
+def test_the_unit_reads_no_score_in_a_decision(client, city, who, reads):
+    advanced_to("decided", city)
+    steps = ("shortlist", "decide")
+    urls = [reverse("decision", args=[Decision.objects.get(step=s).pk]) for s in steps]
+
+    pages = [opened(client, getattr(city, who), url).content.decode() for url in urls]
+
+    assert ["90" in page.split("办理当日逐条结论")[1] for page in pages] == [reads] * 2
+
+
+def test_what_others_tried_in_vain_is_not_read_by_the_unit(city):
+    file = advanced_to("recommended", city)
+    post = city.screening_officer.posts(TODAY)[0]
+    tried = {"at": moment(), "why": "认定不符合"}
+    record("未能办理：审查并推荐", file, by=city.screening_officer, post=post, **tried)
+
+    acts = {
+        who: "未能办理：审查并推荐" in [line["act_label"] for line in seen_by(person, TODAY, file)]
+        for who, person in (("unit", city.clerk), ("own", city.screening_officer))
+    }
+
+    assert acts == {"unit": False, "own": True}
