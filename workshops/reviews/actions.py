@@ -68,6 +68,8 @@ def assign(application: Application, experts: list[int], *, by: Person, on, at) 
     """
     with transaction.atomic():
         if awaits_review(application):
+            if not experts:
+                raise Unready("还没有勾选专家，没有受理。请先勾选，再受理评审并分派。")
             advance(application, "review", by=by, on=on, at=at)
         locked = _locked(application.pk)
         there = set(locked.sheets.values_list("expert_id", flat=True))

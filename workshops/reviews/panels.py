@@ -11,6 +11,7 @@ from workshops.applications.calls import OFFICE, Call
 from workshops.applications.models import Application
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
 from workshops.records.steps import CHANGED
+from workshops.templatetags.look import cn_date
 from workshops.unions.models import Role
 
 from .actions import Unready
@@ -58,7 +59,7 @@ def ranking(request, pk):
         "mine": call.post_for(rule, request.user, clock.today()),
         "fixed": bool(rows) and all(row.application.rank is not None for row in rows),
         "short": next((row for row in rows if row.score is not None and not row.verdict), None),
-        "consequences": _after_ranking(rows),
+        "consequences": _after_ranking(rows) + _still_open(call, clock.today()),
         "has_line": has_line(rows),
         "crumbs": call_crumbs(call, "得分排名"),
     }
@@ -92,6 +93,14 @@ def _after_ranking(rows: list[Standing]) -> list[str]:
         f"达到入围标准的{above}件记为已入围，由会议研究确定。",
         f"未达到的{len(rows) - above}件不能选定，登记研究结果时说明理由。",
     ]
+
+
+def _still_open(call, on) -> list[str]:
+    """A word of warning while more files may still come in."""
+    if not call.closes_on or on > call.closes_on:
+        return []
+    closing = cn_date(call.closes_on)
+    return [f"申报到{closing}才截止；现在固定，以后推荐上来的只能另行排名。"]
 
 
 def _ranked(request, call, rule):

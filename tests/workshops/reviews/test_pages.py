@@ -230,3 +230,22 @@ def test_pages_ask_as_much_of_three_rows_as_of_one(client, name, who):
 
     assert counts[0] == counts[1]
     assert counts[1] <= 12
+
+
+def test_nothing_is_taken_in_while_no_expert_is_ticked(client):
+    city = make_city()
+    file = advanced_to("recommended", city)
+
+    answer = as_(client, city.review_office).post(reverse("assign", args=[file.pk]), follow=True)
+
+    assert "还没有勾选专家，没有受理" in answer.content.decode()
+    assert Application.objects.get(pk=file.pk).state == "recommended"
+
+
+def test_the_office_is_warned_while_files_may_still_come(client):
+    city = make_city()
+    (file,) = make_field(city, [score(90)])
+
+    page = as_(client, city.review_office).get(reverse("ranking", args=[file.call_id]))
+
+    assert "以后推荐上来的只能另行排名" in page.content.decode()
