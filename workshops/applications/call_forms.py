@@ -58,6 +58,18 @@ class CallForm(forms.ModelForm):
         for name in self.UNITS.keys() - asked:
             del self.fields[name]
 
+    def clean(self):
+        """A closing day after the opening one, and a line the score sheet can reach."""
+        given = super().clean()
+        opens, closes = given.get("opens_on"), given.get("closes_on")
+        if opens and closes and closes < opens:
+            self.add_error("closes_on", "申报截止日不能早于开始日。")
+        rows = self.instance.criteria.all() if self.instance.pk else ()
+        full = sum(row.full_marks for row in rows)
+        if full and (given.get("shortlist_line") or 0) > full:
+            self.add_error("shortlist_line", f"评分项目满分合计只有{full}分，不能高于它。")
+        return given
+
     def clean_year(self):
         year, authority = self.cleaned_data["year"], self.instance.authority
         same = Call.objects.filter(authority=authority, year=year).exclude(pk=self.instance.pk)

@@ -252,3 +252,14 @@ def test_full_marks_are_at_least_one(office, draft):
     page = office.post(at("call_criteria", draft.pk), rows(draft, **{"criteria-0-full_marks": 0}))
 
     assert "满分请写 1 到 1000 之间的整数" in page.content.decode()
+
+
+def test_a_line_nobody_can_reach_is_not_taken(office, city, draft):
+    full = sum(draft.criteria.values_list("full_marks", flat=True))
+    sent = typed(city, year=2026)
+    url = at("call_edit", draft.pk)
+
+    page = office.post(url, sent | {"shortlist_line": full + 1}).content.decode()
+
+    assert f"评分项目满分合计只有{full}分，不能高于它。" in page
+    assert office.post(url, sent | {"shortlist_line": full}).status_code == 302
