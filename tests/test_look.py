@@ -190,7 +190,7 @@ def test_next_steps_name_the_reason_of_what_is_locked():
 
 def test_a_wrong_field_is_linked_described_and_explained():
     html = draw("_form", form=Filing({"sure": "on", "kind": "a"}), submit_label="提交")
-    assert '<a href="#id_name">工作室名称：这个字段是必填项。</a>' in html
+    assert '<a href="#id_name">工作室名称：这一项还没有填，请补上。</a>' in html
     assert 'aria-describedby="id_name_helptext id_name_error"' in html
     assert 'id="id_name_error"' in html
     assert 'id="id_name_helptext"' in html
@@ -218,7 +218,7 @@ def test_an_error_in_a_row_is_named_with_its_row():
     rows.forms[0].empty_permitted = False
     parts = [{"legend": "团队成员", "formset": rows}]
     text = words(draw("_errors", form=Filing(), formsets=parts))
-    assert text.endswith("团队成员第 1 行，姓名：这个字段是必填项。")
+    assert text.endswith("团队成员第 1 行，姓名：这一项还没有填，请补上。")
 
 
 def test_a_table_aligns_money_and_labels_every_cell():

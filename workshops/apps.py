@@ -1,6 +1,8 @@
 """Tells Django about the studios' app."""
 
+from django import forms
 from django.apps import AppConfig
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 
 class WorkshopsConfig(AppConfig):
@@ -13,3 +15,12 @@ class WorkshopsConfig(AppConfig):
         """Let the checks of the rooms be known, and what waits in them before later rooms' own."""
         from .desk import changes, files, rooms  # noqa: F401  (each registers itself)
         from .documents import checks  # noqa: F401
+
+        say_plainly()
+
+
+def say_plainly() -> None:
+    """Let forms say what to do, where Django speaks of fields and values."""
+    forms.Field.default_error_messages["required"] = "这一项还没有填，请补上。"
+    MinValueValidator.message = "不能小于%(limit_value)s。"
+    MaxValueValidator.message = "不能大于%(limit_value)s。"
