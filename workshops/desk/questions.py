@@ -78,6 +78,9 @@ WORDS: Mapping[str, str] = {
     "technical": "技术创新型",
     "service": "服务创新型",
     "management": "管理创新型",
+    "labour_model": "劳模和工匠人才创新工作室",
+    "craftsman": "齐鲁工匠创新工作室",
+    "great_craftsman": "齐鲁大工匠创新工作室",
 }
 FIXED = {"unit_kind": dict(UnitKind.choices)}  # what a unit is, whoever asks
 

@@ -27,7 +27,7 @@ class NoticeForm(forms.Form):
         label="工作簿",
         required=False,
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
-        help_text="xlsx，三列：日期、名称、放假/上班。可先下载模板。",
+        help_text="XLSX 文件，三列：日期、名称、放假/上班。可先下载模板。",
     )
     text = forms.CharField(
         label="或逐行填写",
