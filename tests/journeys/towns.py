@@ -72,15 +72,17 @@ def judge_and_press(page: Page, label: str, values: dict[str, str]) -> None:
     press(page, label)
 
 
-def resolve(page: Page, year: str, label: str, body: str, minutes: str, **reasons: str) -> None:
+def resolve(
+    page: Page, year: str, label: str, body: str, minutes: str, count: int = 1, **reasons: str
+) -> None:
     """The secretary enters what the deciding body resolved."""
     go_to(page, "申报批次", year, label)
     sees(page, body)
     fill(page, {"会议日期": "2026-03-02", "会议纪要编号": minutes, **reasons})
     press(page, "核对并确认")
-    sees(page, "确定 1 个")
+    sees(page, f"确定 {count} 个")
     press(page, "确认登记")
-    sees(page, "已登记研究结果，确定1个")
+    sees(page, f"已登记研究结果，确定{count}个")
 
 
 def post_the_list(page: Page, year: str, label: str, office: str) -> None:
@@ -95,14 +97,14 @@ def post_the_list(page: Page, year: str, label: str, office: str) -> None:
         page.get_by_role("button", name="到下一件到期的事").click()
 
 
-def name(page: Page, year: str, label: str, **values: str) -> None:
+def name(page: Page, year: str, label: str, count: int = 1, **values: str) -> None:
     """Name the studio in one decision."""
     go_to(page, "申报批次", year, label)
     sees(page, "可以命名")
     lacks(page, *FOREIGN)
     fill(page, values)
     press(page, "命名并制发决定")
-    sees(page, "已命名1个工作室")
+    sees(page, f"已命名{count}个工作室")
 
 
 def first_money(page: Page, people: tuple[str, str, str], studio: str, unit: str, label: str):

@@ -117,6 +117,16 @@ class Call(Governed):
             return self.settings
         return readings_in_force(self.authority, self.edition_key)
 
+    def named_in(self, year: int) -> int:
+        """How many the authority has named that year after a filing."""
+        return self.authority.titles.filter(named_on__year=year, application__isnull=False).count()
+
+    @property
+    def counts_names(self) -> bool:
+        """Whether the text limits how many are named in a year."""
+        steps = (self.edition.step_facts(name) for name in ("decide", "name"))
+        return any("named_this_year" in facts for facts in steps)
+
     @property
     def full_marks(self) -> int:
         return sum(criterion.full_marks for criterion in self.criteria.all())

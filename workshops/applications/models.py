@@ -144,7 +144,7 @@ class Application(ApplicationLifecycle):
             place=self.place,
             settings=call.readings,
             **known(self.content),
-            **self.later_facts(),
+            **self.later_facts(on),
         )
 
     def is_recommender_listed(self) -> bool:
@@ -152,9 +152,9 @@ class Application(ApplicationLifecycle):
         listed = {union.pk for union in self.call.screeners.all()}
         return bool(listed.intersection(self.screener_ids[:1]))
 
-    def later_facts(self) -> dict:
+    def later_facts(self, on) -> dict:
         """What the rooms below know of this file: sheets, posting, objections."""
-        facts = self.earlier_namings() | {"in_review": self.state in REVIEWED}
+        facts = self.earlier_namings(on) | {"in_review": self.state in REVIEWED}
         if self.state == State.IN_REVIEW:
             sheets = [sheet.submitted_at for sheet in self.sheets.all()]
             facts |= {"sheets_due": len(sheets), "sheets_in": sum(map(bool, sheets))}
@@ -212,13 +212,19 @@ class Application(ApplicationLifecycle):
         self.recommended_on = on
         return State.RECOMMENDED
 
-    def earlier_namings(self) -> dict:
-        """Whether the same authority has named the studio before, where the text asks."""
+    def earlier_namings(self, on) -> dict:
+        """What was named before: this studio, others this year; where the text asks, and when."""
+        facts = {}
+        if self.state in REVIEWED and self.call.counts_names:
+            facts["named_this_year"] = self.call.named_in(on.year)
+        if self.state == State.RECOMMENDED and "screened_by" in self.edition.step_facts("review"):
+            climbed = self.screenings.filter(recommended_on__isnull=False).order_by("level")
+            facts["screened_by"] = tuple(climbed.values_list("union__kind", flat=True))
         if "already_named" not in self.edition.questions:
-            return {}
+            return facts
         held = self.studio.titles.filter(authority=self.call.authority_id)
         states = set(held.values_list("state", flat=True))
-        return {"already_named": bool(states), "struck_off": states == {"revoked"}}
+        return facts | {"already_named": bool(states), "struck_off": states == {"revoked"}}
 
     @property
     def score_text(self) -> str:

@@ -91,8 +91,10 @@ def particulars(file: Application, files: list[Application], motion: Motion) -> 
 
 
 def verdicts(call: Call, files: list[Application], motion: Motion, *, on) -> list[Verdict]:
-    """What the text says of each chosen file, before the meeting is entered; no queries."""
+    """What the text says of each chosen file, before the meeting is entered."""
     known = {"on": on, "target": call.target, "shortlist_line": call.shortlist_line}
+    if call.counts_names:
+        known["named_this_year"] = call.named_in(on.year)
     return [
         call.edition.judge(
             "decide", Facts(**known, score=file.score, **particulars(file, files, motion))

@@ -103,6 +103,8 @@ SAID = (
     "unit_pays",
     "legal_person",
     "established_body",
+    "research_body",
+    "founded_on",
     "operating_since",
     "goals",
     "direction",

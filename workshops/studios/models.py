@@ -57,6 +57,7 @@ class Studio(models.Model):
     budgeted = models.BooleanField("工作经费纳入单位预算", null=True, blank=True)
     unit_pays = models.BooleanField("日常经费由所在单位承担", null=True, blank=True)
     established_body = models.BooleanField("是有建制的科室、研发机构或班组", null=True, blank=True)
+    research_body = models.BooleanField("是单位原有建制的专门研发机构", null=True, blank=True)
     body_note = models.CharField("机构情况说明", max_length=200, blank=True)
     barred_by = models.CharField("永久取消申报资格的依据", max_length=120, blank=True)
 

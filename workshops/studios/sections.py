@@ -15,7 +15,7 @@ ROWS = {"honours": "leaders.honours", "earliertitles": "earlier_titles"}
 ONLY_IF_ASKED = frozenset(
     {
         *("title_type", "category", "direction", "operating_since", "goals", "legal_person"),
-        *("dedicated_funds", "budgeted", "unit_pays", "established_body"),
+        *("dedicated_funds", "budgeted", "unit_pays", "established_body", "research_body"),
         *("honours", "outcomes", "earliertitles"),
         *("leaders.trade_leader", "leaders.innovator", "leaders.same_treatment"),
         *("leaders.craftsman", "leaders.frontline", "leaders.employed"),
@@ -171,8 +171,8 @@ SECTIONS = (
         "body",
         "机构性质",
         "所在单位和工作室各是什么性质的机构。",
-        fields=("legal_person", "established_body", "body_note"),
-        facts=frozenset({"legal_person", "established_body"}),
+        fields=("legal_person", "established_body", "research_body", "body_note"),
+        facts=frozenset({"legal_person", "established_body", "research_body"}),
     ),
 )
 MATERIALS = Section("materials", "申报材料", "按类上传证明材料。", facts=frozenset({"materials"}))

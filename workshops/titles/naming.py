@@ -58,11 +58,12 @@ def up_for_naming(call: Call) -> QuerySet[Application]:
     )
 
 
-def facts_of(application: Application, on: date) -> Facts:
+def facts_of(application: Application, on: date, named_this_year: int | None) -> Facts:
     """What naming looks at, read for all candidates in one query; the act itself reads it anew."""
     call = application.call
     return Facts(
         on=on,
+        named_this_year=named_this_year,
         decided_year=call.year,
         score=application.score,
         shortlist_line=call.shortlist_line,
@@ -81,8 +82,9 @@ def facts_of(application: Application, on: date) -> Facts:
 def candidates(call: Call, on: date, form_kind) -> list[Candidate]:
     """Everybody up for naming; what the form will ask does not stand in the way yet."""
     rule, edition, found = call.edition.step("name"), call.edition, []
+    named = call.named_in(on.year) if call.counts_names else None
     for application in up_for_naming(call):
-        facts = facts_of(application, on)
+        facts = facts_of(application, on, named)
         verdict = form_kind.before(edition.judge("name", facts), rule, facts)
         found.append(Candidate(application, verdict))
     return found
