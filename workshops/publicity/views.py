@@ -16,6 +16,7 @@ from workshops.records.models import Attachment
 from workshops.records.steps import CHANGED
 from workshops.reviews.panels import call_crumbs, office_call
 from workshops.reviews.views import moment, not_yours
+from workshops.templatetags.look import cn_date
 from workshops.unions.models import Role
 
 from .actions import conclude, handling_post, post_list
@@ -71,7 +72,7 @@ def _posted(request, call, form):
     except (NotPossible, NotPermitted, ConcurrentTransition):
         messages.warning(request, CHANGED)
     else:
-        messages.success(request, f"已公示，最后一日为{posting.last_day:%Y-%m-%d}。")
+        messages.success(request, f"已公示，公示到{cn_date(posting.last_day)}。")
         return redirect("posting", posting.address)
     return redirect("posting_new", call.pk)
 

@@ -148,8 +148,8 @@ def _send_on(row: Standing, *, by, on, at) -> None:
 
 
 def below(file: Application) -> str:
-    """The reason given to a file that fell short of the line."""
-    return f"得分{file.score_text}，未达到入围标准{file.call.shortlist_line}分。"
+    """The reason given to a file that fell short of the line; its unit reads it, not the score."""
+    return f"得分未达到入围标准{file.call.shortlist_line}分。"
 
 
 def digest(rows: list[Standing]) -> str:

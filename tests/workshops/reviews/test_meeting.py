@@ -49,7 +49,7 @@ def test_the_meeting_decides_the_chosen_and_passes_over_the_rest():
     reasons = Decision.objects.filter(step="pass_over").order_by("subject_id")
     assert [d.particulars["reason"] for d in reasons] == [
         "未列入名单。",
-        "得分70.00分，未达到入围标准80分。",
+        "得分未达到入围标准80分。",
     ]
 
 
