@@ -1,6 +1,7 @@
 """The page on which a unit's union says what it received and what the unit put beside it."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -19,8 +20,7 @@ def matching(request, payment):
     on = clock.today()
     rule = acts.lock(payment)
     if rule is None:
-        messages.info(request, "款项拨付以后，办法要求配套的，才在这里登记到账和配套。")
-        return redirect("payment", payment.pk)
+        raise Http404
     kind = MatchForm if payment.received_on else ReceiptForm
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = kind(*sent, payment=payment, on=on) if acts.keeper(payment, request.user, on) else None
