@@ -5,9 +5,11 @@ import unicodedata
 
 from django import forms
 
-from workshops.records.forms import ReasonForm, StepForm
+from workshops.records.forms import PaperField, ReasonForm, StepForm
+from workshops.studios.fields import YuanField
 
 from .lifecycle import State
+from .matching import enter_match, enter_receipt
 from .models import Account
 
 
@@ -84,6 +86,54 @@ class StateForm(forms.Form):
 
     state = forms.ChoiceField(label="状态", choices=[("", "全部"), *State.choices], required=False)
     state.optional = False
+
+
+class ReceiptForm(forms.Form):
+    """The day the money reached the union's account."""
+
+    received_on = forms.DateField(label="到账日期", widget=DayInput())
+
+    def __init__(self, *args, payment, on, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.payment, self.on = payment, on
+
+    def clean_received_on(self):
+        day = self.cleaned_data["received_on"]
+        if not self.payment.paid_on <= day <= self.on:
+            raise forms.ValidationError("到账日期在拨付日期以后、今天以前，请按银行回单填写。")
+        return day
+
+    def enter(self, **moment) -> None:
+        """Enter it."""
+        enter_receipt(self.payment, self.cleaned_data["received_on"], **moment)
+
+
+class MatchForm(forms.Form):
+    """What the unit put beside it, when, and the paper that shows it."""
+
+    amount_fen = YuanField(label="配套金额")
+    paid_on = forms.DateField(label="配套日期", widget=DayInput())
+    proof = PaperField(label="配套到位的证明")
+
+    def __init__(self, *args, payment, on, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.payment, self.on = payment, on
+
+    def clean_amount_fen(self):
+        amount = self.cleaned_data["amount_fen"]
+        if not amount or amount <= 0:
+            raise forms.ValidationError("金额须大于零。")
+        return amount
+
+    def clean_paid_on(self):
+        day = self.cleaned_data["paid_on"]
+        if day > self.on:
+            raise forms.ValidationError("配套日期不能晚于今天。")
+        return day
+
+    def enter(self, **moment) -> None:
+        """Enter it."""
+        enter_match(self.payment, **self.cleaned_data, **moment)
 
 
 FORMS = {"pay": PayForm, "reject": ReasonForm}

@@ -75,6 +75,8 @@ class Payment(PaymentLifecycle):
     voucher_number = models.CharField("记账凭证号", max_length=40, blank=True)
     paid_on = models.DateField("拨付日期", null=True)
 
+    received_on = models.DateField("基层工会账户到账日期", null=True, editable=False)
+
     objects = PaymentQuerySet.as_manager()
 
     class Meta:
@@ -124,3 +126,22 @@ class Payment(PaymentLifecycle):
         """An approval brings the notice with it."""
         if decision.step == "approve":
             notices.issue_for(self, decision)
+
+
+class Matching(models.Model):
+    """Money the unit put beside a payment, where the text wants it matched."""
+
+    payment = models.ForeignKey(
+        Payment, models.PROTECT, verbose_name="拨付", related_name="matchings"
+    )
+    amount_fen = models.BigIntegerField("配套金额")
+    paid_on = models.DateField("配套日期")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "配套资金"
+        constraints = [
+            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="matchings_are_positive")
+        ]
+
+    def __str__(self):
+        return f"{self.payment}配套"

@@ -9,6 +9,7 @@ urlpatterns = [
     path("payments/register.xlsx", register.register, name="register"),
     path("payments/<int:pk>/", views.payment, name="payment"),
     path("payments/<int:pk>/steps/<slug:step>/", views.payment_step, name="payment_step"),
+    path("payments/<int:pk>/matching/", views.matching, name="matching"),
     path("titles/<int:pk>/payee/", views.payee, name="payee"),
     path("titles/<int:pk>/payments/<slug:instalment>/", views.payment_new, name="payment_new"),
 ]

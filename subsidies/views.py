@@ -23,6 +23,8 @@ from workshops.unions.models import Role
 from . import actions
 from .forms import FORMS, AccountForm, StateForm
 from .lifecycle import State
+from .matching import standing
+from .matching_views import matching as matching_page
 from .models import Payment
 from .pages import account_facts, consequences, facts, progress, status
 
@@ -77,6 +79,7 @@ def payment(request, pk):
     )
     shown = {
         "payment": one,
+        "locked": standing(one, on),
         "status": status(one),
         "facts": facts(one),
         "progress": progress(one),
@@ -163,3 +166,9 @@ def payee(request, pk):
     shown = {"title": title, "form": form, "may": may, "accounts": list(accounts)}
     shown |= {"crumbs": way(title, "收款账户")}
     return render(request, "subsidies/payee.html", shown)
+
+
+@pages
+def matching(request, pk):
+    """What the unit's union received, and what the unit put beside it."""
+    return matching_page(request, get_object_or_404(_payments(request), pk=pk))

@@ -4,7 +4,7 @@ from playwright.sync_api import Page
 
 from . import towns
 from .towns import enter
-from .walking import path_of
+from .walking import fill, follow, paper, path_of, press, sees
 
 BOAT, CAST = "芦苇舟船舶动力创新工作室", "铁心兰精铸创新工作室"
 BOAT_UNION, BODY = "汐川船舶动力有限公司工会", "省总工会主席办公会"
@@ -28,6 +28,22 @@ def test_studios_climb_their_own_roads_to_one_decision_and_the_money(page: Page,
     people = ("辛怡", "戚如松", "侯平章")
     notice = towns.first_money(page, people, BOAT, BOAT_UNION, "资助资金")
     towns.says(notice, "人民币伍万元整", "¥50,000.00", "第十四条、第十五条", BOAT_UNION)
+    match(page)
+
+
+def match(page: Page) -> None:
+    """Locked until the unit has put as much beside it, within a month of its coming in."""
+    enter(page, "辛怡")
+    towns.go_to(page, "称号", BOAT, "查看")
+    towns.sees(page, "还不能动用", "第十六条")
+    follow(page, "到账和配套")
+    fill(page, {"到账日期": "2026-03-10"})
+    press(page, "登记到账")
+    sees(page, "2026年4月10日", "配套0.00元", "还不能动用")
+    fill(page, {"配套金额": "50000", "配套日期": "2026-03-10"})
+    page.get_by_label("配套到位的证明").set_input_files(paper("配套.png"))
+    press(page, "登记配套")
+    sees(page, "可以动用", "配套50,000.00元")
 
 
 def climb(page: Page, studio: str, clerk: str, *officers: str) -> None:
