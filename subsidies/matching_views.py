@@ -1,7 +1,6 @@
 """The page on which a unit's union says what it received and what the unit put beside it."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -20,7 +19,8 @@ def matching(request, payment):
     on = clock.today()
     rule = acts.lock(payment)
     if rule is None:
-        raise Http404
+        messages.info(request, "款项拨付以后，办法要求配套的，才在这里登记到账和配套。")
+        return redirect("payment", payment.pk)
     kind = MatchForm if payment.received_on else ReceiptForm
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = kind(*sent, payment=payment, on=on) if acts.keeper(payment, request.user, on) else None

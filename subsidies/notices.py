@@ -50,6 +50,8 @@ def naming_title(title) -> str:
 
 def recommenders(title) -> list[str]:
     """The unions that recommended the studio, lowest first."""
+    if title.application is None:
+        return []
     chain = title.application.screenings.order_by("level")
     return list(chain.values_list("union__title", flat=True))
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -114,6 +115,8 @@ def title_projection(request, pk):
     seen = Title.objects.visible_to(request.user, on=on)
     joined = seen.select_related("studio__unit_union", "authority", "application__call")
     one = get_object_or_404(joined.prefetch_related("assessments"), pk=pk)
+    if one.named_on is None:
+        raise Http404  # nothing runs before the name
     known, first = one.known_facts(on), one.named_on.year
     asked = [y for y in range(first + 1, first + AHEAD) if y not in known.results and y >= on.year]
     form = AssumedForm(said(request), asked=asked, first=first)

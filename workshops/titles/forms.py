@@ -127,7 +127,7 @@ class AssessmentForm(forms.Form):
         self.fields["year"].choices = [
             (year, f"{year}年度（第{year - title.named_on.year + 1}年）") for year in years
         ]
-        full = title.application.call.full_marks
+        full = title.application.call.full_marks if title.application else 0
         score = self.fields["score"]
         score.unit, score.help_text = "分", f"合格标准 {title.pass_line} 分，达到即为合格。"
         if full:

@@ -35,6 +35,7 @@ class TitleLifecycle(ConcurrentTransitionMixin, Governed):
     @step([State.TO_BE_CREATED], State.ACTIVE)
     def name_created(self, decision):
         """What was created under supervision is named."""
+        self.entitled(decision)
 
     @step([State.ACTIVE], State.YELLOW_CARDED)
     def yellow_card(self, decision):

@@ -11,10 +11,12 @@ from workshops.records.offers import offers
 from workshops.unions.models import Role
 
 from .actions import assessing_post, why_no_year, years_open
+from .direct_forms import DirectForm
 from .forms import FORMS
 from .lifecycle import State
 from .models import Title
 
+STEP_FORMS = FORMS | {"name_created": DirectForm}
 TONES = {
     State.ACTIVE: "good",
     State.YELLOW_CARDED: "warn",
@@ -47,6 +49,7 @@ def facts(title: Title) -> list[dict]:
         {"label": "命名日期", "value": title.named_on, "kind": "date"},
         {"label": "命名文号", "value": title.document_number},
         {"label": "牌匾编号", "value": title.plaque_number},
+        {"label": "督导创建的工会", "value": title.supervisor},
         {"label": "依据", "value": title.edition.source},
         *late,
     ]
@@ -105,8 +108,18 @@ def next_steps(title: Title, rows: list[dict], person, on: date) -> list[dict]:
     def address(step):
         return reverse("title_step", args=[title.pk, step])
 
-    steps = offers(title, by=person, on=on, address=address, forms=FORMS)
-    return [*money_steps(title, rows, person, on), *assessing(title, person, on), *steps]
+    steps = offers(title, by=person, on=on, address=address, forms=STEP_FORMS)
+    first = [*creating(title, person, on), *money_steps(title, rows, person, on)]
+    return [*first, *assessing(title, person, on), *steps]
+
+
+def creating(title: Title, person, on: date) -> list[dict]:
+    """While it is being created, the unit's clerk says how far it has come."""
+    own = title.studio.unit_union_id in person.unions_as(Role.CLERK, on=on)
+    if title.state != State.TO_BE_CREATED or not own:
+        return []
+    url = reverse("created_section", args=[title.pk, "basics"])
+    return [{"label": "填写工作室情况", "url": url, "lawful": True}]
 
 
 def assessing(title: Title, person, on: date) -> list[dict]:
@@ -153,16 +166,19 @@ def preparing(title: Title, one: Instalment, rule) -> dict:
 
 def papers(title: Title) -> list[Paper]:
     """The naming decision and whatever else was issued about the title, without their bytes."""
-    naming = Q(union=title.authority_id, number=title.document_number)
-    found = Paper.objects.filter(naming | Q(**subject_of(title)))
+    found = Q(**subject_of(title))
+    if title.document_number:
+        found |= Q(union=title.authority_id, number=title.document_number)
+    found = Paper.objects.filter(found)
     return list(found.defer("content").order_by("pk"))
 
 
 def decisions(title: Title) -> list[dict]:
     """The decisions about the title and the one that named it, newest first."""
     about = Decision.objects.filter(**subject_of(title))
-    naming = Decision.objects.filter(**subject_of(title.application), step="name")
-    found = (about | naming).order_by("-pk").select_related("person", "union")
+    if title.application_id:
+        about |= Decision.objects.filter(**subject_of(title.application), step="name")
+    found = about.order_by("-pk").select_related("person", "union")
     return [{"decision": one, "url": link("decision", one.pk)} for one in found]
 
 

@@ -3,12 +3,16 @@
 from django.urls import path
 
 from . import amendment_views as amending
+from . import direct_views as direct
 from . import views
 
 urlpatterns = [
     path("calls/<int:pk>/naming/", views.naming, name="naming"),
     path("titles/", views.titles, name="titles"),
+    path("titles/roll/", direct.roll, name="roll"),
+    path("titles/roll/<int:pk>/<slug:step>/", direct.roll_step, name="roll_step"),
     path("titles/<int:pk>/", views.title, name="title"),
+    path("titles/<int:pk>/studio/<slug:section>/", direct.created_section, name="created_section"),
     path("titles/<int:pk>/steps/<slug:step>/", views.title_step, name="title_step"),
     path("titles/<int:pk>/assess/", views.assess_title, name="assess"),
     path("amendments/", amending.amendments, name="amendments"),

@@ -25,7 +25,8 @@ from .actions import (
     why_no_year,
     years_open,
 )
-from .forms import FORMS, AssessmentForm, FilterForm, NamingForm
+from .direct import entrance
+from .forms import AssessmentForm, FilterForm, NamingForm
 from .models import Title
 from .naming import (
     candidates,
@@ -60,7 +61,7 @@ def _titles(request):
 def titles(request):
     """The titles this person may see, newest first."""
     seen = Title.objects.visible_to(request.user, on=clock.today())
-    years = [day.year for day in seen.dates("named_on", "year", order="DESC")]
+    years = [day.year for day in seen.dates("named_on", "year", order="DESC") if day]
     form = FilterForm(request.GET, years=years)
     wanted = form.cleaned_data if form.is_valid() else {}
     found = _titles(request)
@@ -77,6 +78,7 @@ def titles(request):
     page = pages.get_page(request.GET.get("page"))
     parts.add_paid(page.object_list)
     shown = {"titles": page, "form": form}
+    shown["entrance"] = entrance(request.user, clock.today())
     return render(request, "titles/titles.html", shown | {"query": query.urlencode()})
 
 
@@ -115,7 +117,7 @@ def title_step(request, pk, step):
     if line:
         lines.insert(0, f"{line.year}年度：{line.effect}。{line.article}")
     back = reverse("title", args=[pk])
-    return step_page(request, one, step, back=back, forms=FORMS, consequences=lines)
+    return step_page(request, one, step, back=back, forms=parts.STEP_FORMS, consequences=lines)
 
 
 # Yearly results

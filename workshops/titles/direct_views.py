@@ -1,0 +1,109 @@
+"""Pages of the second entrance: the roll, its two roads, and filling in what is being created."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from workshops import clock
+from workshops.documents.pdf import press
+from workshops.records.actions import record
+from workshops.records.lifecycle import Refused
+from workshops.studios.forms import SectionForms
+from workshops.studios.sections import sections_of
+from workshops.unions.models import Kind, Role, TradeUnion
+
+from .direct import ROADS, drafted, enrol, enter, entrance, on_the_roll, words_asked
+from .direct_forms import DirectForm, EnrolForm
+from .lifecycle import State
+from .models import Title
+
+pages = require_http_methods(["GET", "POST"])
+
+
+def door(request):
+    """The post and the text of this person's second entrance; 404 for anybody else."""
+    found = entrance(request.user, clock.today())
+    if found is None:
+        raise Http404
+    return found
+
+
+@pages
+def roll(request):
+    """Those on the roll whose studios hold no title yet, and the two roads of each."""
+    post, edition = door(request)
+    units = TradeUnion.objects.filter(jurisdiction=post.union.jurisdiction, kind=Kind.UNIT)
+    asked = {"unions": units, "rolls": words_asked(edition, "leaders", "roll")}
+    asked["types"] = words_asked(edition, "title_type")
+    form = EnrolForm(request.POST or None, **asked)
+    if request.method == "POST" and form.is_valid():
+        enrol(form.details(), by=request.user, at=clock.now(), post=post)
+        messages.success(request, "已登记。接着办理直接命名或者督导创建。")
+        return redirect("roll")
+    roads = [edition.step(name) for name in ROADS]
+    page = {"edition": edition, "studios": on_the_roll(post.union, edition), "form": form}
+    return render(request, "titles/roll.html", page | {"roads": roads, "rule": roads[0]})
+
+
+@pages
+def roll_step(request, pk, step):
+    """Name directly, or list for supervised creation: reasons first, then the form."""
+    post, edition = door(request)
+    studio = next((one for one in on_the_roll(post.union, edition) if one.pk == pk), None)
+    if studio is None or step not in ROADS:
+        raise Http404
+    on, rule = clock.today(), edition.step(step)
+    title = drafted(studio, step, post.union, edition, on)
+    facts = title.facts(on)
+    verdict = DirectForm.before(edition.judge(step, facts), rule, facts)
+    asked = {"subject": title, "rule": rule, "person": request.user, "verdict": verdict, "on": on}
+    form, refused = DirectForm(request.POST or None, **asked), False
+    if request.method == "POST" and form.is_valid():
+        moment = {"by": request.user, "on": on, "at": clock.now()}
+        try:
+            enter(title, step, form.particulars(), **moment)
+        except Refused as refusal:
+            verdict, refused = refusal.verdict, True
+        else:
+            messages.success(request, f"已办理：{rule.label}。")
+            return redirect("title", title.pk)
+    press.warm()
+    page = {"rule": rule, "verdict": verdict, "form": form, "subject": title, "refused": refused}
+    page["back"] = reverse("roll")
+    return render(request, "records/step.html", page, status=409 if refused else 200)
+
+
+@pages
+def created_section(request, pk, section):
+    """While a studio is being created, its unit fills in what it has so far."""
+    on = clock.today()
+    one = get_object_or_404(Title.objects.visible_to(request.user, on=on), pk=pk)
+    posts = (p for p in request.user.posts(on) if p.role == Role.CLERK)
+    post = next((p for p in posts if p.union_id == one.studio.unit_union_id), None)
+    whole = sections_of(one.edition)
+    here = next((known for known in whole if known.key == section), None)
+    if post is None or here is None or one.state != State.TO_BE_CREATED:
+        raise Http404
+    sent = request.POST if request.method == "POST" else None
+    forms = SectionForms(here, one.studio, sent, add=request.GET.get("add", ""))
+    if request.method == "POST" and forms.is_valid():
+        before, after = forms.save_valid()
+        words = {"before": before, "after": after}
+        record(f"填写{here.label}", one, by=request.user, at=clock.now(), post=post, **words)
+        messages.success(request, f"“{here.label}”已保存。")
+        return redirect(onwards(request, one, whole, here))
+    page = {"title": one, "section": here, "whole": whole, "forms": forms}
+    page |= {"formsets": forms.formsets(), "back": reverse("title", args=[pk])}
+    return render(request, "titles/created_section.html", page)
+
+
+def onwards(request, title, whole, here) -> str:
+    """One more row here, or the next section, or back to the title."""
+    if add := request.POST.get("add_row", ""):
+        return f"{request.path}?add={add}#{add}"
+    later = whole[whole.index(here) + 1 :]
+    if not later:
+        return reverse("title", args=[title.pk])
+    return reverse("created_section", args=[title.pk, later[0].key])
