@@ -120,7 +120,7 @@ def person(request, pk):
     found = office.one(pk)
     held = found.appointments.select_related("union").order_by("-from_on", "-pk")
     page = {"person": found, "held": held, "mine": set(office.unions)}
-    page["crumbs"] = crumbs(found)
+    page |= {"crumbs": crumbs(found), "second_factor": staff.has_second_factor(found)}
     return render(request, "unions/person.html", page)
 
 
@@ -177,7 +177,33 @@ def person_password(request, pk):
         return _handed_over(request, found, password)
     said = ["系统生成一个新的一次性口令，只显示一次，请当面交给本人。"]
     said += ["原来的口令立即失效，已登录的会退出。"]
+    if staff.has_second_factor(found):
+        said += ["两步验证不变：手机也换了的，另外办理“停用两步验证”。"]
     return _confirm(request, found, "重设口令", said)
+
+
+@pages
+def person_second_factor(request, pk):
+    """Let somebody with a lost phone in by password alone."""
+    office = Office(request)
+    found = _own(office, pk)
+    if not staff.has_second_factor(found):
+        messages.warning(request, f"{found}没有开启两步验证，只用口令就能登录。")
+        return redirect("person", found.pk)
+    if request.method == "POST":
+        try:
+            staff.drop_second_factor(found, at=clock.now(), **office.acting())
+            messages.success(request, f"已停用{found}的两步验证。")
+        except staff.NotAllowed as refusal:
+            messages.warning(request, str(refusal))
+        return redirect("person", found.pk)
+    said = ["请先当面或者用原来登记的电话核实是本人。"]
+    said += ["此人以后只用口令就能登录，请提醒本人登录后重新开启两步验证。"]
+    said += [
+        "原来手机上的验证码和恢复码一并作废，不能找回。",
+        "口令不变；口令也忘了的，另外办理“重设口令”。",
+    ]
+    return _confirm(request, found, "停用两步验证", said, danger=True)
 
 
 @pages

@@ -4,6 +4,7 @@ import secrets
 import string
 from datetime import date, datetime
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import Q
 
@@ -112,6 +113,22 @@ def renew_password(person: Person, *, by: Person, under: Appointment, at: dateti
     person.save(update_fields=["password"])
     record("重设口令", person, by=by, post=under, at=at)
     return password
+
+
+def has_second_factor(person: Person) -> bool:
+    """Whether this person is asked for a code at the door."""
+    return Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists()
+
+
+@transaction.atomic
+def drop_second_factor(person: Person, *, by: Person, under: Appointment, at: datetime) -> None:
+    """Take away a lost phone's codes with the recovery codes; raises NotAllowed for oneself."""
+    if person == by:
+        raise NotAllowed(
+            "不能停用自己的两步验证，请在自己的“两步验证”中关闭，或由另一位系统管理员办理。"
+        )
+    Authenticator.objects.filter(user=person).delete()
+    record("停用两步验证", person, by=by, post=under, at=at)
 
 
 def _refuse_last(posts: list[Appointment]) -> None:

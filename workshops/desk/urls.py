@@ -18,6 +18,9 @@ urlpatterns = [
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/appoint/", people.appoint, name="appoint"),
     path("people/<int:pk>/password/", people.person_password, name="person_password"),
+    path(
+        "people/<int:pk>/second-factor/", people.person_second_factor, name="person_second_factor"
+    ),
     path("people/<int:pk>/account/", people.person_account, name="person_account"),
     path("unions/", tree.unions, name="unions"),
     path("unions/new/", tree.union_new, name="union_new"),

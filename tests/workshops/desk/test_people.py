@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -137,6 +138,38 @@ def test_a_new_password_takes_the_place_of_the_old(client, city):
     page = client.post(reverse("person_password", args=[city.clerk.pk]))
 
     assert Person.objects.get(pk=city.clerk.pk).check_password(page.context["password"])
+
+
+def with_second_factor(person) -> Person:
+    for kind in (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES):
+        Authenticator.objects.create(user=person, type=kind, data={})
+    return person
+
+
+def test_a_lost_phone_is_taken_off_and_the_history_says_so(client, city):
+    with_second_factor(city.clerk)
+    url = reverse("person_second_factor", args=[city.clerk.pk])
+    assert url in client.get(reverse("person", args=[city.clerk.pk])).content.decode()
+    assert "只用口令就能登录" in client.get(url).content.decode()
+
+    client.post(url)
+
+    assert not Authenticator.objects.filter(user=city.clerk).exists()
+    said = Event.objects.latest("number")
+    assert (said.act, said.person, said.title) == (
+        "停用两步验证",
+        city.administrator,
+        str(city.clerk),
+    )
+    assert url not in client.get(reverse("person", args=[city.clerk.pk])).content.decode()
+
+
+def test_nobody_takes_off_his_own_second_factor_here(client, city):
+    with_second_factor(city.administrator)
+
+    client.post(reverse("person_second_factor", args=[city.administrator.pk]))
+
+    assert Authenticator.objects.filter(user=city.administrator).count() == 2
 
 
 def test_somebody_who_serves_elsewhere_too_is_not_shut_out_from_here(client, city):
