@@ -118,6 +118,33 @@ class Duty:
 
 
 @dataclass(frozen=True)
+class Ledger:
+    """A ledger (台账) a text asks for, and the kinds of rows it names, each a code and its words.
+
+    `keeper` is who keeps it in the words of the text; `seat` and `role` are who writes it down.
+    `money` gives the kinds whose rows are sums: 1 for what comes in, -1 for what goes out.
+    """
+
+    key: str
+    label: str
+    article: str
+    asks: str
+    kinds: tuple[tuple[str, str], ...]
+    keeper: str = "创新工作室"
+    seat: Seat = Seat.UNIT
+    role: str = "clerk"
+    money: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The words of its kinds by code, in the order of the text."""
+        return dict(self.kinds)
+
+    def is_money(self, kind: str) -> bool:
+        return kind in self.money
+
+
+@dataclass(frozen=True)
 class Parameter:
     """A point the text leaves open: its default, the other readings, and why.
 
@@ -174,6 +201,7 @@ class Edition:
     claims: tuple[Claim, ...] = ()
     plaques: Mapping[str, str] = field(default_factory=dict)
     repeals: tuple[str, ...] = ()
+    ledgers: tuple[Ledger, ...] = ()
 
     @property
     def source(self) -> str:
@@ -227,6 +255,9 @@ class Edition:
 
     def parameter(self, key: str) -> Parameter:
         return next(p for p in self.parameters if p.key == key)
+
+    def ledger(self, key: str) -> Ledger | None:
+        return next((one for one in self.ledgers if one.key == key), None)
 
 
 @dataclass(frozen=True)
