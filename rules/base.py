@@ -107,6 +107,8 @@ class Duty:
     """What is to be done again and again while a title is held, and by whom.
 
     `due` gives the next last day as seen from `facts.on`; without it the text names none.
+    `gives` names the facts its record tells; `found` says that it ends in a result, met or not,
+    and is not merely filed; `looks_at` lists what is gone through on the way.
     """
 
     key: str
@@ -115,6 +117,14 @@ class Duty:
     article: str
     asks: str
     due: Callable[[Facts], date | None] | None = None
+    gives: tuple[str, ...] = ()
+    found: bool = False
+    looks_at: tuple[str, ...] = ()
+
+    @property
+    def recorded(self) -> bool:
+        """Whether it is done by recording it, by a day or whenever it happens."""
+        return self.due is not None or self.found or bool(self.gives)
 
 
 @dataclass(frozen=True)
@@ -178,7 +188,8 @@ class Parameter:
 class Edition:
     """A regulation as issued at one time; `effective` None must be typed in by staff.
 
-    `plaques` holds the words on the plaque by type of title where the text has several.
+    `plaques` holds the words on the plaque by type of title where the text has several; `terms`
+    the codes that are its own and nobody else's, with their words, by the fact they stand in.
     """
 
     key: str
@@ -201,6 +212,7 @@ class Edition:
     claims: tuple[Claim, ...] = ()
     plaques: Mapping[str, str] = field(default_factory=dict)
     repeals: tuple[str, ...] = ()
+    terms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     ledgers: tuple[Ledger, ...] = ()
 
     @property
@@ -252,6 +264,9 @@ class Edition:
             return Verdict(self.source, name, name, "—", (absent,))
         found = tuple(r.judge(facts, judging=step.judging) for r in step.requires)
         return Verdict(self.source, name, step.label, step.article, found)
+
+    def duty(self, key: str) -> Duty | None:
+        return next((duty for duty in self.duties if duty.key == key), None)
 
     def parameter(self, key: str) -> Parameter:
         return next(p for p in self.parameters if p.key == key)

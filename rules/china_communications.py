@@ -28,6 +28,8 @@ from .money import yuan
 from .payable import failed_twice_running, instalment_due, recovers
 from .procedure import (
     at_most_a_year,
+    change_of_a_named_studio,
+    check_failed,
     limit_ahead,
     no_open_objection,
     not_put_right,
@@ -181,15 +183,6 @@ def ten_planned(facts: Facts) -> Answer:
     return at_least("target", 10)(facts) if found.met and exact else found
 
 
-def change_is_of_a_named_studio(facts: Facts) -> Answer:
-    if not facts.leader_change:
-        return Answer(True, "不是更换领衔人")
-    value = "已命名" if facts.named_on else "尚未命名"
-    return Answer(
-        facts.named_on is not None, value, "命名以后才能申请更换领衔人；命名前直接修改申请"
-    )
-
-
 # 第七条  经费
 
 
@@ -287,7 +280,7 @@ STEPS = (
         *CONDITIONS,
         hard("CC-05b-own", ART_5, "所属直属单位工会在本批次之内。",
              is_("recommender_listed", True, "由联合会为本单位指定直属单位工会，并列入本批次")),
-        hard("CC-05e", ART_5, "已命名的才能申请更换领衔人。", change_is_of_a_named_studio),
+        hard("CC-05e", ART_5, "已命名的才能申请更换领衔人。", change_of_a_named_studio),
     )),
     Step("recommend", "考核并推荐", R, "screening_officer", ART_5, "直属单位工会考核后，排出名次，择优推荐。", HANDS, (
         *CONDITIONS,
@@ -321,7 +314,7 @@ STEPS = (
     Step("confirm_effect", "确认创建成功、确有实效", B, "review_office", ART_7, "授牌以后，确认创建成功、确有实效，补助才能拨付。", ("active",), (
         federation("CC-07f-effect", ART_7, "创建成功、确有实效。"),), judging=True),
     Step("order_rectification", "要求限期整改", B, "review_office", ART_9, "随机验证考核发现问题的，要求限期整改落实。", ("active",), (
-        hard("CC-09a", ART_9, "有随机验证考核的记录。", given("checked_on")),
+        hard("CC-09a", ART_9, "有随机验证考核的记录。", check_failed),
         hard("CC-09b", ART_9, "未持续开展创建工作或者管理混乱。", one_of("ground", FAULTS)),
         hard("CC-09b-limit", ART_9, "写明整改期限，长短由联合会定。", limit_ahead),
     )),
@@ -368,12 +361,13 @@ MATERIALS = (
 YEARLY = by_year_end(inclusive=INCLUSIVE, first=FIRST_YEAR)
 
 DUTIES = (
-    Duty("evaluation", "年底综合考核评估", U, ART_2_1, "单位工会协助行政综合考核评估，结果报送联合会。", YEARLY),
+    Duty("evaluation", "年底综合考核评估", U, ART_2_1, "单位工会协助行政综合考核评估，结果报送联合会。", YEARLY, ("checks",), found=True),
     Duty("ledger", "工作台账", U, ART_6, "记录日常活动、创新成果、成员发展、经费使用。"),
     Duty("supervision", "台账监督", U, ART_6, "所在单位工会加强对工作台账的监督管理。"),
     Duty("budget", "预算", U, ART_7, "日常活动经费纳入预算管理。"),
-    Duty("visit", "年度回访考核", R, ART_8, "直属单位工会每年按示范性创新工作室条件回访考核。", YEARLY),
+    Duty("visit", "年度回访考核", R, ART_8, "直属单位工会每年按示范性创新工作室条件回访考核。", YEARLY, ("results",), found=True),
     Duty("filing", "回访考核备案", R, ART_8, "考核情况每年十二月三十一日前报联合会备案。", YEARLY),
+    Duty("spot_check", "随机验证考核", B, ART_9, "联合会随机验证考核，未持续创建或管理混乱的要求整改。", None, ("checked_on", "check_passed", "checks"), found=True),
 )
 
 PROVISIONAL = Edition(

@@ -11,6 +11,7 @@ from .rows import EarlierTitle, Grant, Honour, Judgement, Leader, Level, Outcome
 
 __all__ = [
     "LABELS",
+    "WORDS",
     "EarlierTitle",
     "Facts",
     "Grant",
@@ -27,14 +28,17 @@ __all__ = [
 ]
 
 
-def fact(label: str, unit: str = "", default: Any = None) -> Any:
-    """Declare one fact: its label on the screen and its unit."""
-    return field(default=default, metadata={"label": label, "unit": unit})
+def fact(label: str, unit: str = "", default: Any = None, words: Any = None) -> Any:
+    """Declare one fact: its label on the screen, its unit, the words of its codes if it has any."""
+    return field(default=default, metadata={"label": label, "unit": unit, "words": words or {}})
 
 
 def table(label: str) -> Any:
     """Declare a fact that is a mapping, empty until something is recorded."""
     return field(default_factory=dict, metadata={"label": label, "unit": ""})
+
+
+ROSTER = {"act": "行为发生时", "decision": "作出处理时", "now": "现在"}
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,7 @@ class Facts:
     leader_change: bool | None = fact("更换领衔人的申请")
     direction: str | None = fact("攻关方向")
     checked_on: date | None = fact("检查日期")
+    check_passed: bool | None = fact("检查达到要求")
     ground: str | None = fact("所依据的情形")
     notice_number: str | None = fact("整改通知文号")
     notified_kind: str | None = fact("整改通知送达的工会类别")
@@ -140,7 +145,7 @@ class Facts:
     leader_left_on: date | None = fact("领衔人离岗日期")
     inoperable: str | None = fact("因此不能正常运行的认定")
     liability_decision: str | None = fact("追究法纪责任的决定")
-    roster_at: tuple[str, ...] | None = fact("被追究的成员何时在册")
+    roster_at: tuple[str, ...] | None = fact("被追究的成员何时在册", words=ROSTER)
     retires_on: date | None = fact("带头人法定退休日期")
     leader_willing: bool | None = fact("本人愿意继续领衔")
     unit_keeps: bool | None = fact("所在单位同意保留")
@@ -185,6 +190,10 @@ class Facts:
 
 LABELS: Mapping[str, tuple[str, str]] = {
     f.name: (f.metadata["label"], f.metadata["unit"]) for f in fields(Facts) if f.metadata
+}
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    f.name: f.metadata["words"] for f in fields(Facts) if f.metadata.get("words")
 }
 
 

@@ -350,9 +350,9 @@ DUTIES = (
     Duty("ledger", "工作台账", U, ART_9, "记录活动、培训、攻关、成果、成果转化、成员发展、奖励激励七项。"),
     Duty("fund_ledger", "经费台账", U, ART_9, "记录日常经费收支。"),
     Duty("management_ledger", "管理台账", U, ART_9, "所在单位工会建立管理台账，加强日常监督管理。"),
-    Duty("assessment", "补助周期内年度考评", B, ART_11, "补助周期内按年度考评结果拨付后续资金。"),
+    Duty("assessment", "补助周期内年度考评", B, ART_11, "补助周期内按年度考评结果拨付后续资金。", None, ("results",), found=True),
     Duty("after_cycle", "补助周期后年度考核", B, ART_14, "补助周期结束后每年考核，不合格的撤销命名并摘牌。",
-         after_cycle(SCHEDULE, first=AFTER_CYCLE)),
+         after_cycle(SCHEDULE, first=AFTER_CYCLE), ("results",), found=True),
     Duty("self_check", "自评自查备案", U, ART_14, "每年自评自查，单位工会管理考核，年底前报经济技术部备案。",
          by_year_end(inclusive=INCLUSIVE, first=FIRST_YEAR)),
 )

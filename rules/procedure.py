@@ -238,3 +238,14 @@ def limit_ahead(facts: Facts) -> Answer:
         return Answer(None, "整改期限未填写", "填写整改期限")
     value = f"整改期限{shown(facts.rectify_by)}"
     return Answer(facts.rectify_by > facts.on, value, "整改期限须晚于通知当日")
+
+
+def check_failed(facts: Facts) -> Answer:
+    """A check was recorded, and it did not find everything as it should be."""
+    if facts.checked_on is None:
+        return Answer(None, "没有检查记录", "先登记检查日期和结果")
+    value = f"{shown(facts.checked_on)}检查"
+    if facts.check_passed is None:
+        return Answer(True, value)
+    value += "达到要求" if facts.check_passed else "未达到要求"
+    return Answer(not facts.check_passed, value, "检查未达到要求的才能要求整改")

@@ -326,8 +326,10 @@ MATERIALS = (
 )
 
 DUTIES = (
-    Duty("fund_check", "专项经费联合检查", B, ART_16, "经济工作部、财务部、经审办每二年联合检查一次，三部门签署。", every(2, since=first_payment)),
-    Duty("cycle", "期满考核", B, ART_17, "三年一个周期，期满后考核运行情况。", at_cycle_end(CYCLE, anchor=ANCHOR)),
+    Duty("fund_check", "专项经费联合检查", B, ART_16, "经济工作部、财务部、经审办每二年联合检查一次，三部门签署。", every(2, since=first_payment),
+         found=True, looks_at=("经济工作部", "财务部", "经审办")),
+    Duty("cycle", "期满考核", B, ART_17, "三年一个周期，期满后考核运行情况。", at_cycle_end(CYCLE, anchor=ANCHOR),
+         ("checked_on", "cycle_passed"), found=True),
     Duty("plaque", "悬挂牌匾", U, ART_18, "在工作场所显著位置悬挂牌匾。"),
     Duty("report", "变更报告", U, ART_19, "变更单位名称或改变隶属关系，及时报告，市总工会视情调整。"),
 )

@@ -33,6 +33,7 @@ from .origins import began, led_from_roll, named_by, one_for_each_on_the_roll
 from .payable import instalment_due, paid_once
 from .procedure import (
     at_most_a_year,
+    check_failed,
     limit_ahead,
     no_open_objection,
     not_put_right,
@@ -334,7 +335,7 @@ STEPS = (
         hard("SD-17-sum", ART_17, "收到和拨付的金额相同。", booked_whole),
     )),
     Step("order_rectification", "要求限期整改", B, "review_office", ART_20, "三年一次的专项检查考核未达到要求的，限期整改。", ("active",), (
-        hard("SD-20b", ART_20, "有专项检查考核的记录。", given("checked_on")),
+        hard("SD-20b", ART_20, "有专项检查考核的记录。", check_failed),
         hard("SD-20c", ART_20, "写明未达到哪些要求。", given("reason")),
         hard("SD-20c-limit", ART_20, "写明整改期限，长短由省总工会定。", limit_ahead),
     )),
@@ -358,9 +359,10 @@ DUTIES = (
     Duty("lead", "领衔创建工作室", U, ART_11, "齐鲁工匠、齐鲁大工匠应当领衔创建创新工作室。"),
     Duty("match", "配套资金", U, ART_16, "收到资助一个月内，按不低于一比一配套。", MATCHING.due),
     Duty("ledger", "工作台账", U, "第十九条", "准确翔实记录创新活动、工作流程和运行状况。"),
-    Duty("evaluation", "单位年度考核评估", U, ART_20, "所在单位每年考核评估建设运行和作用发挥情况。", YEARLY),
-    Duty("evaluation_above", "推荐工会年度考核评估", R, ART_20, "市、省产业、省直机关、大企业工会每年考核评估。", YEARLY),
-    Duty("inspection", "三年专项检查考核", B, ART_20, "每三年检查规范运行、成效业绩、资金使用。", every_years(3, anchor=INSPECTION)),
+    Duty("evaluation", "单位年度考核评估", U, ART_20, "所在单位每年考核评估建设运行和作用发挥情况。", YEARLY, found=True),
+    Duty("evaluation_above", "推荐工会年度考核评估", R, ART_20, "市、省产业、省直机关、大企业工会每年考核评估。", YEARLY, found=True),
+    Duty("inspection", "三年专项检查考核", B, ART_20, "每三年检查规范运行、成效业绩、资金使用。", every_years(3, anchor=INSPECTION),
+         ("checked_on", "check_passed"), found=True, looks_at=("规范运行", "成效业绩", "资金使用")),
     Duty("audit", "资金审查", R, "第二十二条", "财务和经费审查部门审计、监督、检查资助资金的使用。"),
 )
 # fmt: on

@@ -23,7 +23,14 @@ from .kinds import (
 )
 from .money import figures, yuan
 from .payable import instalment_due
-from .procedure import limit_ahead, not_put_right, put_right, screeners_among, window_open
+from .procedure import (
+    check_failed,
+    limit_ahead,
+    not_put_right,
+    put_right,
+    screeners_among,
+    window_open,
+)
 from .schedule import Instalment, OneOff, Part, Schedule, Standing
 from .verdict import Answer, hard, judged_by, soft
 
@@ -294,7 +301,7 @@ STEPS = (
         visitor("YP-12a-standards", ART_12, "符合“五个有”标准。"),
     ), judging=True),
     Step("order_rectification", "书面通知限期整改", B, "review_office", ART_12, "不符合“五个有”的，向所属工会出具书面整改通知。", ("active",), (
-        hard("YP-12a", ART_12, "已实地走访检查。", given("checked_on")),
+        hard("YP-12a", ART_12, "已实地走访检查，不符合“五个有”。", check_failed),
         hard("YP-12b", ART_12, "指明不符合“五个有”中的哪一项。", one_of("ground", FIVE)),
         hard("YP-12b-notice", ART_12, "须有整改通知文号。", given("notice_number")),
         hard("YP-12b-to", ART_12, "通知送达所属行业、街镇、直属工会。", one_of("notified_kind", SCREENERS)),
@@ -347,8 +354,9 @@ DUTIES = (
     Duty("ledger", "工作台账", U, ART_10, "建立创建活动、创新成果、成员发展、经费使用台账，单位工会指导帮助。"),
     Duty("self_check", "自查", U, ART_11, "工作室定期自查。", YEARLY),
     Duty("evaluation", "评估", U, ART_11, "所在单位工会定期评估整体运行情况。", YEARLY),
-    Duty("filing", "年底备案", U, ART_11, "自查和评估情况于每年年底前报区总工会备案。", YEARLY),
-    Duty("visit", "周期末走访检查", B, ART_12, "每三年一个管理周期，周期末实地走访检查。", at_cycle_end(3, anchor=ANCHOR)),
+    Duty("filing", "年底备案", U, ART_11, "自查和评估情况于每年年底前报区总工会备案。", YEARLY, ("yearly_filed_on",)),
+    Duty("visit", "周期末走访检查", B, ART_12, "每三年一个管理周期，周期末实地走访检查。", at_cycle_end(3, anchor=ANCHOR),
+         ("checked_on", "check_passed"), found=True, looks_at=tuple(FIVE.values())),
     Duty("funds", "专款专用", U, ART_16, "扶持补贴专款专用、公开透明。"),
 )
 
