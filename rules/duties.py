@@ -1,14 +1,41 @@
 """The last days of duties that come back while a title is held."""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from .base import Parameter
-from .calendar import anniversary, cycle_year, year_end
+from .calendar import UnknownYear, anniversary, cycle_year, year_end
 from .facts import Facts
 from .schedule import Scheduling
 
 Due = Callable[[Facts], date | None]
+LONGEST_BREAK = timedelta(days=14)
+
+
+def rolling(due: Due, reading: Parameter) -> Due:
+    """A-03: a last day that is no working day moves to the next, if that reading was chosen.
+
+    Without a notice for the year the earlier day stands: it is the safe one, and none is guessed.
+    """
+
+    def moved(facts: Facts) -> date | None:
+        day = due(facts)
+        if not reading.chosen(facts) or facts.workdays is None or day is None:
+            return day
+        # A year end that moved into January is still ahead on the first days of January.
+        before = due(replace(facts, on=facts.on - LONGEST_BREAK))
+        last = _rolled(facts, before) if before else day
+        return last if last >= facts.on else _rolled(facts, day)
+
+    return moved
+
+
+def _rolled(facts: Facts, day: date) -> date:
+    try:
+        return facts.workdays.rolled_forward(day) if facts.workdays else day
+    except UnknownYear:
+        return day
 
 
 def by_year_end(*, first: Parameter, inclusive: Parameter | None = None) -> Due:

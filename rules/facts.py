@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from .calendar import Calendar
 from .rows import EarlierTitle, Grant, Honour, Judgement, Leader, Level, Outcome, Project, Skill
 
 __all__ = [
@@ -141,6 +142,8 @@ class Facts:
     cycle_passed: bool | None = fact("周期考核合格")
     checks: Mapping[date, bool] = table("其他考核结果")
     campaign_on: date | None = fact("统一检查的最后一日")
+    workdays: Calendar | None = fact("放假安排")
+    renewed_on: date | None = fact("上次周期检查合格日期")
     leader_changed_on: date | None = fact("更换领衔人日期")
     leader_left_on: date | None = fact("领衔人离岗日期")
     inoperable: str | None = fact("因此不能正常运行的认定")

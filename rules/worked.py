@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from .base import Edition
+from .calendar import parse_holidays
 from .facts import (
     LABELS,
     EarlierTitle,
@@ -210,5 +211,6 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "screener_kinds": tuple,
     "judgements": _judgements,
     "checks": _dated,
+    "workdays": parse_holidays,
     "results": lambda found: {int(year): FOUND[word] for year, word in found.items()},
 }
