@@ -52,6 +52,7 @@ def application_section(request, pk, section):
     options = {
         "contents": tuple(filter(None, file.edition.words.get("contents", "").split("、"))),
         "locked": locked_items(file, asked),
+        "on": clock.today(),
         "add": request.GET.get("add", ""),
     }
     sent = request.POST if request.method == "POST" else None

@@ -4,11 +4,11 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from workshops.records.attachments import ACCEPT, checked
+from workshops.studios.fields import TELEPHONE
 
 from .models import Finding, Objection
 
 MOST_FILES = 5
-TELEPHONE = RegexValidator(r"^[0-9+\-－（）() ]{7,20}$", "请填写电话号码，例如 0791-86000000。")
 
 
 class PostingForm(forms.Form):

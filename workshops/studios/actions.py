@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from decimal import Decimal
 
 from django.core.serializers.json import DjangoJSONEncoder
 
@@ -10,6 +11,8 @@ from rules.facts import shown
 
 from .models import Studio
 from .sections import Section
+
+UNITS = {"area": "平方米"}
 
 
 def spoken(thing, names=None) -> dict[str, str]:
@@ -30,7 +33,14 @@ def _value(thing, field) -> str:
         return str(getattr(thing, f"get_{field.name}_display")())
     if field.name.endswith("_fen"):
         return f"{money.figures(value)}元"
+    if isinstance(value, Decimal):
+        return measured(field, value)
     return shown(value)
+
+
+def measured(field, value: Decimal) -> str:
+    """A number with its unit, and no noughts that say nothing."""
+    return f"{value.normalize():f}{UNITS.get(field.name, '')}"
 
 
 def differences(old: dict, new: dict, prefix: str = "") -> tuple[dict, dict]:

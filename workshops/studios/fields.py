@@ -1,8 +1,19 @@
-"""Form fields of our own: a plain yes or no, an amount in yuan, a day."""
+"""Form fields of our own: a plain yes or no, an amount in yuan, a day, a telephone number."""
+
+from datetime import date
 
 from django import forms
+from django.core.validators import RegexValidator
 
 from rules import money
+from rules.facts import shown
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)  # beyond these a day is a slip of the hand
+YOUNGEST, OLDEST = 16, 100  # 16 is the least age at which the labour law lets anybody work
+TELEPHONE = RegexValidator(
+    r"^(?=(?:[^0-9]*[0-9]){7})[0-9+\-－（）() ]{7,20}$",
+    "请填写电话号码，例如 13800000000、0791-86000000。",
+)
 
 
 class YesNoField(forms.TypedChoiceField):
@@ -52,3 +63,30 @@ class DayField(forms.DateField):
     def __init__(self, **kwargs):
         kwargs.setdefault("input_formats", ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"])
         super().__init__(**kwargs)
+        self.past_on: date | None = None  # where what is asked has happened already: today
+
+    def validate(self, value):
+        super().validate(value)
+        if value and not EARLIEST <= value <= LATEST:
+            raise forms.ValidationError(f"年份写成了{value.year}年，请核对。")
+        if value and self.past_on and value > self.past_on:
+            raise forms.ValidationError(f"不能晚于今天（{shown(self.past_on)}），请核对年份。")
+
+
+def refuse_birth_year(year: int | None, on: date) -> None:
+    """Raise ValidationError for a year in which nobody who works today was born."""
+    first, last = on.year - OLDEST, on.year - YOUNGEST
+    if year is not None and not first <= year <= last:
+        raise forms.ValidationError(f"出生年份应在{first}年至{last}年之间，请写四位年份。")
+
+
+AHEAD = {"begins_on", "ends_on"}  # a project may be planned
+
+
+def guard(fields: dict, on: date | None) -> None:
+    """Let no day that has passed lie ahead of today, and no telephone be without digits."""
+    for name, field in fields.items():
+        if isinstance(field, DayField) and name not in AHEAD:
+            field.past_on = on
+        if name == "phone":
+            field.validators.append(TELEPHONE)

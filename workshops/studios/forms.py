@@ -3,8 +3,8 @@
 from django import forms
 from django.db import models
 
-from .actions import remove_row, save_fields, save_row
-from .fields import DayField, YesNoField, YuanField
+from .actions import UNITS, remove_row, save_fields, save_row
+from .fields import DayField, YesNoField, YuanField, guard, refuse_birth_year
 from .fitting import fit
 from .models import Studio
 from .sections import Section, row_words
@@ -51,15 +51,16 @@ class SeenForm(forms.Form):
 class StudioForm(SeenForm, forms.ModelForm):
     """Some fields of the studio itself; in a draft none but its name must be there."""
 
-    def __init__(self, *args, section, contents=(), locked=frozenset(), **kwargs):
+    def __init__(self, *args, section, contents=(), locked=frozenset(), on=None, **kwargs):
         super().__init__(*args, **kwargs)
         fit(self.fields, section)
+        guard(self.fields, on)
         if contents and "content" in self.fields:
             label, kept = self.fields["content"].label, self.instance.content.split("、")
             choices = [(word, word) for word in dict.fromkeys((*contents, *kept)) if word]
             self.fields["content"] = ContentsField(label=label, choices=choices, required=False)
         if "area" in self.fields:
-            self.fields["area"].unit = "平方米"
+            self.fields["area"].unit = UNITS["area"]
         for name, field in self.fields.items():
             field.optional = False
             if name in locked:
@@ -90,11 +91,22 @@ class RowForm(forms.ModelForm):
 
     row = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, section, part, names=(), **kwargs):
+    def __init__(self, *args, section, part, names=(), on=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.names, self.leader = names, row_words("leaders", section.words)
+        self.names, self.leader, self.on = names, row_words("leaders", section.words), on
         fit(self.fields, section, part)
+        guard(self.fields, on)
         self.fields["row"].initial = self.instance.pk
+
+
+class MemberForm(RowForm):
+    """Somebody of an age to work."""
+
+    def clean_birth_year(self):
+        year = self.cleaned_data["birth_year"]
+        if self.on:
+            refuse_birth_year(year, self.on)
+        return year
 
 
 class HonourForm(RowForm):
@@ -132,14 +144,16 @@ class EarlierTitleForm(RowForm):
             self.add_error("filed_on", "备案日期不能早于命名日期。")
 
 
-ROW_FORMS = {"honours": HonourForm, "projects": ProjectForm, "earliertitles": EarlierTitleForm}
+ROW_FORMS = {"members": MemberForm, "honours": HonourForm, "projects": ProjectForm}
+ROW_FORMS |= {"earliertitles": EarlierTitleForm}
 
 
 class Rows(forms.BaseFormSet):
     """The rows of one part, each saved on its own: a wrong one does not hold up the others."""
 
-    def __init__(self, data=None, *, studio, section, part, names=(), one_more=False):
-        self.studio, self.section, self.part, self.names = studio, section, part, names
+    def __init__(self, data=None, *, studio, section, part, names=(), on=None, one_more=False):
+        self.studio, self.section, self.part = studio, section, part
+        self.names, self.on = names, on
         self.kept = {row.pk: row for row in getattr(studio, part).order_by("pk")}
         self.extra = 1 if one_more or not self.kept else 0
         super().__init__(data, prefix=part)
@@ -149,7 +163,7 @@ class Rows(forms.BaseFormSet):
 
     def get_form_kwargs(self, index):
         fitted = {"section": self.section, "part": self.part}
-        return {"instance": self._row(index), "names": self.names, **fitted}
+        return {"instance": self._row(index), "names": self.names, "on": self.on, **fitted}
 
     def _construct_form(self, i, **kwargs):
         form = super()._construct_form(i, **kwargs)
@@ -218,15 +232,17 @@ def rows_for(section: Section, part: str):
 class SectionForms:
     """All forms of one section: the studio's fields and the rows of its parts."""
 
-    def __init__(self, section: Section, studio, data=None, *, contents=(), locked=(), add=""):
+    def __init__(
+        self, section: Section, studio, data=None, *, contents=(), locked=(), on=None, add=""
+    ):
         self.section, self.studio, self.data = section, studio, data
-        self.options = {"contents": contents, "locked": locked}
+        self.options = {"contents": contents, "locked": locked, "on": on}
         self.form = self._form(data)
         self.rows = []
         for part in section.parts:
             if part not in locked:
                 more = {"names": self._names(), "one_more": add == part}
-                more |= {"studio": studio, "section": section, "part": part}
+                more |= {"studio": studio, "section": section, "part": part, "on": on}
                 self.rows.append(rows_for(section, part)(data, **more))
 
     def _form(self, data):

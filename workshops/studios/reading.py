@@ -1,5 +1,10 @@
 """A filing as a person reads it: section by section, labels and tables, nothing to fill in."""
 
+from decimal import Decimal
+
+from django.db.models import DecimalField
+
+from .actions import measured
 from .models import Studio
 from .sections import SECTIONS, Section, row_words, sections_of
 
@@ -51,6 +56,8 @@ def _cell(field, row: dict):
         return row.get(f"{field.name}_label", value)
     if isinstance(value, bool):
         return YES_NO[value]
+    if isinstance(field, DecimalField) and value not in (None, ""):
+        return measured(field, Decimal(value))  # frozen in a filing it is a text
     return value
 
 
