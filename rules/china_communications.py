@@ -6,7 +6,7 @@ in. Publicity comes before the naming decision. It has no consent, score, yellow
 
 from datetime import date
 
-from .base import Clause, Duty, Edition, Material, Parameter, Regulation, Seat, Step
+from .base import Clause, Duty, Edition, Ledger, Material, Parameter, Regulation, Seat, Step
 from .duties import by_year_end
 from .facts import EarlierTitle, Facts, Leader, Level, Outcome
 from .kinds import (
@@ -359,10 +359,10 @@ MATERIALS = (
 )
 
 YEARLY = by_year_end(inclusive=INCLUSIVE, first=FIRST_YEAR)
-
+LEDGERS = (Ledger("work", "工作台账", ART_6, "记录日常活动、创新成果、成员发展、经费使用等事项，所在单位工会监督管理。",
+    (("activity", "日常活动"), ("outcome", "创新成果"), ("members", "成员发展"), ("spending", "经费使用")), money={"spending": -1}),)
 DUTIES = (
     Duty("evaluation", "年底综合考核评估", U, ART_2_1, "单位工会协助行政综合考核评估，结果报送联合会。", YEARLY, ("checks",), found=True),
-    Duty("ledger", "工作台账", U, ART_6, "记录日常活动、创新成果、成员发展、经费使用。"),
     Duty("supervision", "台账监督", U, ART_6, "所在单位工会加强对工作台账的监督管理。"),
     Duty("budget", "预算", U, ART_7, "日常活动经费纳入预算管理。"),
     Duty("visit", "年度回访考核", R, ART_8, "直属单位工会每年按示范性创新工作室条件回访考核。", YEARLY, ("results",), found=True),
@@ -386,7 +386,7 @@ PROVISIONAL = Edition(
     parameters=PARAMETERS,
     schedule=pays_once,
     spending=Clause("第七条", "专款专用、合法合规，重点用于扶持优秀项目，在工会财务核算。"),
-    duties=DUTIES,
+    duties=DUTIES, ledgers=LEDGERS,
 )
 
 # fmt: on

@@ -6,7 +6,7 @@ federation types in the day of effect, the shortlist line and the pass line befo
 
 from datetime import date
 
-from .base import Duty, Edition, Material, Parameter, Regulation, Seat, Spending, Step
+from .base import Duty, Edition, Ledger, Material, Parameter, Regulation, Seat, Spending, Step
 from .calendar import add_months
 from .claims import Ladder, Prize, Prizes, ShareOfCost
 from .duties import after_cycle, by_year_end
@@ -344,12 +344,16 @@ MATERIALS = (
     Material("earlier", "原命名文件、备案回执", ART_2_6, required=False),
 )
 
+LEDGERS = (
+    Ledger("work", "工作台账", ART_9, "记录活动开展、培训学习、技术攻关、创新成果、成果转化、成员发展、奖励激励等情况。", (
+        ("activity", "活动开展"), ("training", "培训学习"), ("research", "技术攻关"), ("outcome", "创新成果"),
+        ("transfer", "成果转化"), ("members", "成员发展"), ("reward", "奖励激励"))),
+    Ledger("fund", "经费台账", ART_9, "记录日常经费收支情况。", (("income", "收入"), ("spending", "支出")), money={"income": 1, "spending": -1}),
+    Ledger("management", "管理台账", ART_9, "所在单位工会建立，加强日常的监督管理。", (("supervision", "监督管理"),), keeper="所在单位工会"),
+)
 DUTIES = (
     Duty("rules", "管理制度", U, ART_8, "建立相应的管理制度，提高制度化、规范化水平。"),
     Duty("signs", "场所标示", U, ART_8, "显著位置标示工会标识、规章制度、人员结构、所获荣誉、创新成果五项。"),
-    Duty("ledger", "工作台账", U, ART_9, "记录活动、培训、攻关、成果、成果转化、成员发展、奖励激励七项。"),
-    Duty("fund_ledger", "经费台账", U, ART_9, "记录日常经费收支。"),
-    Duty("management_ledger", "管理台账", U, ART_9, "所在单位工会建立管理台账，加强日常监督管理。"),
     Duty("assessment", "补助周期内年度考评", B, ART_11, "补助周期内按年度考评结果拨付后续资金。", None, ("results",), found=True),
     Duty("after_cycle", "补助周期后年度考核", B, ART_14, "补助周期结束后每年考核，不合格的撤销命名并摘牌。",
          after_cycle(SCHEDULE, first=AFTER_CYCLE), ("results",), found=True),
@@ -385,6 +389,7 @@ ORIGINAL = Edition(
         forbidden=("奖金", "津补贴"),
     ),
     duties=DUTIES,
+    ledgers=LEDGERS,
     claims=CLAIMS,
 )
 

@@ -7,7 +7,7 @@ entrance (art. 11). No consent, scores, length of publicity, yellow card, clawba
 from collections.abc import Callable
 from datetime import date
 
-from .base import Duty, Edition, Material, Parameter, Regulation, Seat, Spending, Step
+from .base import Duty, Edition, Ledger, Material, Parameter, Regulation, Seat, Spending, Step
 from .duties import by_year_end, every_years
 from .facts import Facts, Leader, Level, Skill
 from .kinds import (
@@ -354,11 +354,10 @@ MATERIALS = (
 )
 
 YEARLY = by_year_end(first=FIRST_YEAR)
-
+LEDGERS = (Ledger("work", "工作台账", "第十九条", "准确翔实记录创新活动，全面反映工作流程和运行状况。", (("activity", "创新活动"), ("workflow", "工作流程"), ("running", "运行状况"))),)
 DUTIES = (
     Duty("lead", "领衔创建工作室", U, ART_11, "齐鲁工匠、齐鲁大工匠应当领衔创建创新工作室。"),
     Duty("match", "配套资金", U, ART_16, "收到资助一个月内，按不低于一比一配套。", MATCHING.due),
-    Duty("ledger", "工作台账", U, "第十九条", "准确翔实记录创新活动、工作流程和运行状况。"),
     Duty("evaluation", "单位年度考核评估", U, ART_20, "所在单位每年考核评估建设运行和作用发挥情况。", YEARLY, found=True),
     Duty("evaluation_above", "推荐工会年度考核评估", R, ART_20, "市、省产业、省直机关、大企业工会每年考核评估。", YEARLY, found=True),
     Duty("inspection", "三年专项检查考核", B, ART_20, "每三年检查规范运行、成效业绩、资金使用。", every_years(3, anchor=INSPECTION),
@@ -391,6 +390,7 @@ CIRCULAR_2018 = Edition(
         ART_14, "用于规定的五类支出，不得用于接待、食宿和福利奖金等。", USES, BARRED_USES
     ),
     duties=DUTIES,
+    ledgers=LEDGERS,
     plaques=PLAQUES,
     repeals=(
         "《山东省“劳模（高技能人才）创新工作室”管理办法》（鲁会〔2015〕62号）",

@@ -6,7 +6,7 @@ publicity, score, quota, fraud clause, clawback or bar; nothing of the kind is w
 
 from datetime import date
 
-from .base import Duty, Edition, Material, Parameter, Regulation, Seat, Spending, Step
+from .base import Duty, Edition, Ledger, Material, Parameter, Regulation, Seat, Spending, Step
 from .calendar import ONE_DAY, year_end
 from .duties import at_cycle_end, by_year_end
 from .facts import Facts, Grant, Leader, Level, Outcome, Project, Skill, shown
@@ -347,11 +347,11 @@ MATERIALS = (
 )
 
 YEARLY = by_year_end(inclusive=INCLUSIVE, first=FIRST_YEAR)
-
+KEPT = (("activity", "创建活动"), ("outcome", "创新成果"), ("members", "成员发展"))
+LEDGERS = (*(Ledger(key, f"{word}台账", ART_10, f"记录{word}，单位工会指导和帮助。", ((key, word),)) for key, word in KEPT), Ledger("fund", "经费使用台账", ART_10, "记录经费使用，单位工会指导和帮助。", (("income", "收入"), ("spending", "支出")), money={"income": 1, "spending": -1}))
 DUTIES = (
     Duty("plaque", "挂牌", U, ART_8, "获命名后及时挂牌，按要求开展活动。"),
     Duty("charter", "管理制度", U, ART_9, "结合实际建立管理制度。"),
-    Duty("ledger", "工作台账", U, ART_10, "建立创建活动、创新成果、成员发展、经费使用台账，单位工会指导帮助。"),
     Duty("self_check", "自查", U, ART_11, "工作室定期自查。", YEARLY),
     Duty("evaluation", "评估", U, ART_11, "所在单位工会定期评估整体运行情况。", YEARLY),
     Duty("filing", "年底备案", U, ART_11, "自查和评估情况于每年年底前报区总工会备案。", YEARLY, ("yearly_filed_on",)),
@@ -393,6 +393,7 @@ ORIGINAL = Edition(
     schedule=pays,
     spending=SPENDING,
     duties=DUTIES,
+    ledgers=LEDGERS,
 )
 
 REGULATION = Regulation("上海市杨浦区", (ORIGINAL,))

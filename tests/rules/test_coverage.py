@@ -61,6 +61,7 @@ def is_there(code: str, row: dict[str, str]) -> bool:
         "material": lambda: name in {m.slot for m in text.materials},
         "parameter": lambda: name in {p.key for p in text.parameters},
         "duty": lambda: name in {d.key for d in text.duties},
+        "ledger": lambda: text.ledger(name),
         "claim": lambda: name in {c.key for c in text.claims},
         "fact": lambda: name in LABELS,
         "edition": lambda: not name,
@@ -128,9 +129,9 @@ def test_every_requirement_comes_from_a_provision(code):
 
 
 @each
-def test_every_duty_claim_and_paper_cites_an_article_of_the_table(code):
+def test_every_duty_ledger_claim_and_paper_cites_an_article_of_the_table(code):
     text = edition(code)
     cited = {row["article"].split("第（")[0] for row in provisions(code)}
-    things = (*text.duties, *text.claims, *text.materials)
+    things = (*text.duties, *text.ledgers, *text.claims, *text.materials)
 
     assert [t.label for t in things if not any(a in t.article for a in cited)] == []

@@ -141,6 +141,7 @@ def _where(word: str, edition: Edition) -> str:
         "schedule": "资金安排",
         "material": f"材料：{material}",
         "parameter": f"读法：{reading}",
+        "ledger": edition.ledger(key).label if edition.ledger(key) else key,
         "edition": "办法信息",
         "fact": f"登记：{LABELS.get(key, (key, ''))[0]}",
     }.get(kind, "")
