@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from .calendar import cycle_year
 from .facts import Facts
@@ -21,8 +21,7 @@ class Standing(StrEnum):
         return {"due": "可拨付", "waiting": "条件未到", "lapsed": "不再拨付"}[self.value]
 
 
-@dataclass(frozen=True)
-class Instalment:
+class Instalment(NamedTuple):
     """One sum owed under a title: amount in fen, the year it fell due, and why."""
 
     key: str
@@ -35,8 +34,7 @@ class Instalment:
     why: str = ""
 
 
-@dataclass(frozen=True)
-class YearLine:
+class YearLine(NamedTuple):
     """One year of a title: its ordinal, what was found and what follows."""
 
     ordinal: int
@@ -122,6 +120,8 @@ class OneOff:
             amount = self.amounts[facts.title_type or ""]
         if self.offset is not None and self.offset(facts):
             amount = max(0, amount - facts.precreation_fen)
+        if not amount:
+            standing, why = Standing.LAPSED, "创建前的资助已全额抵扣"
         year = facts.named_on.year if open_ else None
         line = YearLine(1, facts.named_on.year, None, f"命名，{part.label}", part.article)
         one = Instalment(part.key, part.label, amount, part.article, part.asks, standing, year, why)

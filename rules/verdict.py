@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from .facts import Facts
 
@@ -35,8 +35,12 @@ class Conclusion(StrEnum):
         return {**words, "to_judge": "待人判定", "waived": "已说明理由"}[self.value]
 
 
-@dataclass(frozen=True)
-class Answer:
+# By name: Python 3.11 looks a member of an enum up anew each time, and judging is done by the million.
+MET, NOT_MET, UNKNOWN = Conclusion.MET, Conclusion.NOT_MET, Conclusion.UNKNOWN
+TO_JUDGE, WAIVED, SOFT = Conclusion.TO_JUDGE, Conclusion.WAIVED, Force.SOFT
+
+
+class Answer(NamedTuple):
     """How the facts meet a test: True, False or None, the value used, what would change it."""
 
     met: bool | None
@@ -47,8 +51,7 @@ class Answer:
 Test = Callable[[Facts], Answer]
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """What was found of one requirement, with its article and the value used."""
 
     id: str
@@ -65,8 +68,7 @@ class Finding:
     def as_record(self) -> dict[str, Any]:
         """Plain values for keeping, labels included so that old papers keep their words."""
         labels = {"outcome_label": self.outcome.label, "force_label": self.force.label}
-        plain = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        return {**plain, "outcome": str(self.outcome), "force": str(self.force), **labels}
+        return {**self._asdict(), "outcome": str(self.outcome), "force": str(self.force), **labels}
 
 
 class Watched:
@@ -102,20 +104,15 @@ class Requirement:
     def judge(self, facts: Facts, *, judging: bool) -> Finding:
         """The finding on these facts; `judging` says a person's judgement is now due."""
         if self.only is not None and not (meant := self.only(facts)).met:
-            return self._finding(Conclusion.MET, meant.shown)
+            return self._finding(MET, meant.shown)
         if self.test is None:
             return self._judged(facts, judging)
-        answer = self.test(facts)
-        reason = facts.reasons.get(self.id, "") if self.force is Force.SOFT else ""
-        if answer.met:
-            outcome = Conclusion.MET
-        elif reason:
-            outcome = Conclusion.WAIVED
-        else:
-            outcome = Conclusion.UNKNOWN if answer.met is None else Conclusion.NOT_MET
-        blocks = outcome in (Conclusion.NOT_MET, Conclusion.UNKNOWN)
-        remedy = "" if answer.met else self._remedy(answer)
-        return self._finding(outcome, answer.shown, remedy=remedy, reason=reason, blocks=blocks)
+        met, shown, remedy = self.test(facts)
+        reason = facts.reasons.get(self.id, "") if self.force is SOFT else ""
+        if met:
+            return self._finding(MET, shown, reason=reason)
+        outcome = WAIVED if reason else UNKNOWN if met is None else NOT_MET
+        return self._finding(outcome, shown, self._remedy(remedy), reason, blocks=not reason)
 
     def reads(self, facts: Facts) -> frozenset[str]:
         """The names of the facts its test looks at, to lead a person to where they are filled in."""
@@ -129,17 +126,25 @@ class Requirement:
         found = facts.judgements.get(self.id)
         if found is None:
             remedy = f"由{self.judge_title}对照材料判定"
-            return self._finding(Conclusion.TO_JUDGE, "尚未判定", remedy=remedy, blocks=judging)
-        outcome = Conclusion.MET if found.met else Conclusion.NOT_MET
+            return self._finding(TO_JUDGE, "尚未判定", remedy, blocks=judging)
+        outcome = MET if found.met else NOT_MET
         remark = found.remark or ("认定符合" if found.met else "认定不符合")
-        return self._finding(outcome, remark, judged_by=found.by, blocks=judging and not found.met)
+        return self._finding(outcome, remark, by=found.by, blocks=judging and not found.met)
 
-    def _remedy(self, answer: Answer) -> str:
-        soft = "；确有原因的，可写明理由后继续" if self.force is Force.SOFT else ""
-        return f"{answer.remedy}{soft}"
+    def _remedy(self, remedy: str) -> str:
+        return f"{remedy}；确有原因的，可写明理由后继续" if self.force is SOFT else remedy
 
-    def _finding(self, outcome: Conclusion, value: str, **more: Any) -> Finding:
-        return Finding(self.id, self.article, self.asks, self.force, outcome, value, **more)
+    def _finding(
+        self,
+        outcome: Conclusion,
+        shown: str,
+        remedy: str = "",
+        reason: str = "",
+        by: str = "",
+        blocks: bool = False,
+    ) -> Finding:
+        asked = self.id, self.article, self.asks, self.force
+        return Finding(*asked, outcome, shown, remedy, reason, by, blocks)
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,7 @@ class StepForm(forms.Form):
             if requirement.force is not Force.HARD or requirement.reads(facts) & asked
         }
         findings = (
-            replace(finding, blocks=False, remedy=BELOW[finding.force])
+            finding._replace(blocks=False, remedy=BELOW[finding.force])
             if finding.blocks and finding.id in answered
             else finding
             for finding in verdict.findings
@@ -130,6 +130,14 @@ class ReasonForm(StepForm):
     """A step whose only particular is why."""
 
     reason = forms.CharField(label="理由", max_length=500, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class StrikeForm(forms.Form):
+    """Why an entry that was made wrongly is struck out; the entry stays to be read."""
+
+    why = forms.CharField(
+        label="冲销的理由", max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class PlainForm(StepForm):
