@@ -64,9 +64,12 @@ class Schedule:
         return sum(i.amount_fen for i in self.instalments if i.standing is Standing.DUE)
 
 
+NOTHING = Schedule(())
+
+
 def no_money(facts: Facts) -> Schedule:
     """The schedule of a text that pays nothing."""
-    return Schedule(())
+    return NOTHING
 
 
 Scheduling = Callable[[Facts], Schedule]
@@ -81,6 +84,9 @@ class Event(StrEnum):
     REVOKE = "revoke"
     ASK = "ask"
     NONE = "none"
+
+
+PAY, YELLOW, REVOKE, ASK, NONE = Event  # by name, for the sake of speed
 
 
 @dataclass(frozen=True)
@@ -111,7 +117,7 @@ class OneOff:
 
     def __call__(self, facts: Facts) -> Schedule:
         if facts.named_on is None:
-            return Schedule(())
+            return NOTHING
         open_ = not self.gate or getattr(facts, self.gate) is True
         standing = Standing.DUE if open_ else Standing.WAITING
         why = f"{facts.named_on.year}年命名" if open_ else self.waits
@@ -148,20 +154,29 @@ class Staged:
     afresh: Reading
 
     def __call__(self, facts: Facts) -> Schedule:
+        """The schedule; the provisions of one step ask it in a row, so the last one is kept."""
+        last: tuple[Facts | None, Schedule] = self.__dict__.get("_last", (None, NOTHING))
+        if last[0] is not facts:
+            last = facts, self._laid_out(facts)
+            self.__dict__["_last"] = last
+        return last[1]
+
+    def _laid_out(self, facts: Facts) -> Schedule:
         if facts.named_on is None or facts.legacy:
-            return Schedule(())
+            return NOTHING
         first, now = facts.named_on.year, self._year(facts)
         results = self._results(facts, first, now)
         last = max([first + self.span - 1, now, *results])
         changed = facts.leader_changed_on if self.afresh(facts) else None
         events = self._walk(first, results, last, changed.year if changed else first)
-        years = {kind: [y.year for e, y in events if e is kind] for kind in Event}
-        paid, revoking = years[Event.PAY], [y for e, y in events if e is Event.REVOKE]
+        paid = [line.year for event, line in events if event is PAY]
+        yellow = [line.year for event, line in events if event is YELLOW]
+        revoking = [line for event, line in events if event is REVOKE]
         over = bool(revoking) or now > first + self.span - 1
         return Schedule(
             tuple(self._instalment(k, paid, over) for k in range(len(self.parts))),
             tuple(line for _, line in events),
-            tuple(years[Event.YELLOW]),
+            tuple(yellow),
             paid[-1] if len(paid) == len(self.parts) else None,
             revoking[0].year if revoking else None,
             revoking[0].article if revoking else "",
@@ -188,41 +203,41 @@ class Staged:
         Only failures from the year `since` on are counted as running.
         """
         start = f"命名当年，拨付{self.parts[0].label}"
-        lines = [(Event.PAY, YearLine(1, first, None, start, self.parts[0].article))]
+        lines = [(PAY, YearLine(1, first, None, start, self.parts[0].article))]
         for year in range(first + 1, last + 1):
-            paid = sum(event is Event.PAY for event, _ in lines)
+            paid = sum(event is PAY for event, _ in lines)
             result = results.get(year)
             if paid < len(self.parts) and year < first + self.span:
                 before = [line.result for _, line in lines if line.year >= since]
                 event, words, article = self._within(result, before)
-                words += self.parts[paid].label if event is Event.PAY else ""
+                words += self.parts[paid].label if event is PAY else ""
             else:
                 event, words, article = self._afterwards(result, whole=paid == len(self.parts))
             lines.append((event, YearLine(year - first + 1, year, result, words, article)))
-            if event is Event.REVOKE:
+            if event is REVOKE:
                 break
         return lines
 
     def _within(self, result: bool | None, before: list[bool | None]) -> tuple[Event, str, str]:
         """A year within the span; `before` holds the results since naming."""
         if result is None:
-            return Event.NONE, "尚无考评结果，不拨付", self.head
+            return NONE, "尚无考评结果，不拨付", self.head
         if result:
-            return Event.PAY, "考评合格，拨付", self.parts[1].article
+            return PAY, "考评合格，拨付", self.parts[1].article
         if before and before[-1] is False:
-            return Event.REVOKE, "连续两年不合格，撤销命名并摘牌，后续资金不再拨付", self.failing
+            return REVOKE, "连续两年不合格，撤销命名并摘牌，后续资金不再拨付", self.failing
         known = [r for r in before if r is not None]
         if known and before[-1] is None and known[-1] is False:
-            return Event.ASK, "上一年度无结果，是否属于连续两年不合格由命名机关决定", self.failing
-        return Event.YELLOW, "考评不合格，黄牌警告，当年不拨付", self.failing
+            return ASK, "上一年度无结果，是否属于连续两年不合格由命名机关决定", self.failing
+        return YELLOW, "考评不合格，黄牌警告，当年不拨付", self.failing
 
     def _afterwards(self, result: bool | None, *, whole: bool) -> tuple[Event, str, str]:
         """A year after the cycle: one failure ends the title."""
         if result is None:
-            return Event.NONE, "补助周期结束后每年考核" if whole else "补助周期已满", self.after
+            return NONE, "补助周期结束后每年考核" if whole else "补助周期已满", self.after
         if result:
-            return Event.NONE, "考核合格，称号保留", self.after
-        return Event.REVOKE, "补助周期结束后考核不合格，撤销命名并摘牌", self.after
+            return NONE, "考核合格，称号保留", self.after
+        return REVOKE, "补助周期结束后考核不合格，撤销命名并摘牌", self.after
 
     def _instalment(self, k: int, paid: list[int], over: bool) -> Instalment:
         """The k-th part (from 0): payable, waiting, or lapsed with the cycle."""
