@@ -37,13 +37,14 @@ class Purchase:
 
 @dataclass(frozen=True)
 class Upgrade:
-    """A worker who reached a higher skill grade on that day."""
+    """A worker who reached a higher skill grade on that day: of the team, or trained by it."""
 
     person: str
     reached: Skill
     on: date
     before: Skill = Skill.NONE
     on_roster: bool = True
+    trainee: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ def not_held(facts: Facts, day: date) -> str:
     """Why a title gives no claim on that day; empty where it does."""
     if facts.legacy:
         return "以往评选的工作室不适用本办法"
+    if day > facts.on:
+        return f"{shown(day)}还没有到"
     if facts.named_on is None or day < facts.named_on:
         return f"{shown(day)}尚未命名"
     return "称号已撤销" if facts.struck_off else ""
@@ -122,8 +125,11 @@ class Ladder(Claim):
             return f"{one.reached.label}不高于原等级{one.before.label}"
         if (one.person, one.reached) in paid:
             return f"{one.person}升级为{one.reached.label}已经补助过"
-        outside = self.scope.chosen(facts) == "roster" and not one.on_roster
-        return f"{one.person}不是工作室成员" if outside else ""
+        if one.on_roster:
+            return ""
+        if self.scope.chosen(facts) == "roster":
+            return f"{one.person}不是工作室成员"
+        return "" if one.trainee else f"{one.person}不是工作室成员，也不是登记在册的培训对象"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,6 +155,8 @@ class Prizes(Claim):
         value = f"{prize.label}当年{counted}个，名额{prize.places}个"
         if wrong := not_held(facts, facts.on):
             return Owed(0, value, wrong)
+        if not 0 <= ours <= winners:
+            return Owed(0, value, f"工作室获奖{ours}个，与当年获奖总数不符")
         if counted > prize.places:
             return Owed(0, value, f"{prize.label}每年{prize.places}个")
         return Owed(ours * prize.each_fen, value)
