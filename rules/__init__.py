@@ -19,6 +19,12 @@ def choices() -> list[tuple[str, str]]:
     return [(code, regulation.name) for code, regulation in regulations().items()]
 
 
+def terms(fact: str) -> dict[str, str]:
+    """The codes some text has of its own for a fact, such as a class of union, with their words."""
+    editions = (one for regulation in regulations().values() for one in regulation.editions)
+    return {code: word for one in editions for code, word in one.terms.get(fact, {}).items()}
+
+
 def edition(code: str, key: str) -> Edition:
     """One edition by its jurisdiction and key; KeyError where the jurisdiction is not loaded."""
     return regulations()[code].edition_called(key)

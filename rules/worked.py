@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from .base import Edition
@@ -132,8 +133,10 @@ def _years(schedule: Schedule, first: int) -> Plain:
         return year and year - first + 1
 
     return {
-        "paid": [sum(i.amount_fen for i in due if i.year == first + k) / WAN for k in range(5)],
-        "total": schedule.due_fen / 100,
+        "paid": [
+            Decimal(sum(i.amount_fen for i in due if i.year == first + k)) / WAN for k in range(5)
+        ],
+        "total": Decimal(schedule.due_fen) / 100,
         "yellow": [ordinal(year) for year in schedule.yellow_years],
         "complete": ordinal(schedule.complete_year),
         "revoked": ordinal(schedule.revoked_year),

@@ -13,9 +13,20 @@ from subsidies.lifecycle import PaymentLifecycle
 from subsidies.lifecycle import State as PaymentState
 from workshops.applications.lifecycle import ApplicationLifecycle
 from workshops.applications.lifecycle import State as ApplicationState
+from workshops.studios.models import (
+    Category,
+    EarlierTitle,
+    Honour,
+    HonourFamily,
+    NamerKind,
+    Outcome,
+    OutcomeKind,
+    Studio,
+    TitleType,
+)
 from workshops.titles.lifecycle import State as TitleState
 from workshops.titles.lifecycle import TitleLifecycle
-from workshops.unions.models import Kind, Role
+from workshops.unions.models import Kind, Role, TradeUnion
 
 from .cases import facts_of, files
 
@@ -133,7 +144,30 @@ def test_a_step_is_taken_in_a_role_that_exists(code, edition, step):
 
 @editions
 def test_screening_unions_are_of_classes_that_exist(code, edition):
-    assert set(edition.screeners) <= set(Kind.values)
+    assert set(edition.screeners) <= {*Kind.values, *edition.terms.get("screener_kinds", {})}
+
+
+COLUMNS = {
+    "screener_kinds": (Kind, TradeUnion, "kind"),
+    "category": (Category, Studio, "category"),
+    "title_type": (TitleType, Studio, "title_type"),
+    "leaders.honours.family": (HonourFamily, Honour, "family"),
+    "outcomes.kind": (OutcomeKind, Outcome, "kind"),
+    "earlier_titles.kind": (NamerKind, EarlierTitle, "kind"),
+}
+
+
+@editions
+def test_codes_of_a_texts_own_are_no_others_and_can_be_kept(code, edition):
+    own = [(fact, word) for fact, words in edition.terms.items() for word in words]
+    others = [one for other, one in EDITIONS if other != code]
+
+    assert edition.terms.keys() <= COLUMNS.keys()
+    for fact, word in own:
+        known, model, column = COLUMNS[fact]
+        assert word not in known.values
+        assert len(word) <= model._meta.get_field(column).max_length
+        assert [one.title for one in others if word in one.terms.get(fact, {})] == []
 
 
 @steps

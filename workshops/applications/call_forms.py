@@ -3,7 +3,6 @@
 from django import forms
 
 from workshops.studios.fields import DayField
-from workshops.unions.models import Kind
 
 from .calls import Adoption, Call, Criterion
 
@@ -84,7 +83,7 @@ def _by_kind(unions) -> list:
     """Unions as choices grouped by their class, in the order they come."""
     groups: dict[str, list] = {}
     for union in unions:
-        groups.setdefault(Kind(union.kind).label, []).append((union.pk, union.title))
+        groups.setdefault(union.get_kind_display(), []).append((union.pk, union.title))
     return list(groups.items())
 
 

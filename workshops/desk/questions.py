@@ -146,10 +146,17 @@ def questions(codes: tuple[str, ...]) -> dict[Path, Question]:
             for path, words in asked.paths.items():
                 if not (path[0] in LATER or path[-1] in NAMES or path[-1] in NESTED):
                     question = _noted(found, path, one, regulation.name, words)
+                    question.options |= own_words(edition, path, words)
                     title = papers.get(path[-1], "") if path[0] == "materials" else ""
                     if title and title not in question.titles:
                         question.titles.append(title)
     return {path: found[path] for path in sorted(found, key=_order)}
+
+
+def own_words(edition: Edition, path: Path, words: list[str]) -> dict[str, str]:
+    """What a text itself calls the words it compares with."""
+    known = edition.terms.get(".".join(path), {})
+    return {word: known[word] for word in words if word in known}
 
 
 def _order(path: Path) -> tuple[int, int]:

@@ -2,8 +2,10 @@
 
 from django import forms
 
+import rules
+
 from .models import OutcomeKind
-from .sections import Section
+from .sections import ROWS, Section
 
 PLAIN_OUTCOMES = ("patent", "award", "paper", "method", "other")
 
@@ -16,6 +18,8 @@ def fit(fields: dict, section: Section, part: str = "") -> None:
         if question:
             field.article = question.article
         words = question.words if question else ()
+        if foreign := foreign_codes(section, path):
+            keep(field, {value for value, _ in field.choices if value not in foreign})
         if path == "outcomes.kind":
             keep(field, outcome_kinds(words))
         elif path == "earliertitles.kind":
@@ -24,9 +28,16 @@ def fit(fields: dict, section: Section, part: str = "") -> None:
             offer(field, words)
 
 
+def foreign_codes(section: Section, path: str) -> set[str]:
+    """The codes to choose from that only other texts have."""
+    part, _, name = path.rpartition(".")
+    fact = f"{ROWS.get(part, part)}.{name}" if part else name
+    return rules.terms(fact).keys() - section.terms.get(fact, {}).keys()
+
+
 def outcome_kinds(words: tuple[str, ...]) -> set[str]:
     """The sorts of outcome to choose from; a text's own prizes take the plain one's place."""
-    named = set(words) & set(OutcomeKind.values)
+    named = set(words) & {*OutcomeKind.values, *rules.terms("outcomes.kind")}
     return {*PLAIN_OUTCOMES} - ({"award"} if named else set()) | named
 
 

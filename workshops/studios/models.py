@@ -2,8 +2,11 @@
 
 from django.db import models
 
+import rules
 from rules.facts import Skill
 from workshops.unions.models import LEVELS, Role, TradeUnion
+
+from . import reach
 
 SKILLS = [(int(skill), skill.label) for skill in Skill]
 
@@ -24,11 +27,43 @@ class TitleType(models.TextChoices):
     GREAT_CRAFTSMAN = "great_craftsman", "大工匠创新工作室"
 
 
+# Each with the codes that a single text has of its own; a new text needs no change of the database.
+
+
+def categories() -> list[tuple[str, str]]:
+    """The lines a studio may file in."""
+    return [*Category.choices, *rules.terms("category").items()]
+
+
+def title_types() -> list[tuple[str, str]]:
+    """The sorts of studio by who leads it."""
+    return [*TitleType.choices, *rules.terms("title_type").items()]
+
+
+def honour_families() -> list[tuple[str, str]]:
+    """The sorts of honour."""
+    return [*HonourFamily.choices, *rules.terms("leaders.honours.family").items()]
+
+
+def outcome_kinds() -> list[tuple[str, str]]:
+    """The sorts of outcome."""
+    return [*OutcomeKind.choices, *rules.terms("outcomes.kind").items()]
+
+
+def namer_kinds() -> list[tuple[str, str]]:
+    """The classes of union that named a studio before."""
+    return [*NamerKind.choices, *rules.terms("earlier_titles.kind").items()]
+
+
 class StudioQuerySet(models.QuerySet):
     def visible_to(self, person, *, on):
         """The studios of the units whose clerk or chair this person is."""
         own = person.unions_as(Role.CLERK, Role.CHAIR, on=on)
         return self.filter(unit_union__in=own)
+
+    def with_ledgers_for(self, person, *, on):
+        """The studios in whose ledgers this person may read, all of them or the sums alone."""
+        return self.filter(reach.whole(person, on) | reach.money(person, on))
 
 
 class Studio(models.Model):
@@ -42,8 +77,8 @@ class Studio(models.Model):
     founded_on = models.DateField("创建日期", null=True, blank=True)
     content = models.CharField("创新内容", max_length=60, blank=True)
     introduction = models.TextField("工作室简介", max_length=2000, blank=True)
-    title_type = models.CharField("工作室类型", max_length=16, choices=TitleType, blank=True)
-    category = models.CharField("申报类别", max_length=12, choices=Category, blank=True)
+    title_type = models.CharField("工作室类型", max_length=16, choices=title_types, blank=True)
+    category = models.CharField("申报类别", max_length=12, choices=categories, blank=True)
     direction = models.CharField("攻关方向", max_length=20, blank=True)
     operating_since = models.DateField("开始运行日期", null=True, blank=True)
     goals = models.TextField("攻关课题和创新目标", max_length=1000, blank=True)
@@ -124,7 +159,7 @@ class Honour(Part):
 
     leader_name = models.CharField("获得人", max_length=40)
     kind = models.CharField("荣誉称号", max_length=60)
-    family = models.CharField("荣誉类别", max_length=12, choices=HonourFamily, blank=True)
+    family = models.CharField("荣誉类别", max_length=12, choices=honour_families, blank=True)
     level = models.PositiveSmallIntegerField("级别", choices=LEVELS)
     on = models.DateField("授予日期", null=True, blank=True)
     body = models.CharField("授予机关", max_length=80, blank=True)
@@ -192,7 +227,7 @@ class Outcome(Part):
     """What the studio achieved."""
 
     title = models.CharField("成果名称", max_length=120)
-    kind = models.CharField("成果类别", max_length=20, choices=OutcomeKind)
+    kind = models.CharField("成果类别", max_length=20, choices=outcome_kinds)
     grade = models.PositiveSmallIntegerField("奖项等次", choices=GRADES, default=0)
     on = models.DateField("取得日期")
     recognised_by = models.CharField("认定机构", max_length=80, blank=True)
@@ -231,7 +266,7 @@ class EarlierTitle(Part):
     title = models.CharField("命名名称", max_length=80)
     body = models.CharField("命名工会", max_length=80)
     level = models.PositiveSmallIntegerField("命名工会层级", choices=LEVELS)
-    kind = models.CharField("命名工会类别", max_length=20, choices=NamerKind, blank=True)
+    kind = models.CharField("命名工会类别", max_length=20, choices=namer_kinds, blank=True)
     on = models.DateField("命名日期")
     document_number = models.CharField("命名文号", max_length=60, blank=True)
     must_be_filed = models.BooleanField("由教科文卫体工会或直属基层工会所属单位命名", default=False)

@@ -34,6 +34,7 @@ class Section:
     """One page of a filing: fields of the studio, and its rows by the names of their parts.
 
     `questions` are what the governing text asks, by the names used here; None leaves nothing out.
+    `words` and `terms` are the text's own.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Section:
     facts: frozenset[str] = frozenset()
     questions: Mapping[str, Question] | None = field(default=None, compare=False)
     words: Mapping[str, str] = field(default_factory=dict, compare=False)
+    terms: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
 
     def items(self) -> dict[str, str]:
         """What can be reopened here on its own, with its words: fields, or parts."""
@@ -62,7 +64,8 @@ class Section:
 
     def under(self, edition: Edition) -> "Section":
         """This section as a text has it: only what it asks, in its words."""
-        here = replace(self, questions=questions_of(edition), words=edition.words)
+        own = {"words": edition.words, "terms": edition.terms}
+        here = replace(self, questions=questions_of(edition), **own)
         label = edition.words.get(f"section_{self.key}", self.label)
         fields = tuple(name for name in self.fields if here.asks(name))
         parts = tuple(name for name in self.parts if here.asks(name))

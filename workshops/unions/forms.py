@@ -27,12 +27,18 @@ class UnionForm(forms.ModelForm):
     def __init__(self, *args, unions, **kwargs):
         super().__init__(*args, **kwargs)
         here = TradeUnion.objects.filter(pk__in=unions).exclude(pk=self.instance.pk)
-        kinds = [("", "请选择"), *(c for c in Kind.choices if c[0] != Kind.AUTHORITY)]
-        self.fields["kind"].choices = kinds
+        self.fields["kind"].choices = self._kinds()
         self.fields["parent"].required = True
         for name in ("parent", "screening_union"):
             self.fields[name].queryset = here.exclude(kind=Kind.UNIT).order_by("pk")
             self.fields[name].empty_label = "请选择"
+
+    def _kinds(self) -> list[tuple[str, str]]:
+        """Below an authority are the classes every text knows, and those of its own text."""
+        regulation = self.instance.regulation
+        own = regulation.editions[-1].terms.get("screener_kinds", {}) if regulation else {}
+        known = [kind for kind in Kind.choices if kind[0] != Kind.AUTHORITY]
+        return [("", "请选择"), *known, *own.items()]
 
     def clean(self):
         """A unit's union names its unit and its recommender; no union stands under itself."""

@@ -51,6 +51,11 @@ class UnitKind(models.TextChoices):
     ORGAN = "organ", "机关"
 
 
+def union_kinds() -> list[tuple[str, str]]:
+    """The classes of union, with those a single text has of its own."""
+    return [*Kind.choices, *rules.terms("screener_kinds").items()]
+
+
 LEVELS = [(int(level), level.label) for level in Level]
 
 
@@ -59,7 +64,7 @@ class TradeUnion(models.Model):
 
     title = models.CharField("工会名称", max_length=80, unique=True)
     short_title = models.CharField("简称", max_length=30, blank=True)
-    kind = models.CharField("工会类别", max_length=24, choices=Kind)
+    kind = models.CharField("工会类别", max_length=24, choices=union_kinds)
     level = models.PositiveSmallIntegerField("层级", choices=LEVELS)
     jurisdiction = models.CharField("适用办法", max_length=40)
     parent = models.ForeignKey(
