@@ -1,0 +1,34 @@
+"""Who may read the ledgers of a studio: its unit, those who recommend it, the authority, money."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from workshops.unions.models import Kind, Person, Role
+from workshops.unions.tree import below
+
+UNIT = (Role.CLERK, Role.CHAIR)
+SCREENERS = (Role.SCREENING_OFFICER, Role.CHAIR)
+OFFICE = (Role.REVIEW_OFFICE, Role.SECRETARY, Role.CHAIR)
+MONEY = (Role.FINANCE_CLERK, Role.FINANCE_APPROVER, Role.AUDITOR)
+
+
+def whole(person: Person, on: date, studio: str = "") -> Q:
+    """Those who read every row; `studio` is the way to the studio, such as `studio__`."""
+    unit = f"{studio}unit_union"
+    screens = person.unions_as(*SCREENERS, on=on)
+    seen = Q((f"{unit}__in", person.unions_as(*UNIT, on=on)))
+    seen |= Q((f"{unit}__screening_union__in", screens))
+    seen |= Q((f"{unit}__screening_union__parent__in", screens))
+    return seen | Q((f"{unit}__in", below(offices(person, on))))
+
+
+def money(person: Person, on: date, studio: str = "") -> Q:
+    """Those who read the rows that are sums: finance and audit, of their union and below it."""
+    return Q((f"{studio}unit_union__in", below(person.unions_as(*MONEY, on=on))))
+
+
+def offices(person: Person, on: date) -> list[int]:
+    """The naming authorities in whose office this person works."""
+    posts = (post for post in person.posts(on) if post.role in OFFICE)
+    return [post.union_id for post in posts if post.union.kind == Kind.AUTHORITY]
