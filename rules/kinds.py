@@ -52,7 +52,7 @@ def is_(fact: str, wanted: bool, remedy: str) -> Test:
     def test(facts: Facts) -> Answer:
         value = getattr(facts, fact)
         if value is None:
-            return Answer(None, f"{name}：未填报", remedy)
+            return Answer(None, f"{name}：未填报", f"填写“{name}”")
         return Answer(value is wanted, f"{name}：{shown(value)}", remedy)
 
     return test

@@ -97,9 +97,8 @@ def at_or_above_line(facts: Facts) -> Answer:
 
 def all_sheets_in(facts: Facts) -> Answer:
     due, done = facts.sheets_due or 0, facts.sheets_in or 0
-    return Answer(
-        due > 0 and due == done, f"应交{due}份，已交{done}份", "先分派评审专家，并等全部评分表交回"
-    )
+    remedy = "等待全部评分表交回" if due else "先分派评审专家"
+    return Answer(due > 0 and due == done, f"应交{due}份，已交{done}份", remedy)
 
 
 def within_target(facts: Facts) -> Answer:

@@ -127,9 +127,11 @@ class Requirement:
         if found is None:
             remedy = f"由{self.judge_title}对照材料判定"
             return self._finding(TO_JUDGE, "尚未判定", remedy, blocks=judging)
-        outcome = MET if found.met else NOT_MET
-        remark = found.remark or ("认定符合" if found.met else "认定不符合")
-        return self._finding(outcome, remark, by=found.by, blocks=judging and not found.met)
+        if found.met:
+            return self._finding(MET, found.remark or "认定符合", by=found.by)
+        remedy = f"补正后由{self.judge_title}重新判定；不能补正的，办理退回或不予通过"
+        shown = found.remark or "认定不符合"
+        return self._finding(NOT_MET, shown, remedy, by=found.by, blocks=judging)
 
     def _remedy(self, remedy: str) -> str:
         return f"{remedy}；确有原因的，可写明理由后继续" if self.force is SOFT else remedy

@@ -128,9 +128,10 @@ class Standing:
     def _step(self, one) -> dict:
         form = STEP_FORMS.get(one.rule.name, PlainForm)
         verdict = form.before(one.verdict, one.rule, self.facts)
-        shut = "；".join(finding.remedy or finding.asks for finding in verdict.blocking[:3])
+        wanting = dict.fromkeys(f.remedy or f.asks for f in verdict.blocking)
+        shut = "；".join(list(wanting)[:3])
         elsewhere = is_elsewhere(self.application, one.rule.name)
-        more = f"等{len(verdict.blocking)}项" if len(verdict.blocking) > 3 else ""
+        more = f"等{len(wanting)}项" if len(wanting) > 3 else ""
         return {
             "label": one.rule.label,
             "url": step_url(self.application, one.rule.name) if one.post else "",
@@ -156,6 +157,16 @@ class Standing:
         whole = sections_of(self.edition)
         found = {rule.id: section_of(rule.reads(self.facts), whole) for rule in rules}
         return {id: section for id, section in found.items() if section}
+
+    def links(self) -> dict[str, dict]:
+        """Where this person fills in what each provision of submission looks at."""
+        if not self.is_filling or self.post_to_fill() is None:
+            return {}
+        return {
+            id: {"url": section_url(self.application, one.key), "url_label": one.label}
+            for id, one in self.places().items()
+            if is_open(self.application, one.key)
+        }
 
     def tasks(self) -> list[dict]:
         """The sections as a task list, each with what is still missing."""

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from workshops import clock
 from workshops.records.models import Attachment, Decision, Event
+from workshops.records.reading import leading
 from workshops.records.steps import step_page
 from workshops.studios.models import Studio
 from workshops.unions.models import Role
@@ -19,8 +20,7 @@ from .forms import STEP_FORMS, BeginForm, FilterForm
 from .history import entries
 from .lifecycle import State
 from .models import Application
-from .returns import is_open
-from .standing import Standing, section_url, slots
+from .standing import Standing, slots
 from .ways import is_elsewhere, step_url
 
 pages = require_http_methods(["GET", "POST"])
@@ -136,15 +136,10 @@ def application_check(request, pk):
     file, on = seen_file(request, pk), clock.today()
     standing = Standing(file, request.user, on)
     fills = standing.is_filling and standing.post_to_fill() is not None
-    links = {}
-    for id, section in standing.places().items() if fills else ():
-        if is_open(file, section.key):
-            links[id] = {"url": section_url(file, section.key), "url_label": section.label}
-    found = standing.verdict()
-    verdict = {"source": found.source, "step_label": found.step_label}
+    found, links = standing.verdict(), standing.links()
     for finding in found.findings:  # what the page of submission asks below is not below here
         links.setdefault(finding.id, {})["remedy"] = finding.remedy.replace("在下面", "提交时")
-    verdict["findings"] = [f.as_record() | links.get(f.id, {}) for f in found.findings]
+    verdict = leading(found, links)
     submit = step_url(file, "submit") if fills else ""
     page = {"application": file, "verdict": verdict, "lawful": bool(found), "submit_url": submit}
     page["crumbs"] = crumbs(file, "申报条件核对")
@@ -180,4 +175,6 @@ def application_step(request, pk, step):
     if rule and rule.bars:
         consequences.append(f"这个工作室永久不得再次申报（{rule.article}）。")
     back = reverse("application", args=[pk])
-    return step_page(request, file, step, back=back, forms=STEP_FORMS, consequences=consequences)
+    links = Standing(file, request.user, clock.today()).links() if step == "submit" else {}
+    asked = {"forms": STEP_FORMS, "consequences": consequences, "links": links}
+    return step_page(request, file, step, back=back, **asked)

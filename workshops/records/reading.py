@@ -3,6 +3,7 @@
 from datetime import date
 
 from rules.facts import LABELS
+from rules.verdict import Verdict
 
 from .models import Decision, Event
 from .seen import is_inside
@@ -23,6 +24,12 @@ def verdict_of(decision: Decision, person, on: date) -> dict:
         "article": decision.article,
         "findings": [outlined(f) for f in decision.findings] if veil else decision.findings,
     }
+
+
+def leading(verdict: Verdict, links: dict[str, dict]) -> dict:
+    """A verdict as its fragment takes it, each finding with where it can be put right."""
+    findings = [finding.as_record() | links.get(finding.id, {}) for finding in verdict.findings]
+    return {"source": verdict.source, "step_label": verdict.step_label, "findings": findings}
 
 
 def outlined(finding: dict) -> dict:

@@ -6,23 +6,26 @@ from django.shortcuts import redirect, render
 from django_fsm import ConcurrentTransition
 
 from workshops import clock
-from workshops.unions.models import Role
 
 from .actions import advance, record
 from .attachments import keep
 from .forms import PlainForm
 from .lifecycle import NotPermitted, NotPossible, Refused
+from .reading import leading
 from .timeline import TRIED
 
 PAGE = "records/step.html"
 CHANGED = "状态已经变更，这一步现在不能办理，请核对后再办。"
 
 
-def step_page(request, subject, step, *, back, forms=None, consequences=(), done="", template=PAGE):
+def step_page(
+    request, subject, step, *, back, forms=None, consequences=(), done="", links=None, template=PAGE
+):
     """Show a step and take it: the verdict before anyone clicks, the refusal with its reasons.
 
     `forms` maps step names to StepForm classes; `back` is where the person returns to;
     `consequences` are sentences shown before confirming; `done` the message afterwards;
+    `links` says by a provision's id where what it wants is filled in;
     `template` a room's own page for it, built on `records/step.html`.
     """
     on, rule = clock.today(), subject.edition.step(step)
@@ -31,7 +34,7 @@ def step_page(request, subject, step, *, back, forms=None, consequences=(), done
     if not subject.may_proceed(rule):
         return _back(request, CHANGED, back)
     if subject.post_for(rule, request.user, on) is None:
-        page = {"rule": rule, "actor": Role(rule.role).label, "back": back}
+        page = {"rule": rule, "back": back}
         return render(request, "records/not_yours.html", page, status=403)
     facts, kind = subject.facts(on), (forms or {}).get(step, PlainForm)
     verdict = kind.before(subject.edition.judge(step, facts), rule, facts)
@@ -45,6 +48,8 @@ def step_page(request, subject, step, *, back, forms=None, consequences=(), done
         refused = True
     page = {"rule": rule, "verdict": verdict, "form": form, "consequences": consequences}
     page |= {"subject": subject, "back": back, "refused": refused}
+    if links:
+        page["verdict"] = leading(verdict, links)
     return render(request, template, page, status=409 if refused else 200)
 
 

@@ -138,8 +138,8 @@ def _with_reason(request, sheet, act_on, *, label, consequences, back, done=None
 def sheets(request):
     """The expert's own sheets, those still to be scored first."""
     if not request.user.holds(Role.EXPERT, on=clock.today()):
-        rule = {"label": "评分"}
-        return not_yours(request, rule, reverse("desk"))
+        page = {"rule": {"label": "评分"}, "actor": "命名机关评审专家", "back": reverse("desk")}
+        return render(request, "records/not_yours.html", page, status=403)
     own = (
         ScoreSheet.objects.visible_to(request.user, on=clock.today())
         .filter(expert=request.user)

@@ -1,10 +1,19 @@
-"""The history of a thing, for the page of that thing: {% timeline application %}."""
+"""The history of a thing, {% timeline application %}, and who takes a step, {{ rule|actor }}."""
 
 from django import template
 
+from rules.base import Seat
 from workshops.records.seen import seen_by
+from workshops.unions.models import Role
 
 register = template.Library()
+SEATS = {Seat.UNIT: "单位工会", Seat.RECOMMENDER: "推荐工会", Seat.AUTHORITY: "命名机关"}
+
+
+@register.filter
+def actor(rule) -> str:
+    """Who takes a step: where the post sits, and the post."""
+    return f"{SEATS[rule.seat]}{Role(rule.role).label}"
 
 
 @register.inclusion_tag("components/_timeline.html", takes_context=True)

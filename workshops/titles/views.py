@@ -129,8 +129,8 @@ def assess_title(request, pk):
     one, on = get_object_or_404(_titles(request), pk=pk), clock.today()
     back = reverse("title", args=[pk])
     if assessing_post(one, request.user, on) is None:
-        rule = {"label": "登记年度考评"}
-        return render(request, "records/not_yours.html", {"rule": rule, "back": back}, status=403)
+        page = {"rule": {"label": "登记年度考评"}, "actor": "命名机关评审工作人员", "back": back}
+        return render(request, "records/not_yours.html", page, status=403)
     years, shut = years_open(one, on), why_no_year(one, on)
     form = AssessmentForm(request.POST or None, title=one, years=years)
     shown = {"title": one, "form": form, "back": back, "shut": shut}

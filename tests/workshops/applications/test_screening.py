@@ -53,6 +53,7 @@ def test_a_condition_judged_unmet_or_not_judged_holds_it_back(client, city):
     unjudged = take(client, city.screening_officer, file, "recommend", opinion="同意")
 
     assert (unmet.status_code, unjudged.status_code, state(file)) == (409, 200, "consented")
+    assert "重新判定；不能补正的，办理退回或不予通过" in unmet.content.decode()
 
 
 def test_a_return_names_what_to_put_right(client, city):

@@ -184,6 +184,34 @@ def test_the_verdict_can_be_read_at_any_time_and_leads_to_each_section(client, c
     urls = {one["id"]: one.get("url") for one in found if one["outcome"] == "unknown"}
     assert urls["NC-02-3a"] == at("application_section", draft.pk, "venue")
     assert urls["NC-02-0a"] == at("application_upload", draft.pk)
+    wanting = next(one for one in found if one["id"] == "NC-02-3a")
+    assert wanting["remedy"] == "填写“固定活动场所”"
     attach(draft, "plan", by=city.clerk)
     again = client.get(at("application_check", draft.pk)).context["verdict"]["findings"]
     assert next(one["outcome"] for one in again if one["id"] == "NC-02-0a") == "met"
+
+
+def test_the_page_of_submission_leads_to_each_section_too(client, city):
+    draft = make_application(city, studio=make_studio(city.unit, has_venue=None), materials=[])
+    client.force_login(city.clerk)
+
+    page = client.get(at("application_step", draft.pk, "submit")).content.decode()
+
+    for section in (
+        at("application_section", draft.pk, "venue"),
+        at("application_upload", draft.pk),
+    ):
+        assert f'<span class="line-key">在哪里</span><a href="{section}">' in page
+
+
+@pytest.mark.parametrize("assigned", [True, False])
+def test_what_shortlisting_waits_for_is_said_once(client, city, assigned):
+    file = advanced_to("in_review", city)
+    if assigned:
+        file.sheets.create(expert=city.experts[0])
+    client.force_login(city.review_office)
+
+    steps = client.get(at("application", file.pk)).context["steps"]
+
+    said = ["先分派评审专家"] * (not assigned) + ["等待全部评分表交回"]
+    assert "；".join(said) in [one.get("reason") for one in steps]

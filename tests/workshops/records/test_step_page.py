@@ -74,7 +74,8 @@ def test_a_refused_step_shows_every_reason_and_is_kept_in_the_history(city, step
     answer = step_of(file, "submit", city.clerk, {"truthful": "on"})
 
     assert answer.status_code == 409
-    assert [f.id for f in answer.context["verdict"].blocking] == ["NC-02-2a"]
+    findings = answer.context["verdict"]["findings"]
+    assert [f["id"] for f in findings if f["blocks"]] == ["NC-02-2a"]
     assert "第二条第（二）项" in answer.content.decode()
     assert Application.objects.get().state == "draft"
     assert Event.objects.order_by("number").last().act == "未能办理：提交申报"
@@ -125,3 +126,19 @@ def test_whoever_does_not_see_the_file_finds_no_page(city, submitted, step_of, w
 
 def test_a_step_the_text_does_not_have_is_no_page(city, submitted, step_of):
     assert step_of(submitted, "coronation", city.clerk).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("step", "person", "by"),
+    [("consent", "chair", "由单位工会经办人办理"), ("recommend", "clerk", "由推荐工会初审员办理")],
+)
+def test_whose_step_it_is_stands_on_the_page_that_turns_away(
+    city, submitted, step_of, step, person, by
+):
+    if step == "recommend":
+        submitted = advanced_to("consented", city, application=submitted)
+
+    page = step_of(submitted, step, getattr(city, person)).content.decode()
+
+    assert by in page
+    assert "编制和审批" not in page
