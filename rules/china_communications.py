@@ -1,13 +1,14 @@
 """中国交建示范性劳模（工匠人才）创新工作室命名管理工作暂行办法，十六条。
 
 The text names no day of effect, no number and no length of the publicity: the federation types them
-in. Publicity comes before the naming decision. It has no consent, score, yellow card or bar.
+in. Publicity comes before the naming decision. It has no consent, score, yellow card or bar. Art. 5
+writes the federation's name once with a 设 too many, arts. 4, 9 and 11 shorten the title: slips.
 """
 
 from datetime import date
 
 from .base import Clause, Duty, Edition, Ledger, Material, Parameter, Regulation, Seat, Step
-from .duties import by_year_end
+from .duties import by_year_end, rolling
 from .facts import EarlierTitle, Facts, Leader, Level, Outcome
 from .kinds import (
     at_least,
@@ -27,18 +28,20 @@ from .kinds import (
 from .money import yuan
 from .payable import failed_twice_running, instalment_due, recovers
 from .procedure import (
+    account_by,
     at_most_a_year,
     change_of_a_named_studio,
     check_failed,
+    for_authority,
     limit_ahead,
     no_open_objection,
     not_put_right,
+    on_own_basis,
     posted_anew,
     posted_for,
     posting_over,
     put_right,
     screeners_among,
-    unit_account,
     unless_leader_change,
     window_open,
 )
@@ -73,16 +76,17 @@ CHANGE = Parameter("leader_change", "更换领衔人是否受申报时间、批�
 GATE = Parameter("grant_gate", "五万元何时拨付", ART_7, "effect_confirmed", ("naming",), "授牌后，经确认创建成功、确有实效再拨付。", {"effect_confirmed": "确认确有实效以后", "naming": "命名以后"})
 PAYEE = Parameter("grant_payee", "“相关单位工会财务”是哪一家", ART_7, "unit_union", ("typed_in",), "一般是所在单位工会，也可以由财务另行登记。", {"unit_union": "所在单位工会", "typed_in": "财务登记的工会账户"})
 INCLUSIVE = Parameter("deadline.before_is_inclusive", "“12月31日前”是否含12月31日", ART_8, True, (False,), "按公文通常用法含当日。")
+ROLL = Parameter("period.roll_forward", "年底期限的末日逢休息日是否顺延", ART_8, False, (True,), "内部的期限，取较早的一日较稳妥。")
 FIRST_YEAR = Parameter("duty.first_year", "命名当年要不要回访考核、年底评估", ART_8, "next_year", ("naming_year",), "命名当年刚经考核，从次年起。", {"next_year": "从命名次年起", "naming_year": "从命名当年起"})
 OVERRIDE = Parameter("soft.override_role", "原则性规定由谁认可理由", ART_2, "step_owner", ("authority",), "由办理该步骤的工会认可，联合会看得到也可以不认可。", {"step_owner": "办理该步骤的工会", "authority": "联合会"})
 SOURCE = Parameter("consecutive_source", "哪些考核算“连续两次”", ART_11_1, "art8", ("mixed",), "第八条的年度回访考核；单位评估、随机验证另有其用。", {"art8": "年度回访考核", "mixed": "各种考核都算"})
 MEMBER_SCOPE = Parameter("member_scope", "谁被追究法纪责任才取消资格", ART_11_3, "act_or_decision", ("current",), "行为时或处理时在册的成员，以正式处理决定为准。", {"act_or_decision": "行为时或处理时在册", "current": "现在在册"})
 CLAWBACK = Parameter("clawback.scope", "“所有资助经费”的范围", ART_11_3, "all_union_support", ("grant_only",), "各级工会的扶持资金都在内，单位自有预算不在内。", {"all_union_support": "各级工会的扶持资金", "grant_only": "五万元补助"})
-FRAUD = Parameter("fraud.manual_decision", "命名前查实弄虚作假怎样办", ART_11_3, True, (False,), "文本只写命名以后；命名前由联合会写明依据另行决定，可以不予命名。")
+FRAUD = Parameter("fraud.manual_decision", "命名前查实弄虚作假能否另作决定", ART_11_3, True, (False,), "文本只写命名以后；命名前由联合会写明查实认定和依据另行决定，不影响以后申请。")
 
 PARAMETERS = (
     LEADER_COUNTS, AS_OF, ANNIVERSARY, EVIDENCE, WINDOW, ALL_PROVINCIAL, TEN, ANCHOR, POSTING, POSTING_DAY, RESTARTS, CHANGE,
-    GATE, PAYEE, INCLUSIVE, FIRST_YEAR, OVERRIDE, SOURCE, MEMBER_SCOPE, CLAWBACK, FRAUD,
+    GATE, PAYEE, INCLUSIVE, ROLL, FIRST_YEAR, OVERRIDE, SOURCE, MEMBER_SCOPE, CLAWBACK, FRAUD,
 )
 # fmt: on
 
@@ -158,11 +162,12 @@ def batch_year(facts: Facts) -> Answer:
         return Answer(None, "申报年度未填报", "填写申报年度")
     if 2018 <= year <= 2020:
         return Answer(True, f"{year}年")
-    if anchor == "since_last":
+    if anchor == "since_last" and year > 2020:
         last = facts.last_batch_year
         return Answer(last is None or year - last >= 2, f"{year}年", "距上一批命名满两年后再开放")
-    remedy = f"从{anchor}年起每两年命名一批"
-    return Answer(year >= anchor and (year - anchor) % 2 == 0, f"{year}年", remedy)
+    first = 2021 if anchor == "since_last" else anchor
+    remedy = f"从{first}年起每两年命名一批"
+    return Answer(year >= first and (year - first) % 2 == 0, f"{year}年", remedy)
 
 
 def in_early_years(test: Test) -> Test:
@@ -184,16 +189,6 @@ def ten_planned(facts: Facts) -> Answer:
 
 
 # 第七条  经费
-
-
-def payee(facts: Facts) -> Answer:
-    if PAYEE.chosen(facts) == "unit_union":
-        return unit_account(facts)
-    if facts.payee_replaced:
-        return Answer(
-            False, f"户名{facts.payee_holder}，该账户已被更换", "退回后按现用账户重新编制"
-        )
-    return given("payee_holder")(facts)
 
 
 AT_NAMING = OneOff(
@@ -293,7 +288,9 @@ STEPS = (
     Step("withdraw", "撤回申请", U, "clerk", "—", "单位工会撤回本次申请。", ("draft", *HANDS, "returned", "recommended"),
          in_text=False),
     Step("review", "审核", B, "review_office", ART_5, "联合会组织审核。", ("recommended",), (
-        federation("CC-05c-check", ART_5, "审核合格。"),), judging=True),
+        federation("CC-05c-check", ART_5, "审核合格。"),
+        *for_authority(CONDITIONS, OVERRIDE),
+    ), judging=True),
     Step("shortlist", "评审", B, "review_office", ART_5, "联合会组织评审。", ("in_review",), (
         federation("CC-05c-review", ART_5, "评审通过。"),), judging=True),
     Step("publicise", "公示", B, "review_office", ART_5, "评审之后、命名之前公示。", ("shortlisted",), (
@@ -301,6 +298,9 @@ STEPS = (
     Step("pass_over", "未入选", B, "secretary", ART_5, "未择优命名，不影响以后申请。",
          ("recommended", "in_review", "shortlisted", "in_publicity"), (
         hard("reason", ART_5, "写明理由。", given("reason")),)),
+    Step("disqualify", "另行决定取消申报资格", B, "secretary", "—", "命名前查实弄虚作假，文本没有写，由联合会写明依据决定。",
+         ("recommended", "in_review", "shortlisted", "in_publicity"), (
+        hard("reason", "—", "写明查实认定、所依据的规定和理由。", on_own_basis(FRAUD)),), in_text=False),
     Step("name", "择优命名", B, "secretary", ART_5, "公示后由联合会择优命名、授牌。", ("in_publicity",), (
         hard("CC-05c-over", ART_5, "公示期须已届满。", posting_over),
         hard("CC-05c-clear", ART_5, "不得有未办结的异议。", no_open_objection),
@@ -332,11 +332,11 @@ STEPS = (
     )),
     Step("prepare", "编制拨付", B, "finance_clerk", ART_7, "从集团工会财务一次性拨付。", (), (
         hard("CC-07f", ART_7, "授牌，创建成功、确有实效，且只拨付一次。", instalment_due(pays_once)),
-        hard("CC-07f-payee", ART_7, "拨给相关单位工会财务。", payee),
+        hard("CC-07f-payee", ART_7, "拨给相关单位工会财务。", account_by(PAYEE)),
     )),
     Step("approve", "审批拨付", B, "finance_approver", ART_7, "由另一人审批。", ("prepared",), (
         hard("CC-07f", ART_7, "该笔补助的条件仍然具备。", instalment_due(pays_once)),
-        hard("CC-07f-payee", ART_7, "拨给相关单位工会财务。", payee),
+        hard("CC-07f-payee", ART_7, "拨给相关单位工会财务。", account_by(PAYEE)),
     )),
     Step("reject", "退回拨付", B, "finance_approver", "—", "审批人退回，写明理由。", ("prepared",), (
         hard("reason", "—", "写明退回理由。", given("reason")),), in_text=False),
@@ -358,15 +358,16 @@ MATERIALS = (
     Material("earlier", "原命名文件", ART_2_7, required=False),
 )
 
-YEARLY = by_year_end(inclusive=INCLUSIVE, first=FIRST_YEAR)
+# Art. 2(1) and art. 8 say 年底 and 每年; only the filing comes "before" 31 December.
+IN_THE_YEAR, BEFORE_YEAR_END = by_year_end(first=FIRST_YEAR), by_year_end(inclusive=INCLUSIVE, first=FIRST_YEAR)
 LEDGERS = (Ledger("work", "工作台账", ART_6, "记录日常活动、创新成果、成员发展、经费使用等事项，所在单位工会监督管理。",
     (("activity", "日常活动"), ("outcome", "创新成果"), ("members", "成员发展"), ("spending", "经费使用")), money={"spending": -1}),)
 DUTIES = (
-    Duty("evaluation", "年底综合考核评估", U, ART_2_1, "单位工会协助行政综合考核评估，结果报送联合会。", YEARLY, ("checks",), found=True),
+    Duty("evaluation", "年底综合考核评估", U, ART_2_1, "单位工会协助行政综合考核评估，结果报送联合会。", rolling(IN_THE_YEAR, ROLL), ("checks",), found=True),
     Duty("supervision", "台账监督", U, ART_6, "所在单位工会加强对工作台账的监督管理。"),
     Duty("budget", "预算", U, ART_7, "日常活动经费纳入预算管理。"),
-    Duty("visit", "年度回访考核", R, ART_8, "直属单位工会每年按示范性创新工作室条件回访考核。", YEARLY, ("results",), found=True),
-    Duty("filing", "回访考核备案", R, ART_8, "考核情况每年十二月三十一日前报联合会备案。", YEARLY),
+    Duty("visit", "年度回访考核", R, ART_8, "直属单位工会每年按示范性创新工作室条件回访考核。", rolling(IN_THE_YEAR, ROLL), ("results",), found=True),
+    Duty("filing", "回访考核备案", R, ART_8, "考核情况每年十二月三十一日前报联合会备案。", rolling(BEFORE_YEAR_END, ROLL)),
     Duty("spot_check", "随机验证考核", B, ART_9, "联合会随机验证考核，未持续创建或管理混乱的要求整改。", None, ("checked_on", "check_passed", "checks"), found=True),
 )
 

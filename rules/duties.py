@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from .base import Parameter
 from .calendar import UnknownYear, anniversary, cycle_year, year_end
-from .facts import Facts
+from .facts import Facts, shown
 from .schedule import Scheduling
+from .verdict import Answer, Test
 
 Due = Callable[[Facts], date | None]
 LONGEST_BREAK = timedelta(days=14)
@@ -70,6 +71,27 @@ def at_cycle_end(years: int, *, anchor: Parameter) -> Due:
         return anniversary(start, cycle * years)
 
     return due
+
+
+def closes_cycle(years: int, *, anchor: Parameter, early: Callable[[Facts], bool]) -> Test:
+    """A check that closes a cycle: once it has run out, or where `early` allows in its last year.
+
+    A cycle an earlier check has closed is not closed again.
+    """
+
+    def test(facts: Facts) -> Answer:
+        start, last_year = cycle_start(facts, anchor), early(facts)
+        if start is None or facts.checked_on is None:
+            return Answer(None, "检查日期未填写", "先检查考核，登记日期和结果")
+        renewed = facts.renewed_on
+        closed = (cycle_year(start, renewed) - 1 + last_year) // years if renewed else 0
+        over = 0 if last_year else (cycle_year(start, facts.on) - 1) // years
+        opens = anniversary(start, years * max(closed + 1, over) - last_year)
+        value = f"{shown(facts.checked_on)}检查，本周期自{shown(opens)}起检查"
+        met = opens <= facts.checked_on <= facts.on
+        return Answer(met, value, f"{shown(opens)}起检查，检查日期不能晚于办理日")
+
+    return test
 
 
 def every(years: int, *, since: Due) -> Due:

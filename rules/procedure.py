@@ -1,10 +1,12 @@
 """Conditions of the procedure that several texts share; each text gives its own article."""
 
+from dataclasses import replace
+
 from .base import Parameter
 from .calendar import year_end
 from .facts import Facts, shown
-from .kinds import at_least
-from .verdict import Answer, Test
+from .kinds import at_least, by_reading, given
+from .verdict import Answer, Force, Requirement, Test
 
 
 def window_open(facts: Facts) -> Answer:
@@ -202,6 +204,29 @@ def forbidden_by(reading: Parameter, chosen: object, test: Test) -> Test:
     return strict
 
 
+def for_authority(rows: tuple[Requirement, ...], reading: Parameter) -> tuple[Requirement, ...]:
+    """A-58: the soft ones among them once more, where the authority itself must accept reasons."""
+    said = "由办理该步骤的工会认可"
+    return tuple(
+        replace(
+            row, id=f"{row.id}-authority", test=by_reading(reading, "authority", row.test, said)
+        )
+        for row in rows
+        if row.force is Force.SOFT and row.test
+    )
+
+
+def on_own_basis(reading: Parameter) -> Test:
+    """A-53: what the text does not say the authority decides with its own basis, or not at all."""
+
+    def test(facts: Facts) -> Answer:
+        if not reading.chosen(facts):
+            return Answer(False, "选定不另作决定", "文本没有规定，按办法写明的步骤办理")
+        return given("verified_finding", "reason")(facts)
+
+    return test
+
+
 def unit_account(facts: Facts) -> Answer:
     if not facts.payee_holder:
         return Answer(None, "收款账户未登记", "由申报单位工会登记工会账户")
@@ -209,6 +234,17 @@ def unit_account(facts: Facts) -> Answer:
     if facts.payee_replaced:
         return Answer(False, f"{value}，该账户已被更换", "退回后按现用账户重新编制")
     return Answer(facts.payee_holder == facts.unit_union, value, f"户名须为{facts.unit_union}")
+
+
+def account_by(reading: Parameter) -> Test:
+    """A-16: the unit's own union, or by the other reading whichever account finance registered."""
+
+    def test(facts: Facts) -> Answer:
+        if reading.chosen(facts) == "unit_union" or facts.payee_replaced:
+            return unit_account(facts)
+        return given("payee_holder")(facts)
+
+    return test
 
 
 def put_right(facts: Facts) -> Answer:

@@ -7,26 +7,30 @@ publicity, score, quota, fraud clause, clawback or bar; nothing of the kind is w
 from datetime import date
 
 from .base import Duty, Edition, Ledger, Material, Parameter, Regulation, Seat, Spending, Step
-from .calendar import ONE_DAY, year_end
-from .duties import at_cycle_end, by_year_end
-from .facts import Facts, Grant, Leader, Level, Outcome, Project, Skill, shown
+from .calendar import year_end
+from .duties import at_cycle_end, by_year_end, closes_cycle, rolling
+from .facts import Facts, Grant, Leader, Level, Outcome, Skill, shown
 from .kinds import (
     attached,
     given,
     in_each_window,
     is_,
     none_of,
+    on_ground,
     one_of,
     some_leader,
     team_of,
-    unless_reading,
+    unless_ground,
 )
+from .lookback import ran
 from .money import figures, yuan
 from .payable import instalment_due
 from .procedure import (
     check_failed,
+    for_authority,
     limit_ahead,
     not_put_right,
+    on_own_basis,
     put_right,
     screeners_among,
     window_open,
@@ -34,24 +38,15 @@ from .procedure import (
 from .schedule import Instalment, OneOff, Part, Schedule, Standing
 from .verdict import Answer, hard, judged_by, soft
 
-screener, panel, visitor = (
-    judged_by("初审工会"),
-    judged_by("区总工会评审小组"),
-    judged_by("区总工会"),
-)
-SCREENERS = {"trade": "行业工会", "subdistrict": "街道、镇总工会", "direct": "直属工会"}
-FIVE = {
-    "leader": "有创新带头人",
-    "team": "有创新团队",
-    "project": "有攻关项目及工作计划",
-    "outcome": "有创新成果",
-    "venue": "有场所和制度",
-}
-BARRED_USES = {use: use for use in ("对个人的奖励", "津贴", "补贴", "差旅")}
-SUPPORT = "outcome"
-
 # One provision to a row, as the text reads; spread by the formatter they would fill twice the page.
 # fmt: off
+
+screener, panel, visitor = judged_by("初审工会"), judged_by("区总工会评审小组"), judged_by("区总工会")
+SCREENERS = {"trade": "行业工会", "subdistrict": "街道、镇总工会", "direct": "直属工会"}
+FIVE = {
+    "leader": "有创新带头人", "team": "有创新团队", "project": "有攻关项目及工作计划", "outcome": "有创新成果", "venue": "有场所和制度",
+}
+BARRED_USES = {use: use for use in ("对个人的奖励", "津贴", "补贴", "差旅")}
 
 ART_3_1, ART_3_2, ART_3_3, ART_3_4, ART_3_5 = (f"第三条第{n}项" for n in range(1, 6))
 ART_2, ART_7, ART_8, ART_9, ART_10 = "第二条", "第七条", "第八条", "第九条", "第十条"
@@ -61,18 +56,21 @@ ART_11, ART_12, ART_13, ART_14, ART_15, ART_16 = (f"第十{n}条" for n in "一�
 
 MUNICIPAL = Parameter("municipal", "“市级劳动模范、先进个人”是哪一级", ART_3_1, "shanghai", ("district",), "杨浦属上海市，市级即省部级，区级荣誉不算。", {"shanghai": "上海市（省部级）", "district": "区级也算"})
 WINDOW = Parameter("outcome.window", "“每年”“每两年”看哪一段时间", ART_3_3, "trailing", ("calendar",), "看提交日前的十二个月、二十四个月。", {"trailing": "提交日前的十二个月、二十四个月", "calendar": "上一个、上两个自然年度"})
-SCREENING_UNION = Parameter("screening_union", "区总工会所属事业单位由谁初审", ART_7, "assigned", ("skipped",), "第七条没有写，由区总工会在单位资料中指定。", {"assigned": "由区总工会指定", "skipped": "不经初审"})
+# Art. 7 lets no filing past a screening union, so the district's own institutions, whom it does not
+# mention (A-65), are assigned one in the unit's record; there is no reading without.
 REMOVED = Parameter("removed_may_reapply", "被撤牌的能否再申报", ART_7, True, (False,), "不重复申报是为避免重复命名，第十二条没有禁止再申报。")
 CHANGE = Parameter("leader_change", "带头人变更怎样办理", ART_8, "report", ("new_application",), "文本没有规定：报告区总工会，重定名称，没有新的补贴。", {"report": "报告区总工会，重定名称", "new_application": "重新申报"})
 INCLUSIVE = Parameter("deadline.before_is_inclusive", "“年底前”是否含12月31日", ART_11, True, (False,), "按公文通常用法含当日。")
 FIRST_YEAR = Parameter("duty.first_year", "命名当年要不要备案自查和评估", ART_11, "next_year", ("naming_year",), "命名一般在年底，从次年起。", {"next_year": "从命名次年起", "naming_year": "从命名当年起"})
+ROLL = Parameter("period.roll_forward", "年底、周期的末日逢休息日是否顺延", ART_11, False, (True,), "内部的期限，取较早的一日较稳妥。")
 ANCHOR = Parameter("cycle.anchor", "三年管理周期从哪一天起算", ART_12, "naming_date", ("naming_year",), "从命名之日起算，满三年之日是下一周期的第一天。", {"naming_date": "命名之日", "naming_year": "命名当年的一月一日"})
+VISIT = Parameter("cycle.visit_from", "“周期末”从哪一天起可以走访检查", ART_12, "last_year", ("expiry",), "周期的最后一年都是周期末，也可以等到期满。", {"last_year": "周期第三年的第一天", "expiry": "周期期满之日"})
 NEEDS_FILING = Parameter("support_needs_filing", "当年没有备案能否申请成果扶持", ART_15, True, (False,), "申请在年底备案时提出。")
 ONCE = Parameter("outcome_once", "“同一成果只能提出一次”数什么", ART_15, "filing", ("grant",), "文本写的是申请；评审前撤回的不算。", {"filing": "提出的申请", "grant": "获得的扶持"})
 OVERRIDE = Parameter("soft.override_role", "原则性规定由谁认可理由", "第三条", "step_owner", ("authority",), "由办理该步骤的工会认可，区总工会看得到也可以不认可。", {"step_owner": "办理该步骤的工会", "authority": "区总工会"})
-FRAUD = Parameter("fraud.manual_decision", "查实弄虚作假怎样办", ART_12, True, (False,), "文本没有规定：区总工会写明依据另行决定，命名前可以不予命名。")
+FRAUD = Parameter("fraud.manual_decision", "查实弄虚作假能否另作决定", ART_12, True, (False,), "文本没有规定，不自动发生后果；由区总工会写明查实认定和依据另行决定。")
 
-PARAMETERS = (MUNICIPAL, WINDOW, SCREENING_UNION, REMOVED, CHANGE, INCLUSIVE, FIRST_YEAR, ANCHOR, NEEDS_FILING, ONCE, OVERRIDE, FRAUD)
+PARAMETERS = (MUNICIPAL, WINDOW, REMOVED, CHANGE, INCLUSIVE, FIRST_YEAR, ROLL, ANCHOR, VISIT, NEEDS_FILING, ONCE, OVERRIDE, FRAUD)
 # fmt: on
 
 # 第三条  “五个有”标准
@@ -96,10 +94,6 @@ def in_service(facts: Facts) -> Answer:
     if not known or None in known:
         return Answer(None, "带头人是否在职未填报", "填写带头人是否在职")
     return Answer(all(known), "在职" if all(known) else "不在职", "由在职人员担任带头人")
-
-
-def ran(project: Project, first: date, last: date) -> bool:
-    return project.runs_in(first + ONE_DAY, last)
 
 
 def applied(outcome: Outcome, first: date, last: date) -> bool:
@@ -209,7 +203,8 @@ def asked_once(facts: Facts) -> Answer:
     if facts.grant is None:
         return Answer(None, "没有本次申请", "先登记成果扶持申请")
     title = facts.grant.title
-    same = [g for g in facts.grants if g.title == title and g.key != facts.grant.key]
+    own = (facts.grant.applied_on, facts.grant.key)
+    same = [g for g in facts.grants if g.title == title and (g.applied_on, g.key) < own]
     counted = [g for g in same if not g.withdrawn]
     if ONCE.chosen(facts) == "grant":
         counted = [g for g in counted if g.decided_fen]
@@ -232,6 +227,8 @@ def fixed(facts: Facts) -> Answer:
 
 
 # fmt: off
+
+AT_CYCLE_END = closes_cycle(3, anchor=ANCHOR, early=lambda facts: VISIT.chosen(facts) == "last_year")
 
 CONDITIONS = (
     screener("YP-02", ART_2, "负责人有专长、理论水平、实践经验、创新能力和成果，并有创新团队。"),
@@ -266,8 +263,8 @@ STEPS = (
     Step("submit", "推荐申报", U, "clerk", ART_7, "由单位工会推荐；机关、事业单位也适用（第二十三条）。", ("draft", "returned"), (
         hard("YP-07a", ART_7, "在申报时间内由单位工会推荐。", window_open),
         *CONDITIONS,
-        hard("YP-07c-own", ART_7, "所属行业、街镇、直属工会在本批次之内。", unless_reading(SCREENING_UNION, "skipped",
-             is_("recommender_listed", True, "由区总工会为本单位指定初审工会，并列入本批次"), "选定不经初审")),
+        hard("YP-07c-own", ART_7, "所属行业、街镇、直属工会在本批次之内。",
+             is_("recommender_listed", True, "由区总工会为本单位指定初审工会，并列入本批次")),
         hard("YP-07d", ART_7, "往年已命名的工作室不再重复申报。", not_named_before),
         hard("YP-08a-change", ART_8, "带头人变更，文本没有规定，按区总工会的选择办理。", not_a_change),
     )),
@@ -285,23 +282,28 @@ STEPS = (
         hard("reason", ART_7, "写明未通过的理由。", given("reason")),)),
     Step("withdraw", "撤回申报", U, "clerk", "—", "单位工会撤回本次申报。", ("draft", "submitted", *HANDS, "returned", "recommended"),
          in_text=False),
-    Step("review", "评审小组受理", B, "review_office", ART_7, "区总工会建立评审小组，开展评审。", ("recommended",)),
+    Step("review", "评审小组受理", B, "review_office", ART_7, "区总工会建立评审小组，开展评审。", ("recommended",),
+         for_authority(CONDITIONS, OVERRIDE)),
     Step("shortlist", "评审通过", B, "review_office", ART_7, "评审小组对照“五个有”评审。", ("in_review",), (
         panel("YP-07e", ART_7, "评审小组评审通过。"),), judging=True),
     Step("decide", "审定", B, "secretary", ART_7, "经区总工会主席办公会议审定。", ("shortlisted",), (
         hard("YP-07f", ART_7, "须有会议日期和纪要编号。", given("met_on", "minutes_number")),)),
     Step("pass_over", "未入选", B, "secretary", ART_7, "未入选，不影响以后申报。", ("recommended", "in_review", "shortlisted", "decided"), (
         hard("reason", ART_7, "写明理由。", given("reason")),)),
+    Step("disqualify", "另行决定取消申报资格", B, "secretary", "—", "查实弄虚作假，文本没有写，由区总工会写明依据决定。",
+         ("recommended", "in_review", "shortlisted", "decided"), (
+        hard("reason", "—", "写明查实认定、所依据的规定和理由。", on_own_basis(FRAUD)),), in_text=False),
     Step("name", "命名挂牌", B, "review_office", ART_7, "适时挂牌命名；办法没有公示环节。", ("decided",), (
         hard("YP-07f-paper", ART_7, "须有命名文号和牌匾编号。", given("document_number", "plaque_number")),
         hard("YP-08a", ART_8, "名称由带头人姓名、攻关方向、劳模（技师）、创新工作室等要素构成。", composed),
     )),
     Step("renew", "周期检查合格", B, "review_office", ART_12, "周期末实地走访，符合“五个有”，进入下一周期。", ("active",), (
-        hard("YP-12a", ART_12, "周期末须实地走访检查。", given("checked_on")),
+        hard("YP-12a", ART_12, "周期末须实地走访检查。", AT_CYCLE_END),
         visitor("YP-12a-standards", ART_12, "符合“五个有”标准。"),
     ), judging=True),
     Step("order_rectification", "书面通知限期整改", B, "review_office", ART_12, "不符合“五个有”的，向所属工会出具书面整改通知。", ("active",), (
-        hard("YP-12a", ART_12, "已实地走访检查，不符合“五个有”。", check_failed),
+        hard("YP-12a", ART_12, "周期末须实地走访检查。", AT_CYCLE_END),
+        hard("YP-12a-failed", ART_12, "走访检查不符合“五个有”。", check_failed),
         hard("YP-12b", ART_12, "指明不符合“五个有”中的哪一项。", one_of("ground", FIVE)),
         hard("YP-12b-notice", ART_12, "须有整改通知文号。", given("notice_number")),
         hard("YP-12b-to", ART_12, "通知送达所属行业、街镇、直属工会。", one_of("notified_kind", SCREENERS)),
@@ -309,8 +311,10 @@ STEPS = (
     )),
     Step("close_rectification", "整改达标", B, "review_office", ART_12, "复查达标，整改了结。", ("rectifying",), (
         hard("YP-12b-done", ART_12, "复查须已达标。", put_right),)),
-    Step("delist", "撤牌", B, "secretary", ART_12, "逾期仍不能有效整改的撤牌，不再保留称号；不影响以后申报。", ("rectifying",), (
-        hard("YP-12c", ART_12, "整改逾期，仍不能有效整改。", not_put_right),)),
+    Step("delist", "撤牌", B, "secretary", ART_12, "逾期仍不能有效整改的撤牌，不再保留称号；不影响以后申报。", ("active", "rectifying"), (
+        hard("YP-12c", ART_12, "整改逾期，仍不能有效整改。", unless_ground("other_basis", not_put_right)),
+        hard("YP-12c-other", "—", "文本未写的情形，须写明查实认定和所依据的规定。", on_ground("other_basis", on_own_basis(FRAUD))),
+    )),
     Step("keep_on", "带头人退休后继续保留", B, "review_office", ART_13, "本人愿意、单位同意，可以继续保留。", ("active",), (
         hard("YP-13b-age", ART_13, "带头人超过法定退休年龄。", past_retirement),
         hard("YP-13b-willing", ART_13, "本人愿意继续领衔工作室。", is_("leader_willing", True, "本人愿意的才能继续保留")),
@@ -327,8 +331,7 @@ STEPS = (
     Step("prepare", "编制拨付", B, "finance_clerk", "第十四条、第十五条", "条件具备后编制拨付。", (), (
         hard("YP-14b", ART_14, "该笔补贴的条件已具备，且只拨付一次。", instalment_due(pays)),)),
     Step("approve", "审批拨付", B, "finance_approver", "第十四条、第十五条", "由另一人审批。", ("prepared",), (
-        hard("YP-14b", ART_14, "该笔补贴的条件仍然具备。", instalment_due(pays)),
-    )),
+        hard("YP-14b", ART_14, "该笔补贴的条件仍然具备。", instalment_due(pays)),)),
     Step("reject", "退回拨付", B, "finance_approver", "—", "审批人退回，写明理由。", ("prepared",), (
         hard("reason", "—", "写明退回理由。", given("reason")),), in_text=False),
     Step("pay", "登记已拨付", B, "finance_clerk", ART_14, "款已拨出，登记凭证号和日期。", ("approved",), (
@@ -346,7 +349,7 @@ MATERIALS = (
     Material("charter", "工作制度和活动计划", ART_3_5),
 )
 
-YEARLY = by_year_end(inclusive=INCLUSIVE, first=FIRST_YEAR)
+YEARLY = rolling(by_year_end(inclusive=INCLUSIVE, first=FIRST_YEAR), ROLL)
 KEPT = (("activity", "创建活动"), ("outcome", "创新成果"), ("members", "成员发展"))
 LEDGERS = (*(Ledger(key, f"{word}台账", ART_10, f"记录{word}，单位工会指导和帮助。", ((key, word),)) for key, word in KEPT), Ledger("fund", "经费使用台账", ART_10, "记录经费使用，单位工会指导和帮助。", (("income", "收入"), ("spending", "支出")), money={"income": 1, "spending": -1}))
 DUTIES = (
@@ -355,16 +358,14 @@ DUTIES = (
     Duty("self_check", "自查", U, ART_11, "工作室定期自查。", YEARLY),
     Duty("evaluation", "评估", U, ART_11, "所在单位工会定期评估整体运行情况。", YEARLY),
     Duty("filing", "年底备案", U, ART_11, "自查和评估情况于每年年底前报区总工会备案。", YEARLY, ("yearly_filed_on",)),
-    Duty("visit", "周期末走访检查", B, ART_12, "每三年一个管理周期，周期末实地走访检查。", at_cycle_end(3, anchor=ANCHOR),
+    Duty("visit", "周期末走访检查", B, ART_12, "每三年一个管理周期，周期末实地走访检查。", rolling(at_cycle_end(3, anchor=ANCHOR), ROLL),
          ("checked_on", "check_passed"), found=True, looks_at=tuple(FIVE.values())),
     Duty("funds", "专款专用", U, ART_16, "扶持补贴专款专用、公开透明。"),
 )
 
 SPENDING = Spending(
     ART_16, "用于工作室创建和日常管理，不得用于对个人的奖励、津贴、补贴、差旅等。",
-    allowed=("与生产、研发项目相关的硬件设备", "学习用品", "书籍", "材料", "与创新项目相关的培训交流活动"),
-    forbidden=tuple(BARRED_USES),
-)
+    allowed=("与生产、研发项目相关的硬件设备", "学习用品", "书籍", "材料", "与创新项目相关的培训交流活动"), forbidden=tuple(BARRED_USES))
 # fmt: on
 
 ORIGINAL = Edition(
