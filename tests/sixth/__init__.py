@@ -1,0 +1,1 @@
+"""A further regulation is its file, its cases and its provisions: shown with an invented one."""
