@@ -7,11 +7,10 @@ federation types in the day of effect, the shortlist line and the pass line befo
 from datetime import date
 
 from .base import Duty, Edition, Ledger, Material, Parameter, Regulation, Seat, Spending, Step
-from .calendar import add_months
 from .claims import Ladder, Prize, Prizes, ShareOfCost
-from .duties import after_cycle, by_year_end
+from .duties import after_cycle, by_year_end, rolling
 from .facts import EarlierTitle, Facts, Leader, Level, Outcome, Skill, shown
-from .kinds import at_least, attached, given, is_
+from .kinds import DAY, at_least, attached, given, is_, none_of, windows
 from .money import yuan
 from .payable import (
     all_paid_back,
@@ -45,6 +44,7 @@ from .verdict import Answer, hard, judged_by, soft
 
 recommender = judged_by("推荐工会初审员")
 SCREENERS = ("county", "zone", "industry", "education")
+BARRED_USES = ("奖金", "津补贴")
 
 # One provision to a row, as the text reads; spread by the formatter they would fill twice the page.
 # fmt: off
@@ -66,6 +66,7 @@ DEPARTURE = Parameter("rank_departure", "党组会能否打破得分顺序", ART
 POSTING_DAY = Parameter("posting.count_posting_day", "张贴当日是否计入五个工作日", ART_7, False, (True,), "不计入可保证公示不短于五个工作日（民法典第二百零一条）；常见公告写法是计入。")
 RESTARTS = Parameter("posting.objection_restarts", "异议办结后是否重新公示", ART_7, False, (True,), "文本只要求无异议。")
 INCLUSIVE = Parameter("deadline.before_is_inclusive", "“12月31日前”“年底前”是否含12月31日", "第七条、第十四条", True, (False,), "按公文通常用法含当日。")
+ROLL = Parameter("period.roll_forward", "年底期限的末日逢休息日是否顺延", "第十四条", False, (True,), "写的是日期不是期间，取较早的一日较稳妥。")
 LATE_NAMING = Parameter("late_naming", "12月31日后命名的效力", ART_7, "flag", ("void",), "期限约束的是命名机关，逾期标明并说明理由。")
 OVERRIDE = Parameter("soft.override_role", "原则性规定由谁认可理由", ART_2_1, "step_owner", ("authority",), "由办理该步骤的工会认可，市总工会看得到也可以不认可。")
 YEAR_BASIS = Parameter("year_basis", "“第二年、第三年”怎样数", ART_11, "calendar", ("twelve_months",), "命名和首笔拨付都按自然年度。")
@@ -86,7 +87,7 @@ FRAUD_AFTER = Parameter("fraud_after_revocation", "因考评撤销后才查实�
 LEGACY = Parameter("legacy_may_apply", "以往命名的劳模创新工作室能否申报", ART_22, True, (False,), "按第七条全部程序申报，此前不适用本办法。")
 
 PARAMETERS = (
-    WINDOW, BENEFIT, FILED_UNITS, ORGAN, CHANGE, DEPARTURE, POSTING_DAY, RESTARTS, INCLUSIVE, LATE_NAMING, OVERRIDE,
+    WINDOW, BENEFIT, FILED_UNITS, ORGAN, CHANGE, DEPARTURE, POSTING_DAY, RESTARTS, INCLUSIVE, ROLL, LATE_NAMING, OVERRIDE,
     YEAR_BASIS, MISSING, LATE_PART, AFRESH, ROUNDING, BOUGHT, SCOPE, SKIPPED, COUNTING, AFTER_CYCLE, FIRST_YEAR,
     WIDTH, FRAUD_FROM, BAR, FRAUD_AFTER, LEGACY,
 )
@@ -111,10 +112,9 @@ def leader_qualifies(facts: Facts) -> Answer:
 
 def year_before(facts: Facts) -> tuple[date, date]:
     """A-07: the twelve months that end on the day of filing, or the last full calendar year."""
-    last = facts.submitted_on or facts.on
-    if WINDOW.chosen(facts) == "calendar":
-        return date(last.year - 1, 1, 1), date(last.year - 1, 12, 31)
-    return add_months(last, -12), last
+    calendar = WINDOW.chosen(facts) == "calendar"
+    [(before, last)] = windows(facts, 12, 1, calendar=calendar)
+    return before + DAY, last
 
 
 def project_in_year(facts: Facts) -> Answer:
@@ -183,6 +183,12 @@ def established(facts: Facts) -> Answer:
 
 # 第十一条、第十二条、第十四条  补助周期、另行申请的补助、周期以后的考核
 
+
+def self_check_due(facts: Facts) -> date | None:
+    """Art. 14; the studios of art. 22 report under the province's measures instead."""
+    return None if facts.legacy else by_year_end(inclusive=INCLUSIVE, first=FIRST_YEAR)(facts)
+
+
 # fmt: off
 
 SCHEDULE = Staged(
@@ -216,8 +222,7 @@ CONDITIONS = (
     hard("NC-02-0c", ART_2, "须有创新成果。", given("outcomes")),
     hard("NC-02-0d", ART_2, "须有技能培训。", attached("training", "技能培训记录")),
     recommender("NC-02-0e", ART_2, "开展技术创新、改造、协作、交流和人才培养，取得良好效益。"),
-    soft("NC-02-1", ART_2_1, "原则上至少一名领衔人有市级以上荣誉，或是行业带头人、创新能手。", leader_qualifies),
-    recommender("NC-02-1b", ART_2_1, "领衔人有专长、技能、创新和管理经验，在本行业有影响。"),
+    soft("NC-02-1", ART_2_1, "原则上至少一名领衔人有专长、在本行业有影响，获市级以上荣誉，或是行业带头人、创新能手。", leader_qualifies),
     hard("NC-02-2a", ART_2_2, "有相对固定的团队（不限人数）。", at_least("members", 1)),
     recommender("NC-02-2b", ART_2_2, "团队的专业、学历、年龄结构相对合理，协作良好。"),
     hard("NC-02-3a", ART_2_3, "有固定活动场所（不限面积）。", is_("has_venue", True, "须有固定活动场所")),
@@ -232,8 +237,7 @@ CONDITIONS = (
     hard("NC-02-6a", ART_2_6, "已由县区级以上工会正式命名。", named_before),
     hard("NC-02-6b", ART_2_6, "教科文卫体工会和市直属基层工会所属单位命名的，须已备案。", filed_where_due),
     hard("NC-06b", ART_6, "有建制的科室、研发机构和班组等不予命名。", established),
-    soft("NC-10a", ART_10, "日常工作活动经费原则上由所在单位承担。",
-         is_("unit_pays", True, "落实由所在单位承担日常经费")),
+    soft("NC-10a", ART_10, "日常工作活动经费原则上由所在单位承担。", is_("unit_pays", True, "落实由所在单位承担日常经费")),
 )
 
 # 步骤：谁、在什么状态下、依据哪一条
@@ -261,7 +265,7 @@ STEPS = (
              is_("recommender_listed", True, "由市总工会为本单位指定推荐工会，并列入本批次")),
         hard("NC-07i", ART_7, "已命名的才能申请更换领衔人。", change_of_a_named_studio),
         hard("NC-15d", ART_15, "被撤销或查实作假的，永久不得再次申报。", not_barred(BAR)),
-        hard("NC-22", ART_22, "以往评选的劳模创新工作室另按省办法管理，可以重新申报。", legacy_may_apply(LEGACY)),
+        hard("NC-22", ART_22, "以往评选的市劳模创新工作室参照省办法（赣工通字〔2023〕24号）管理，可以重新申报。", legacy_may_apply(LEGACY)),
     )),
     Step("consent", "登记党政认可", U, "clerk", ART_7, "所在单位党政认可后才能送审。", ("submitted",), (
         hard("NC-07b", ART_7, "须有党政认可文件、签署人和日期。", given("consented_on", "consent_signatory")),
@@ -310,7 +314,7 @@ STEPS = (
     Step("yellow_card", "黄牌警告", B, "review_office", ART_11_4, "补助周期内一年不合格。", ("active",), (
         hard("NC-11-4a", ART_11_4, "最近年度考评不合格，且不属于连续两年。", failed_once(SCHEDULE)),)),
     Step("restore", "解除黄牌", B, "review_office", ART_11, "下一年度考评合格。", ("yellow_carded",), (
-        hard("NC-11-2", "第十一条第（二）项", "最近年度考评合格。", passed_latest),)),
+        hard("NC-11-2", "第十一条第（二）（三）项", "最近年度考评合格。", passed_latest),)),
     Step("delist", "撤销命名并摘牌", B, "secretary", "第十一条、第十四条、第十五条", "依办法规定的情形撤销，不得再次申报。",
          ("active", "yellow_carded"), (
         hard("NC-11-4b", "第十一条、第十四条、第十五条", "有撤销情形。", revocable(SCHEDULE)),
@@ -328,7 +332,11 @@ STEPS = (
     Step("reject", "退回拨付", B, "finance_approver", "—", "审批人退回，写明理由。", ("prepared",), (
         hard("reason", "—", "写明退回理由。", given("reason")),), in_text=False),
     Step("pay", "登记已拨付", B, "finance_clerk", ART_13, "款已拨出，登记凭证号和日期。", ("approved",), (
-        hard("NC-13b", ART_13, "须有记账凭证号和拨付日期。", given("voucher_number", "paid_on")),
+        hard("NC-13a-paid", ART_13, "须有记账凭证号和拨付日期。", given("voucher_number", "paid_on")),
+    )),
+    Step("spend", "动用补助", U, "clerk", ART_13, "严格按照省实施办法使用，公开透明。", (), (
+        hard("NC-13b", ART_13, "写明支出用途。", given("purpose")),
+        hard("NC-13b-barred", ART_13, "严禁在补助资金中列支奖金、津补贴等。", none_of("purpose", {use: use for use in BARRED_USES}, "改由其他经费列支")),
     )),
 )
 
@@ -355,12 +363,9 @@ DUTIES = (
     Duty("rules", "管理制度", U, ART_8, "建立相应的管理制度，提高制度化、规范化水平。"),
     Duty("signs", "场所标示", U, ART_8, "显著位置标示工会标识、规章制度、人员结构、所获荣誉、创新成果五项。"),
     Duty("assessment", "补助周期内年度考评", B, ART_11, "补助周期内按年度考评结果拨付后续资金。", None, ("results",), found=True),
-    Duty("after_cycle", "补助周期后年度考核", B, ART_14, "补助周期结束后每年考核，不合格的撤销命名并摘牌。",
-         after_cycle(SCHEDULE, first=AFTER_CYCLE), ("results",), found=True),
-    Duty("self_check", "自评自查备案", U, ART_14, "每年自评自查，单位工会管理考核，年底前报经济技术部备案。",
-         by_year_end(inclusive=INCLUSIVE, first=FIRST_YEAR)),
+    Duty("after_cycle", "补助周期后年度考核", B, ART_14, "补助周期结束后每年考核，不合格的撤销命名并摘牌。", after_cycle(SCHEDULE, first=AFTER_CYCLE), ("results",), found=True),
+    Duty("self_check", "自评自查备案", U, ART_14, "每年自评自查，单位工会管理考核，年底前报经济技术部备案。", rolling(self_check_due, ROLL)),
 )
-# fmt: on
 
 ORIGINAL = Edition(
     key="revised-draft",
@@ -383,14 +388,12 @@ ORIGINAL = Edition(
     materials=MATERIALS,
     parameters=PARAMETERS,
     schedule=SCHEDULE,
-    spending=Spending(
-        "第十三条",
-        "按《江西省基层工会经费收支管理实施办法》（赣工通字〔2023〕23号）使用，不得列支奖金、津补贴。",
-        forbidden=("奖金", "津补贴"),
-    ),
+    spending=Spending(ART_13, "按《江西省基层工会经费收支管理实施办法》（赣工通字〔2023〕23号）使用，严禁列支奖金、津补贴等。", forbidden=BARRED_USES),
     duties=DUTIES,
     ledgers=LEDGERS,
     claims=CLAIMS,
 )
+
+# fmt: on
 
 REGULATION = Regulation("南昌市", (ORIGINAL,))
