@@ -103,7 +103,7 @@ class Standing:
         found = open_steps(self.application, by=self.person, on=self.on, facts=self.facts)
         steps = [self._step(one) for one in found if one.post or one.rule == self.next]
         steps.sort(key=lambda step: step["aside"])
-        return [*self._filling(), *self._assigning(), *steps]
+        return [*self._filling(), *self._assigning(), *self._scoring(), *steps]
 
     def _assigning(self) -> list[dict]:
         """Where the review was judged on the file's page, the experts come after it."""
@@ -113,6 +113,20 @@ class Standing:
             return []
         url = link("assign", self.application.pk)
         return [{"label": "分派评审专家", "url": url, "lawful": True}]
+
+    def _scoring(self) -> list[dict]:
+        """An expert's way to the sheet he was given for this file."""
+        if not self.person.holds(Role.EXPERT, on=self.on):
+            return []
+        own = self.application.sheets.filter(expert=self.person)
+        return [
+            {
+                "label": "查看我的评分表" if sent else "评分",
+                "url": link("sheet", pk),
+                "lawful": True,
+            }
+            for pk, sent in own.values_list("pk", "submitted_at")
+        ]
 
     def _filling(self) -> list[dict]:
         """While something is missing, filling it in comes before all steps."""

@@ -215,3 +215,14 @@ def test_what_shortlisting_waits_for_is_said_once(client, city, assigned):
 
     said = ["先分派评审专家"] * (not assigned) + ["等待全部评分表交回"]
     assert "；".join(said) in [one.get("reason") for one in steps]
+
+
+def test_an_expert_comes_from_a_file_to_his_own_sheet_and_to_no_other(client, city):
+    file = advanced_to("in_review", city)
+    mine, other = city.experts[:2]
+    own, _ = (file.sheets.create(expert=one) for one in (mine, other))
+    client.force_login(mine)
+
+    steps = client.get(at("application", file.pk)).context["steps"]
+
+    assert [(s["label"], s["url"]) for s in steps if s["url"]] == [("评分", at("sheet", own.pk))]
