@@ -23,6 +23,7 @@ MARKS = {PDF: b"%PDF-", JPEG: b"\xff\xd8\xff", PNG: b"\x89PNG\r\n\x1a\n"}
 INSIDE = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
 SUFFIXES = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png", DOCX: ".docx", XLSX: ".xlsx"}
 ACCEPT = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx"
+NAMED = {**{suffix: suffix[1:].upper() for suffix in SUFFIXES.values()}, ".jpeg": "JPG"}
 REFUSAL = "只收 PDF、JPG、PNG、DOCX、XLSX 文件，请转换格式后再上传。"
 BROKEN = "文件已损坏，打不开，请重新保存后再上传。"
 
@@ -91,7 +92,15 @@ def checked(upload) -> tuple[bytes, str]:
     upload.seek(0)
     if not content:
         raise ValidationError("文件是空的，请重新选择。")
-    content_type = sniffed(content)
+    try:
+        content_type = sniffed(content)
+    except ValidationError as refused:
+        said = NAMED.get(PurePath(upload.name).suffix.lower())
+        if refused.message != REFUSAL or said is None:
+            raise
+        raise ValidationError(
+            f"内容不是 {said}，只是文件名写成了这样。请用原来的程序打开，另存为 {said} 后再上传。"
+        ) from refused
     if content_type in (JPEG, PNG):
         content = redrawn(content, content_type)
     return content, content_type

@@ -78,6 +78,19 @@ def test_what_we_do_not_take_is_refused_with_what_to_do(content):
         sniffed(content)
 
 
+@pytest.mark.parametrize(
+    ("name", "said"), [("a.pdf", "PDF"), ("b.JPEG", "JPG"), ("c.docx", "DOCX"), ("d.png", "PNG")]
+)
+def test_a_name_that_says_what_the_content_is_not_is_told_so(name, said):
+    with pytest.raises(ValidationError, match=f"内容不是 {said}，只是文件名写成了这样"):
+        checked(upload(b"MZ\x90\x00", name))
+
+
+def test_a_name_we_do_not_take_is_told_what_we_take():
+    with pytest.raises(ValidationError, match="只收 PDF"):
+        checked(upload(b"MZ\x90\x00", "evil.exe"))
+
+
 def test_an_empty_file_is_refused():
     with pytest.raises(ValidationError, match="文件是空的"):
         checked(upload(b""))
