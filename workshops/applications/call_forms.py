@@ -2,9 +2,24 @@
 
 from django import forms
 
+from workshops.records.forms import StepForm
 from workshops.studios.fields import DayField
 
 from .calls import Adoption, Call, Criterion
+
+
+class OpenForm(StepForm):
+    """Opening a call: no line lies above the full marks of the score sheet."""
+
+    def clean(self):
+        given, call = super().clean(), self.subject
+        full = call.full_marks
+        lines = {"入围标准": call.shortlist_line, "合格标准": call.pass_line}
+        for label, line in lines.items():
+            if full and (line or 0) > full:
+                said = f"{label}{line}分高于评分项目满分合计{full}分，没有工作室能够达到。"
+                self.add_error(None, f"{said}请先修改{label}，或者修改评分项目。")
+        return given
 
 
 class AdoptionForm(forms.ModelForm):
@@ -63,10 +78,10 @@ class CallForm(forms.ModelForm):
         opens, closes = given.get("opens_on"), given.get("closes_on")
         if opens and closes and closes < opens:
             self.add_error("closes_on", "申报截止日不能早于开始日。")
-        rows = self.instance.criteria.all() if self.instance.pk else ()
-        full = sum(row.full_marks for row in rows)
-        if full and (given.get("shortlist_line") or 0) > full:
-            self.add_error("shortlist_line", f"评分项目满分合计只有{full}分，不能高于它。")
+        full = self.instance.full_marks if self.instance.pk else 0
+        for name in ("shortlist_line", "pass_line"):
+            if full and (given.get(name) or 0) > full:
+                self.add_error(name, f"评分项目满分合计只有{full}分，不能高于它。")
         return given
 
     def clean_year(self):

@@ -15,7 +15,7 @@ from workshops.records.steps import step_page
 from workshops.unions.models import Role
 
 from .actions import why_not
-from .call_forms import AdoptionForm, CallForm, Criteria, ExtendForm
+from .call_forms import AdoptionForm, CallForm, Criteria, ExtendForm, OpenForm
 from .calling import (
     adopt as take_up,
 )
@@ -265,4 +265,5 @@ def call_open(request, pk):
         "本级以下各单位工会可以看到本批次并申报。",
     ]
     back = reverse("call", args=[pk])
-    return step_page(request, call, "open_call", back=back, consequences=consequences)
+    asked = {"forms": {"open_call": OpenForm}, "consequences": consequences}
+    return step_page(request, call, "open_call", back=back, **asked)

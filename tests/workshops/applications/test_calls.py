@@ -263,3 +263,21 @@ def test_a_line_nobody_can_reach_is_not_taken(office, city, draft):
 
     assert f"评分项目满分合计只有{full}分，不能高于它。" in page
     assert office.post(url, sent | {"shortlist_line": full}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("name", "label"), [("pass_line", "合格标准"), ("shortlist_line", "入围标准")]
+)
+def test_a_line_above_the_full_marks_does_not_open(office, draft, name, label):
+    Call.objects.filter(pk=draft.pk).update(**{name: 250})
+
+    page = office.post(at("call_open", draft.pk)).content.decode()
+
+    assert f"{label}250分高于评分项目满分合计{draft.full_marks}分" in page
+    assert Call.objects.get(pk=draft.pk).opened_on is None
+
+
+def test_a_line_above_the_full_marks_is_told_when_it_is_typed(office, city, draft):
+    page = office.post(at("call_edit", draft.pk), typed(city, year=2026, pass_line=250))
+
+    assert page.context["form"].errors["pass_line"] == ["评分项目满分合计只有100分，不能高于它。"]
