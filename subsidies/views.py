@@ -63,6 +63,7 @@ def payments(request):
     chosen = seen.filter(state=state) if state else seen
     page = Paginator(chosen.order_by("-pk"), ON_A_PAGE).get_page(request.GET.get("page"))
     shown = {"payments": page, "form": form, "figures": figures, "state": state}
+    shown["near"] = request.user.holds(*MONEY, on=clock.today())
     return render(request, "subsidies/payments.html", shown)
 
 

@@ -1,5 +1,7 @@
 """What waits of money, for the desk: to prepare, to approve, to pay, to look at."""
 
+from datetime import timedelta
+
 from django.db.models import Prefetch
 from django.urls import reverse
 
@@ -15,6 +17,7 @@ from .models import Payment
 from .pages import TONES
 
 LATEST = 10  # payments an auditor sees on the desk
+LATELY = timedelta(days=60)  # as long as a unit is told of money that came
 TURN = {State.PREPARED: Role.FINANCE_APPROVER, State.APPROVED: Role.FINANCE_CLERK}
 
 
@@ -88,6 +91,23 @@ def accounts(person, on):
         if title.schedule(on).instalments
     ]
     yield {"title": "收款账户", "tasks": tasks, "url": reverse("titles")}
+
+
+@waits
+def received(person, on):
+    """For a unit, the money that was lately paid to it."""
+    unions = person.unions_as(Role.CLERK, Role.CHAIR, on=on)
+    if not unions:
+        return
+    paid = _payments(person, on).filter(title__studio__unit_union__in=unions, state=State.PAID)
+    lately = paid.filter(paid_on__gt=on - LATELY).order_by("-paid_on", "-pk")
+    tasks = [_line(one) | {"hint": _said_paid(one)} for one in lately]
+    yield {"title": "最近拨付到本单位的补助", "tasks": tasks, "url": reverse("payments")}
+
+
+def _said_paid(payment) -> str:
+    day = f"{payment.paid_on.year}年{payment.paid_on.month}月{payment.paid_on.day}日"
+    return f"{money.figures(payment.amount_fen)}元，{day}拨出，请核对到账。"
 
 
 def _payments(person, on):

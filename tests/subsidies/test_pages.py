@@ -1,6 +1,7 @@
 """The pages of the money room: who reaches them, what they say and refuse, what they cost."""
 
 import io
+from datetime import timedelta
 
 import openpyxl
 import pytest
@@ -47,6 +48,26 @@ def test_the_unit_and_the_money_people_see_a_payment(go, role):
 
     assert "叁拾万元整" in shown
     assert payment.title.studio.title in text(go(getattr(city, role), "payments"))
+
+
+@pytest.mark.parametrize(("role", "says"), [("clerk", True), ("chair", True), ("auditor", False)])
+def test_the_unit_is_told_on_its_desk_that_money_has_come(go, role, says):
+    city = make_city()
+    payment = make_payment(city)
+    before = text(go(getattr(city, role), "desk"))
+    Payment.objects.filter(pk=payment.pk).update(state="paid", paid_on=NAMED_ON)
+
+    after = text(go(getattr(city, role), "desk"))
+
+    said = "300,000.00元，2026年3月10日拨出，请核对到账。"
+    assert [said in before, said in after] == [False, says]
+    move_to(NAMED_ON + timedelta(days=60))
+    assert said not in text(go(getattr(city, role), "desk"))
+
+
+@pytest.mark.parametrize(("role", "word"), [("clerk", "本单位要做的是"), ("auditor", "编制第一笔")])
+def test_where_nothing_is_paid_yet_each_reads_what_is_his_to_do(go, role, word):
+    assert word in text(go(getattr(make_city(), role), "payments"))
 
 
 @pytest.mark.parametrize("role", BLIND)
