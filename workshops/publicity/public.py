@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from workshops import clock
+from workshops.applications.calls import Call
 
 from .actions import lodge
 from .forms import ObjectionForm
@@ -40,18 +41,27 @@ def postings(request):
 @require_GET
 def posting(request, address):
     """One list, formal and printable: basis, names, days, and how to object."""
-    found = _posting(request, address)
-    edition = found.call.edition
+    found, on = _posting(request, address), clock.today()
+    edition, is_open = found.call.edition, found.is_open(on)
     page = {
         "posting": found,
         "edition": edition,
         "rule": edition.step("publicise"),
         "body": edition.words.get("deciding_body", ""),
         "authority": found.call.authority,
-        "is_open": found.is_open(clock.today()),
+        "is_open": is_open,
+        "shows_list": is_open or _serves(request.user, found, on),
         "crumbs": [LISTS, {"label": found.title}],
     }
     return render(request, "publicity/posting.html", page)
+
+
+def _serves(person, posting, on) -> bool:
+    """Whether this person holds a post under the authority, and so still reads the list."""
+    calls = (
+        Call.objects.visible_to(person, on=on) if person.is_authenticated else Call.objects.none()
+    )
+    return calls.filter(pk=posting.call_id).exists()
 
 
 @login_not_required

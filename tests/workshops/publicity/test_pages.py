@@ -87,6 +87,24 @@ def test_the_public_page_needs_no_login_and_shows_nothing_personal(client):
     assert [w for w in ("13800000000", "高级技师", "李四", "洪城工匠", "90.00") if w in page] == []
 
 
+@pytest.mark.parametrize(
+    ("who", "shown"), [(None, False), ("stranger", False), ("clerk", True), ("review_office", True)]
+)
+def test_once_the_days_are_over_only_those_who_serve_there_read_the_names(client, who, shown):
+    city, file, posting = posted()
+    url = reverse("posting", args=[posting.address])
+    move_to(LAST_POSTING_DAY)
+    assert "张三" in client.get(url).content.decode()
+
+    move_to(AFTER)
+    if who:
+        client.force_login(getattr(city, who))
+    page = client.get(url).content.decode()
+
+    assert "公示已结束" in page
+    assert [name in page for name in ("张三", file.studio.title)] == [shown, shown]
+
+
 def count(client, url) -> int:
     with CaptureQueriesContext(connection) as seen:
         assert client.get(url).status_code == 200
