@@ -24,8 +24,9 @@ from workshops.records.actions import record
 from workshops.records.lifecycle import NotPermitted, NotPossible
 from workshops.unions.models import Appointment, Kind, Person, TradeUnion
 
+from .differences import KINDS
 from .models import Title
-from .replay import BATCH, KINDS, Proposal, Replay, proposal_of
+from .replay import BATCH, Proposal, Replay, proposal_of
 
 TOO_EARLY = "施行日期未到，不能及于已有文件。"
 NO_CASES = "新版本没有演算实例，不能启用；请先补充实例。"

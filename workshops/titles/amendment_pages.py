@@ -16,8 +16,9 @@ from workshops.documents.workbooks import Column
 from workshops.unions.models import TradeUnion
 
 from .amending import Broken, broken_cases, lacks_day, refuse_broken
+from .differences import KINDS, Difference
 from .models import Title
-from .replay import KINDS, Difference, Replay, proposal_of
+from .replay import Replay, proposal_of
 
 SHOWN, CASES_SHOWN = 100, 30
 LOOKED = {"applications": "核对的在办申报", "titles": "核对的称号"}

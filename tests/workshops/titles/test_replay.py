@@ -21,6 +21,7 @@ from tests.make import (
     make_union,
 )
 from workshops.studios.models import Outcome
+from workshops.titles.differences import outcome
 from workshops.titles.models import Title
 from workshops.titles.replay import Proposal, Replay
 
@@ -158,3 +159,34 @@ def test_progress_is_told_by_the_batch(city, monkeypatch):
     list(Replay(Proposal(city.authority, NANCHANG, {}), TODAY, told.append).differences())
 
     assert told == [1, 2]
+
+
+def other_readings():
+    """Each open point of the text in each of its other readings."""
+    return [
+        pytest.param({one.key: reading}, id=f"{one.key}={reading}")
+        for one in NANCHANG.parameters
+        for reading in one.alternatives
+    ]
+
+
+@pytest.mark.parametrize("readings", other_readings())
+def test_passing_over_what_no_reading_touches_loses_no_difference(city, readings, monkeypatch):
+    assess(make_title(city), "PF")
+    make_application(city, studio=make_studio(city.unit))
+    quick = replayed(city, readings, on=YEARS_ON)
+    monkeypatch.setattr(Proposal, "leaves", lambda *facts: False)
+
+    assert replayed(city, readings, on=YEARS_ON) == quick
+
+
+def test_a_file_is_judged_once_where_no_other_reading_was_asked_for(city, monkeypatch):
+    make_title(city)
+    judged = []
+    monkeypatch.setattr(
+        "workshops.titles.replay.outcome",
+        lambda *given: judged.append(given) or outcome(*given),
+    )
+    replayed(city, BOTH)
+
+    assert len(judged) == 1

@@ -9,7 +9,8 @@ from rules.base import Edition
 from rules.money import figures
 from workshops import clock
 from workshops.applications.calling import edition_for
-from workshops.titles.replay import KINDS, Proposal, Replay
+from workshops.titles.differences import KINDS
+from workshops.titles.replay import Proposal, Replay
 from workshops.unions.models import Kind, TradeUnion
 
 
