@@ -26,7 +26,7 @@ def rolling(due: Due, reading: Parameter) -> Due:
             return day
         # A year end that moved into January is still ahead on the first days of January.
         before = due(replace(facts, on=facts.on - LONGEST_BREAK))
-        last = _rolled(facts, before) if before else day
+        last = _rolled(facts, before or day)
         return last if last >= facts.on else _rolled(facts, day)
 
     return moved
