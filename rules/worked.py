@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from .base import Edition
+from .base import Claim, Edition
 from .calendar import parse_holidays
+from .claims import Ladder, Owed, Prizes, Purchase, ShareOfCost, Upgrade
 from .facts import (
     LABELS,
     EarlierTitle,
@@ -21,6 +22,7 @@ from .facts import (
     Project,
     Skill,
 )
+from .money import yuan
 from .schedule import Schedule, Standing
 from .verdict import Verdict
 
@@ -56,6 +58,9 @@ def worked(edition: Edition, book: Plain, settings: Settings = NOTHING) -> Itera
     for case in _of(edition, book, "duty"):
         found = found_of_duty(edition, case, settings)
         yield Worked(case["title"], "", written_of_duty(case), found)
+    for case in _of(edition, book, "claim"):
+        found = found_of_claim(edition, book, case, settings)
+        yield Worked(case["title"], "", written_of_claim(case), found)
     for case in _of(edition, book, "case"):
         for step in case["steps"]:
             verdict = edition.judge(step, facts_of(book, step, case, settings))
@@ -119,6 +124,43 @@ def found_of_duty(edition: Edition, case: Plain, settings: Settings = NOTHING) -
     own = {name: value for name, value in case.items() if name in LABELS}
     known = under(facts(on=case["on"], **own), settings)
     return {"due": duty.due(known) if duty and duty.due else None}
+
+
+def written_of_claim(case: Plain) -> Plain:
+    """What a case of a claim expects it to bring in yuan, or why nothing."""
+    return {"pays": case.get("pays", 0), "refused": case.get("refused", "")}
+
+
+def found_of_claim(
+    edition: Edition, book: Plain, case: Plain, settings: Settings = NOTHING
+) -> Plain:
+    """The same of the claim; the day and the naming are those of the base of claims."""
+    own = {name: value for name, value in case.items() if name in LABELS}
+    known = facts_of(book, "claim", {**case, "facts": own | case.get("facts", {})}, settings)
+    claim = next((one for one in edition.claims if one.key == case["key"]), None)
+    owed = _owed(claim, case, known)
+    return {"pays": Decimal(owed.amount_fen) / 100, "refused": owed.refused}
+
+
+def _owed(claim: Claim | None, case: Plain, known: Facts) -> Owed:
+    match claim:
+        case ShareOfCost():
+            return claim.owed([_purchase(row) for row in case["bought"]], known)
+        case Ladder():
+            paid = {(person, SKILLS[grade]) for person, grade in case.get("paid", ())}
+            return claim.owed(_upgrade(case["upgrade"]), known, paid=paid)
+        case Prizes():
+            return claim.owed(case["prize"], known, winners=case["winners"], ours=case["ours"])
+    return Owed(0, "", "本办法没有这一项补助")
+
+
+def _purchase(row: Plain) -> Purchase:
+    appraised = yuan(row["appraised"]) if "appraised" in row else None
+    return Purchase(yuan(row["cost"]), row["on"], row.get("used", False), appraised)
+
+
+def _upgrade(row: Plain) -> Upgrade:
+    return Upgrade(**row | {name: SKILLS[row[name]] for name in ("before", "reached")})
 
 
 def under(known: Facts, settings: Settings) -> Facts:

@@ -7,48 +7,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rules
-from rules.claims import Purchase, Upgrade
+from rules.claims import Purchase
 from rules.facts import Facts
 from rules.money import yuan
+from rules.worked import found_of_claim, written_of_claim
 
-from .cases import SKILLS, edition_of, worked
+from .cases import edition_of, files, worked
 
 NAMED_ON = date(2026, 5, 20)
-SETTINGS = ("settings", "struck_off", "legacy")
 NANCHANG = {claim.key: claim for claim in rules.edition("nanchang", "revised-draft").claims}
-
-
-def owed(code: str, case: dict):
-    """What the claim of the case brings."""
-    claim = next(c for c in edition_of(code, case).claims if c.key == case["key"])
-    known = Facts(
-        on=date(2026, 12, 1), named_on=NAMED_ON, **{n: case[n] for n in SETTINGS if n in case}
-    )
-    if "bought" in case:
-        return claim.owed([purchase(row) for row in case["bought"]], known)
-    if "upgrade" in case:
-        paid = {(person, SKILLS[grade]) for person, grade in case.get("paid", ())}
-        return claim.owed(upgrade(case["upgrade"]), known, paid=paid)
-    return claim.owed(case["prize"], known, winners=case["winners"], ours=case["ours"])
-
-
-def purchase(row: dict) -> Purchase:
-    appraised = yuan(row["appraised"]) if "appraised" in row else None
-    return Purchase(yuan(row["cost"]), row["on"], row.get("used", False), appraised)
-
-
-def upgrade(row: dict) -> Upgrade:
-    return Upgrade(**row | {name: SKILLS[row[name]] for name in ("before", "reached")})
 
 
 @pytest.mark.parametrize(
     ("code", "case"), worked("claim"), ids=lambda v: v["title"] if isinstance(v, dict) else v
 )
 def test_a_claim_brings_what_is_written(code, case):
-    found = owed(code, case)
+    found = found_of_claim(edition_of(code, case), files()[code], case)
 
-    assert found.amount_fen == yuan(case.get("pays", 0))
-    assert found.refused == case.get("refused", "")
+    assert found == written_of_claim(case)
 
 
 def test_every_claim_is_seen_paid_and_refused():

@@ -175,6 +175,8 @@ def _said(outcome: dict) -> str:
         sums = "、".join(f"{amount:g}" if amount else "0" for amount in map(float, outcome["paid"]))
         words = [f"逐年拨付{sums}万元"]
         words += [f"第{outcome['revoked']}年撤销"] if outcome["revoked"] else []
+    elif "pays" in outcome:
+        words = [outcome["refused"] or f"补助{outcome['pays']:,.2f}元"]
     else:
         words = [shown(outcome["due"]) if outcome.get("due") else "没有期限"]
     return "；".join(words)

@@ -8,7 +8,16 @@ import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
-from workshops.documents.casebooks import FOLDER, laid_out, literal, path_of, read_book
+import rules
+from workshops.documents.casebooks import (
+    FOLDER,
+    book_of,
+    laid_out,
+    literal,
+    path_of,
+    read_book,
+    tried,
+)
 from workshops.documents.casesheets import from_workbook, to_workbook
 from workshops.management.commands.import_cases import differing
 
@@ -71,6 +80,27 @@ def test_a_case_that_comes_out_otherwise_is_named():
     _, book = from_workbook(edited("nanchang", "补助周期", 3, "合计（元）", "1"))
 
     assert differing("nanchang", book) == [book.entries[0].values["title"]]
+
+
+def test_a_claim_that_comes_out_otherwise_is_named():
+    _, book = from_workbook(edited("nanchang", "另行补助", 3, "应补助（元）", "1"))
+
+    first = next(entry for entry in book.entries if entry.part == "claim")
+    assert differing("nanchang", book) == [first.values["title"]]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_case_of_a_book_is_tried(code):
+    book = book_of(code)
+    parts = ("schedule", "duty", "claim")
+    whole = sum(len(book.get(part, [])) for part in parts)
+    whole += sum(len(case["steps"]) for case in book["case"])
+    editions = rules.regulations()[code].editions
+
+    found = [one for edition in editions for one in tried(code, edition)]
+
+    assert len(found) == whole > 0
+    assert [one.title for one in found if not one.agrees] == []
 
 
 @pytest.mark.parametrize(

@@ -213,10 +213,15 @@ def later(monkeypatch):
 
 
 @pytest.fixture
-def cases(monkeypatch):
+def book(monkeypatch):
     """The book of cases, which a test may fill."""
-    book = {"edition": "later", "base": [], "case": []}
+    book = {"edition": "later", "base": [], "case": [], "claim": []}
     monkeypatch.setattr("workshops.documents.casebooks.book_of", lambda code: book)
+    return book
+
+
+@pytest.fixture
+def cases(book):
     return book["case"]
 
 
@@ -241,6 +246,21 @@ def test_a_later_edition_that_breaks_a_case_is_not_taken_up(city, later, cases):
     with pytest.raises(Broken, match="1个演算实例"):
         activated(city, taken_up(city, later))
     assert not Adoption.objects.filter(edition_key="later").exists()
+
+
+@pytest.mark.parametrize(("pays", "taken"), [(100, True), (99, False)])
+def test_a_later_edition_that_breaks_a_claim_is_not_taken_up(city, later, book, pays, taken):
+    book["base"].append({"steps": ["claim"], "on": TODAY, "named_on": TODAY})
+    bought = [{"cost": 1_000, "on": TODAY}]
+    book["claim"].append({"title": "设备", "key": "equipment", "bought": bought, "pays": pays})
+    change = taken_up(city, later)
+    if taken:
+        activated(city, change)
+    else:
+        with pytest.raises(Broken, match="1个演算实例"):
+            activated(city, change)
+
+    assert Adoption.objects.filter(edition_key="later").exists() is taken
 
 
 def test_a_later_edition_without_cases_is_not_taken_up(city, later, cases):
