@@ -189,9 +189,7 @@ def total(schedule, standing: Standing) -> int:
 # These are read where the publicity is counted, or only by the person who then decides.
 ELSEWHERE = {
     "posting.count_posting_day",
-    "posting.days",
     "soft.override_role",
-    "fraud.manual_decision",
     "fraud_after_revocation",
 }
 

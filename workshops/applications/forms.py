@@ -158,14 +158,20 @@ class WithdrawForm(StepForm):
 
 
 class DisqualifyForm(StepForm):
-    """What was verified, with the paper that shows it."""
+    """What was verified, with the paper that shows it; the basis, where the text gives none."""
 
-    if_asked = ("criticism_number",)
+    if_asked = ("criticism_number", "reason")
     verified_finding = forms.CharField(
         label="查实认定",
         max_length=1000,
         help_text="写明查实的事实、由谁查实。",
         widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    reason = forms.CharField(
+        label="所依据的规定和理由",
+        max_length=500,
+        help_text="办法没有规定这种情形：写明另依哪项规定，为什么。",
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     criticism_number = forms.CharField(label="通报批评文号", max_length=60)
     finding = PaperField(label="查实材料", required=False)
