@@ -179,7 +179,6 @@ class Facts:
     unit_received_on: date | None = fact("所在单位收到日期")
     matched_fen: int = fact("已配套的资金", "分", default=0)
     matched_on: date | None = fact("配套到位日期")
-    due_rolled_on: date | None = fact("顺延后的配套期限")
     purpose: str | None = fact("支出用途")
     channel: str | None = fact("拨付渠道")
     booking: str | None = fact("记账事项")

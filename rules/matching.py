@@ -6,6 +6,7 @@ from datetime import date
 
 from .base import Parameter
 from .calendar import add_months
+from .duties import rolling
 from .facts import Facts, shown
 from .money import figures
 from .verdict import Answer, Test
@@ -27,10 +28,11 @@ class Matching:
 
     def due(self, facts: Facts) -> date | None:
         """The last day, clamped to the end of a shorter month; None before receipt."""
+        return rolling(self._after_receipt, self.roll_forward)(facts)
+
+    def _after_receipt(self, facts: Facts) -> date | None:
         by_union = self.clock.chosen(facts) == "union_receipt"
         received = facts.union_received_on if by_union else facts.unit_received_on
-        if received and self.roll_forward.chosen(facts) and facts.due_rolled_on:
-            return facts.due_rolled_on
         return received and add_months(received, self.months)
 
     def __call__(self, facts: Facts) -> Answer:

@@ -158,15 +158,20 @@ def at_most_a_year(most: int) -> Test:
     return test
 
 
-def screened_up_to(kinds: tuple[str, ...], before: str, always: Parameter) -> Test:
-    """The last to screen is of these kinds; the level before it on every road by A-56 alone."""
+def screened_up_to(kinds: tuple[str, ...], reading: Parameter, *, before: str, road: str) -> Test:
+    """The last to screen is of these kinds, and on that road the level before it came first.
+
+    A-56: by the other readings on every road, or only where the unit has such a union above it.
+    """
 
     def test(facts: Facts) -> Answer:
         if not facts.screened_by:
             return Answer(None, "审核推荐的工会未知", "核对各级工会的审核推荐记录")
-        skipped = before not in facts.screened_by and always.chosen(facts) == "all"
-        met = facts.screened_by[-1] in kinds and not skipped
-        return Answer(met, f"已经{len(facts.screened_by)}级工会审核", "逐级审核推荐后再受理")
+        last, chosen = facts.screened_by[-1], reading.chosen(facts)
+        due = chosen == "all" or (chosen == "city_road_only" and last == road)
+        skipped = due and before not in facts.screened_by
+        value = f"已经{len(facts.screened_by)}级工会审核{'，没有经县级工会' if skipped else ''}"
+        return Answer(last in kinds and not skipped, value, "逐级审核推荐后再受理")
 
     return test
 

@@ -1,4 +1,4 @@
-"""山东省劳模和工匠人才创新工作室管理办法，2018年9月28日印发，二十九条。
+"""山东省劳模和工匠人才创新工作室管理办法，省总工会第14届第111次主席办公会通过，2018年9月28日印发，二十九条。
 
 Three types of studio; the labour-model type in three categories. The craftsmen of the roll come in by a second
 entrance (art. 11). No consent, scores, length of publicity, yellow card, clawback or bar: the text has none.
@@ -34,9 +34,11 @@ from .payable import instalment_due, paid_once
 from .procedure import (
     at_most_a_year,
     check_failed,
+    for_authority,
     limit_ahead,
     no_open_objection,
     not_put_right,
+    on_own_basis,
     posted_anew,
     posted_for,
     posting_over,
@@ -60,8 +62,9 @@ PLAQUES = TYPES | {"labour_model": "山东省示范性劳模和工匠人才创�
 CRAFTSMEN, ROLLS = ("craftsman", "great_craftsman"), {"craftsman": "齐鲁工匠", "great_craftsman": "齐鲁大工匠"}
 CRAFT_TYPES = {code: TYPES[code] for code in CRAFTSMEN}
 CATEGORIES = {"technical": "技术创新型", "service": "服务创新型", "management": "管理创新型"}
-HONOURS = ("model_worker", "advanced", "may_day")
+HONOURS, PRIZES = ("model_worker", "advanced", "may_day"), ("science_prize", "supreme_prize")
 USES = ("项目研究", "设备购置", "培训学习", "创新成果宣传推广", "办公条件改善")
+GROUNDS = {"rectification": "整改期满仍不达标", "other_basis": "文本未写的情形"}
 BARRED_USES = ("人员接待", "食宿安排", "福利奖金", "其他项目")
 ACCOUNTS = {"city_receipt": "上级补助收入—专项补助", "city_payment": "业务支出—专项业务费", "unit_receipt": "代管经费"}
 BOOKINGS = {"city_receipt": "市级工会收到资助", "city_payment": "市级工会拨付基层工会", "unit_receipt": "基层工会收到资助"}
@@ -88,7 +91,7 @@ LOOKBACK = Parameter("lookback_inclusive", "“申报前二年、三年”是否
 LATER_FRAUD = Parameter("fraud.manual_decision", "命名以后才查实作假能否另作决定", ART_10, True, (False,), "文本只写取消评审资格；命名以后由省总工会写明依据另行决定。")
 DIRECT = Parameter("qilu_publicity", "直接命名要不要研究审定和公示", ART_11, False, (True,), "文本写“直接命名”；第十三条所列牌匾也包括这两类。")
 OFFSET = Parameter("precreation_offsets_grant", "创建前的资助是否抵扣命名后的资助", ART_11, False, (True,), "“一次性资助”指命名后的资助，创建前的另行记录。")
-COUNTY = Parameter("county_step", "哪些渠道要经县级工会", ART_12, "city_road_only", ("all",), "只有市总工会之下有县级工会。", {"city_road_only": "只有市总工会渠道", "all": "各条渠道"})
+COUNTY = Parameter("county_step", "哪些渠道要经县级工会", ART_12, "city_road_only", ("all", "where_set_up"), "只有市总工会之下有县级工会。", {"city_road_only": "只有市总工会渠道", "all": "各条渠道", "where_set_up": "所在单位上面设有县级工会的"})
 POSTING = Parameter("posting.days", "公示几个工作日", ART_13, None, (5,), "文本未写，由省总工会在批次中确定；五个工作日只是参考。")
 RESTARTS = Parameter("posting.objection_restarts", "异议办结后是否重新公示", ART_13, False, (True,), "文本只要求公示无异议。")
 CLOCK = Parameter("match_clock", "“收到”以哪个账户为准", ART_16, "union_receipt", ("unit_receipt",), "第十七条只写基层工会收到资助资金。", {"union_receipt": "基层工会账户到账之日", "unit_receipt": "所在单位收到之日"})
@@ -136,9 +139,9 @@ def prizes(facts: Facts) -> Answer:
     if facts.outcomes is None:
         return Answer(None, "成果未填报", "填写获奖成果和发明专利")
     found = within(facts, 24, LOOKBACK)
-    science = [o for o in found if of_level(o, "science_prize", Level.PREFECTURE)]
-    above = [o for o in science if of_level(o, "science_prize", Level.PROVINCE)]
-    first = [o for o in science if o.grade == 1 or o in above]
+    science = [o for o in found if any(of_level(o, k, Level.PREFECTURE) for k in PRIZES)]
+    above = [o for o in science if any(of_level(o, k, Level.PROVINCE) for k in PRIZES)]
+    first = [o for o in science if o.grade == 1 or o.kind == "supreme_prize" or o in above]
     second = [o for o in science if o.grade == 2 or o in first]
     awards = [o for o in found if of_level(o, "innovation_award", Level.PROVINCE)]
     others = awards + [o for o in found if o.kind == "invention_patent"]
@@ -149,33 +152,17 @@ def prizes(facts: Facts) -> Answer:
     return Answer(bool(first) or most >= 2, value, remedy)
 
 
-def on_basis_given(facts: Facts) -> Answer:
-    """A-53: what the text does not say is decided by the authority, with its reasons, or not at all."""
-    if not LATER_FRAUD.chosen(facts):
-        return Answer(False, "文本没有规定", "只能在整改不达标后摘牌")
-    return given("verified_finding", "reason")(facts)
-
-
+# fmt: off
 BY_FILING = none_of("title_type", CRAFT_TYPES, "请告知省总工会，依第十一条直接命名或者列入督导创建")
 THREE_YEARS = operating(36, as_of=AS_OF, anniversary=ANNIVERSARY, begun=began(START, NAMERS))
 THIRTY, ON_ROLL = at_most_a_year(30), led_from_roll(ROLLS)
-FOR_LABOUR_MODELS, FOR_CRAFTSMEN = (
-    where("title_type", None, "labour_model"),
-    where("title_type", *CRAFTSMEN),
-)
+FOR_LABOUR_MODELS, FOR_CRAFTSMEN = where("title_type", None, "labour_model"), where("title_type", *CRAFTSMEN)
 MATCHING = Matching(1, clock=CLOCK, roll_forward=ROLL_FORWARD, late=LATE, lock=LOCK)
 SCHEDULE = OneOff(
     Part("base", "资助资金", yuan(50_000), "第十四条、第十五条", "命名后一次性资助、一次性发放。"),
-    amounts={
-        "": yuan(50_000),
-        "labour_model": yuan(50_000),
-        "craftsman": yuan(50_000),
-        "great_craftsman": yuan(300_000),
-    },
+    amounts={"": yuan(50_000), "labour_model": yuan(50_000), "craftsman": yuan(50_000), "great_craftsman": yuan(300_000)},
     offset=OFFSET.chosen,
 )
-
-# fmt: off
 
 
 def basic(judged: Callable[[str, str, str], Requirement]) -> tuple[Requirement, ...]:
@@ -296,9 +283,9 @@ STEPS = (
         hard("reason", ART_12, "写明不予推荐的理由。", given("reason")),)),
     Step("withdraw", "撤回申请", U, "clerk", "—", "单位工会撤回本次申请。", ("draft", *HANDS, "returned", "recommended"), in_text=False),
     Step("review", "受理评审", B, "review_office", ART_13, "评审工作办公室受理。", ("recommended",), (
-        hard("SD-12c", ART_12, "已经逐级审核，最后由四类工会之一推荐。", screened_up_to(NAMERS, "county", COUNTY)),)),
+        hard("SD-12c", ART_12, "已经逐级审核，最后由四类工会之一推荐。", screened_up_to(NAMERS, COUNTY, before="county", road="city")),)),
     Step("shortlist", "评审通过", B, "review_office", ART_13, "评审工作办公室评审。", ("in_review",), (
-        office("SD-13a", ART_13, "经评审符合条件。"),), judging=True),
+        office("SD-13a", ART_13, "经评审符合条件。"), *for_authority(CONDITIONS, OVERRIDE)), judging=True),
     Step("decide", "研究审定", B, "secretary", ART_13, "评审结果经主席办公会研究审定。", ("shortlisted",), (
         hard("SD-06-0a", "第六条", "每年命名不超过三十个。", THIRTY),
         hard("SD-13b", ART_13, "须有主席办公会日期和纪要编号。", given("met_on", "minutes_number")),
@@ -342,9 +329,10 @@ STEPS = (
     Step("close_rectification", "整改达标", B, "review_office", ART_20, "复查达标，整改了结。", ("rectifying",), (
         hard("SD-20c-done", ART_20, "复查须已达标。", put_right),)),
     Step("delist", "摘牌", B, "secretary", ART_20, "整改不达标的摘牌；不影响以后申请，资助不追回。", ("active", "rectifying"), (
+        hard("SD-20d-ground", ART_20, "写明摘牌的情形。", one_of("ground", GROUNDS)),
         hard("SD-20d", ART_20, "整改期满，复查仍不达标。", unless_ground("other_basis", not_put_right)),
         hard("SD-20d-other", "—", "文本未写的情形，须写明查实认定和所依据的规定。",
-             on_ground("other_basis", on_basis_given)),
+             on_ground("other_basis", on_own_basis(LATER_FRAUD))),
     )),
 )
 
@@ -364,7 +352,6 @@ DUTIES = (
          ("checked_on", "check_passed"), found=True, looks_at=("规范运行", "成效业绩", "资金使用")),
     Duty("audit", "资金审查", R, "第二十二条", "财务和经费审查部门审计、监督、检查资助资金的使用。"),
 )
-# fmt: on
 
 CIRCULAR_2018 = Edition(
     key="circular-2018",
@@ -386,16 +373,17 @@ CIRCULAR_2018 = Edition(
     materials=MATERIALS,
     parameters=PARAMETERS,
     schedule=SCHEDULE,
-    spending=Spending(
-        ART_14, "用于规定的五类支出，不得用于接待、食宿和福利奖金等。", USES, BARRED_USES
-    ),
+    spending=Spending(ART_14, "主要用于规定的五类支出，不得用于人员接待、食宿安排和福利奖金等其他项目。", USES, BARRED_USES),
     duties=DUTIES,
     ledgers=LEDGERS,
     plaques=PLAQUES,
+    terms={"outcomes.kind": {"supreme_prize": "科学技术最高奖"}},
     repeals=(
         "《山东省“劳模（高技能人才）创新工作室”管理办法》（鲁会〔2015〕62号）",
         "《山东省“劳模（高技能人才）创新工作室”资助资金管理暂行办法》（鲁会办〔2014〕67号）",
     ),
 )
+
+# fmt: on
 
 REGULATION = Regulation("山东省", (CIRCULAR_2018,))
