@@ -20,7 +20,6 @@ from .kinds import (
     one_of,
     some_leader,
     team_of,
-    unless_ground,
 )
 from .lookback import ran
 from .money import figures, yuan
@@ -46,6 +45,7 @@ SCREENERS = {"trade": "行业工会", "subdistrict": "街道、镇总工会", "d
 FIVE = {
     "leader": "有创新带头人", "team": "有创新团队", "project": "有攻关项目及工作计划", "outcome": "有创新成果", "venue": "有场所和制度",
 }
+GROUNDS = {"not_put_right": "逾期仍不能有效整改", "other_basis": "文本未写的情形，由区总工会另行决定"}
 BARRED_USES = {use: use for use in ("对个人的奖励", "津贴", "补贴", "差旅")}
 
 ART_3_1, ART_3_2, ART_3_3, ART_3_4, ART_3_5 = (f"第三条第{n}项" for n in range(1, 6))
@@ -312,7 +312,8 @@ STEPS = (
     Step("close_rectification", "整改达标", B, "review_office", ART_12, "复查达标，整改了结。", ("rectifying",), (
         hard("YP-12b-done", ART_12, "复查须已达标。", put_right),)),
     Step("delist", "撤牌", B, "secretary", ART_12, "逾期仍不能有效整改的撤牌，不再保留称号；不影响以后申报。", ("active", "rectifying"), (
-        hard("YP-12c", ART_12, "整改逾期，仍不能有效整改。", unless_ground("other_basis", not_put_right)),
+        hard("YP-12c-ground", ART_12, "逾期不能有效整改；文本未写的，由区总工会另行决定。", one_of("ground", GROUNDS)),
+        hard("YP-12c", ART_12, "整改逾期，仍不能有效整改。", on_ground("not_put_right", not_put_right)),
         hard("YP-12c-other", "—", "文本未写的情形，须写明查实认定和所依据的规定。", on_ground("other_basis", on_own_basis(FRAUD))),
     )),
     Step("keep_on", "带头人退休后继续保留", B, "review_office", ART_13, "本人愿意、单位同意，可以继续保留。", ("active",), (
@@ -366,7 +367,6 @@ DUTIES = (
 SPENDING = Spending(
     ART_16, "用于工作室创建和日常管理，不得用于对个人的奖励、津贴、补贴、差旅等。",
     allowed=("与生产、研发项目相关的硬件设备", "学习用品", "书籍", "材料", "与创新项目相关的培训交流活动"), forbidden=tuple(BARRED_USES))
-# fmt: on
 
 ORIGINAL = Edition(
     key="undated",
@@ -377,13 +377,8 @@ ORIGINAL = Edition(
     effective=None,
     plaque="杨浦区劳模（先进）、技师创新工作室",
     words={
-        "deciding_body": "区总工会主席办公会议",
-        "consent": "本单位党政同意",
-        "office": "区总工会评审小组",
-        "assess": "走访检查",
-        "leaders": "带头人",
-        "section_leaders": "带头人及荣誉",
-        "contents": "科技创新、技能创新、管理创新、服务创新、机制创新",
+        "deciding_body": "区总工会主席办公会议", "consent": "本单位党政同意", "office": "区总工会评审小组", "assess": "走访检查",
+        "leaders": "带头人", "section_leaders": "带头人及荣誉", "contents": "科技创新、技能创新、管理创新、服务创新、机制创新",
     },
     screeners=tuple(SCREENERS),
     screening_levels=1,
@@ -396,5 +391,6 @@ ORIGINAL = Edition(
     duties=DUTIES,
     ledgers=LEDGERS,
 )
+# fmt: on
 
 REGULATION = Regulation("上海市杨浦区", (ORIGINAL,))
