@@ -6,6 +6,7 @@ from django.db.models import Q
 from rules.base import Edition, Seat
 from rules.facts import Facts
 from workshops.applications.models import MONEY
+from workshops.records.models import Attachment
 from workshops.titles.models import Title
 from workshops.unions.models import Person, Role, TradeUnion
 
@@ -129,13 +130,18 @@ class Payment(PaymentLifecycle):
 
 
 class Matching(models.Model):
-    """Money the unit put beside a payment, where the text wants it matched."""
+    """Money the unit put beside a payment, where the text wants it matched; or struck out."""
 
     payment = models.ForeignKey(
         Payment, models.PROTECT, verbose_name="拨付", related_name="matchings"
     )
     amount_fen = models.BigIntegerField("配套金额")
     paid_on = models.DateField("配套日期")
+    proof = models.ForeignKey(
+        Attachment, models.PROTECT, verbose_name="配套到位的证明", null=True, related_name="+"
+    )
+    struck_on = models.DateField("冲销日期", null=True)
+    struck_why = models.CharField("冲销的理由", max_length=300, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "配套资金"

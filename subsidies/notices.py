@@ -14,6 +14,7 @@ KIND, WORD = "disbursement_notice", "补"
 def content(payment, on) -> dict:
     """Everything the notice says, in the words of that day; amounts in figures and capitals."""
     title, edition = payment.title, payment.edition
+    above = [union.title for union in title.recommending_unions]
     authority, account, spending = title.authority.title, payment.account, edition.spending
     return {
         "issuer": authority,
@@ -30,7 +31,7 @@ def content(payment, on) -> dict:
         "source": edition.source,
         "article": "、".join([payment.article, *([spending.article] if spending else [])]),
         "spending": asdict(spending) if spending else None,
-        "copied_to": [*recommenders(title), f"{authority}经费审查委员会"],
+        "copied_to": [*above, f"{authority}经费审查委员会"],
         "printer": f"{authority}办公室",
         "on": shown(on),
     }
@@ -46,14 +47,6 @@ def naming_title(title) -> str:
     papers = Paper.objects.filter(union=title.authority, number=title.document_number)
     kept = papers.values_list("title", flat=True).first()
     return kept or f"关于命名{title.named_on.year}年度{title.title}的决定"
-
-
-def recommenders(title) -> list[str]:
-    """The unions that recommended the studio, lowest first."""
-    if title.application is None:
-        return []
-    chain = title.application.screenings.order_by("level")
-    return list(chain.values_list("union__title", flat=True))
 
 
 def issue_for(payment, decision) -> Paper:

@@ -24,7 +24,7 @@ from .studios.models import (
     Project,
     Studio,
 )
-from .titles.models import Assessment, Title
+from .titles.models import Assessment, Support, Title
 from .unions.models import Appointment, Person, TradeUnion
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "ScoreSheet",
     "Screening",
     "Studio",
+    "Support",
     "Title",
     "TradeUnion",
 ]

@@ -89,7 +89,7 @@ def assessing_post(title: Title, person: Person, on: date) -> Appointment | None
 
 def years_open(title: Title, on: date) -> list[int]:
     """The years that can still be given a result: after naming, after the last one, until now."""
-    if title.state not in HELD or title.schedule(on).revoked_year:
+    if title.named_on is None or title.state not in HELD or title.schedule(on).revoked_year:
         return []
     known = [assessment.year for assessment in title.assessments.all()]
     return list(range(max([title.named_on.year, *known]) + 1, on.year + 1))
@@ -97,6 +97,10 @@ def years_open(title: Title, on: date) -> list[int]:
 
 def why_no_year(title: Title, on: date) -> str:
     """Why no year can be given a result now; empty where one can."""
+    if title.named_on is None:
+        return "还没有命名，命名以后才有年度结果。"
+    if not title.is_assessed:
+        return "依据的办法不按得分判定年度结果，不在这里登记。"
     if title.pass_line is None:
         return "申报批次没有录入合格标准，不能判定合格与否。"
     if years_open(title, on):

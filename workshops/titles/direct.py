@@ -9,6 +9,7 @@ from rules.base import Edition
 from workshops.applications.amendments import readings_in_force
 from workshops.applications.calling import edition_for
 from workshops.records.actions import found, record
+from workshops.records.lifecycle import NotPossible
 from workshops.studios.models import Leader, Studio
 from workshops.unions.models import Appointment, Person, Role, TradeUnion
 
@@ -71,12 +72,16 @@ def drafted(studio: Studio, step: str, authority: TradeUnion, edition: Edition, 
 
 
 def enter(title: Title, step: str, given: dict, *, by: Person, on: date, at: datetime) -> Title:
-    """Found the title by that step. Raises what `found` raises; then nothing was created."""
+    """Found the title by that step, once for a studio. Raises what `found` raises."""
     title.roll_year, title.roll_number = given["roll_year"], given["roll_number"]
-    title.supervisor = given.get("supervisor", "")
+    title.supervising_union = TradeUnion.objects.filter(title=given.get("supervisor")).first()
     title.document_number = given.get("document_number", "")
     title.plaque_number = given.get("plaque_number", "")
     if step == "name_directly":
-        given = given | {KIND: direct_says(title, title.edition.step(step), on)}
-    found(title, step, by=by, on=on, at=at, given=given)
+        given = given | {KIND: direct_says(title, title.edition.step(step), on, given)}
+    with transaction.atomic():
+        studio = Studio.objects.select_for_update().get(pk=title.studio_id)
+        if studio.titles.filter(authority=title.authority).exists():
+            raise NotPossible(step)  # somebody was quicker
+        found(title, step, by=by, on=on, at=at, given=given)
     return title

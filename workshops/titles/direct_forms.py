@@ -3,8 +3,10 @@
 from django import forms
 
 from workshops.records.forms import StepForm
-from workshops.studios.fields import YesNoField
-from workshops.studios.models import Studio, TitleType
+from workshops.records.models import Paper
+from workshops.studios.fields import DayField, YesNoField, YuanField
+from workshops.studios.models import Studio, title_types
+from workshops.unions.models import Kind, TradeUnion
 
 
 class EnrolForm(forms.Form):
@@ -17,7 +19,7 @@ class EnrolForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.unions = {str(union.pk): union for union in unions}
         named = [(pk, union.title) for pk, union in self.unions.items()]
-        kinds = [(code, words) for code, words in TitleType.choices if code in types]
+        kinds = [(code, words) for code, words in title_types() if code in types]
         listed = [(word, word) for word in rolls]
         self.fields["roll"] = forms.ChoiceField(label="所在名册", choices=listed)
         self.fields["title_type"] = forms.ChoiceField(label="工作室类型", choices=kinds)
@@ -38,21 +40,81 @@ class DirectForm(StepForm):
     """The place on the roll, and the numbers of the decision where the step names."""
 
     if_asked = ("roll_size", "supervisor", "document_number", "plaque_number")
+    if_read = ("met_on", "minutes_number", "last_posting_day", "open_objections")
     roll_year = forms.IntegerField(label="名册年度", min_value=2000, max_value=2100)
     roll_number = forms.CharField(label="名册编号", max_length=40)
     roll_size = forms.IntegerField(label="当年选树的工匠", min_value=1, help_text="多少名。")
     leads_studio = YesNoField(label="已经领衔创建创新工作室")
-    supervisor = forms.CharField(label="督导、资助创建的市级工会", max_length=80)
+    supervisor = forms.ChoiceField(label="督导、资助创建的市级工会")
+    met_on = DayField(label="会议日期")
+    minutes_number = forms.CharField(label="会议纪要编号", max_length=60)
+    last_posting_day = DayField(label="公示的最后一日")
+    open_objections = forms.IntegerField(label="未办结的异议", min_value=0, help_text="多少件。")
     document_number = forms.CharField(label="命名文号", max_length=60)
     plaque_number = forms.CharField(label="牌匾编号", max_length=40)
 
-    def __init__(self, *args, subject, **kwargs):
-        super().__init__(*args, subject=subject, **kwargs)
+    def __init__(self, *args, subject, rule, on, **kwargs):
+        super().__init__(*args, subject=subject, rule=rule, on=on, **kwargs)
+        facts = subject.facts(on)
+        read = frozenset(fact for one in rule.requires for fact in one.reads(facts))
+        for name in set(self.if_read) - read:
+            del self.fields[name]
         for name in ("roll_year", "roll_number"):
             self.fields[name].initial = getattr(subject, name) or None
+        if "supervisor" in self.fields:
+            self._offer_supervisors()
+
+    def _offer_supervisors(self):
+        """The city unions there; the one above the unit first of all."""
+        unit = self.subject.unit_union
+        there = TradeUnion.objects.filter(kind=Kind.CITY, jurisdiction=unit.jurisdiction)
+        names = list(there.order_by("pk").values_list("title", flat=True))
+        above = [union.title for union in unit.recommenders(self.subject.edition.screening_levels)]
+        field = self.fields["supervisor"]
+        field.choices = [("", "请选择"), *((name, name) for name in names)]
+        field.initial = next((name for name in above if name in names), "")
+
+    def clean_roll_number(self):
+        number, year = self.cleaned_data["roll_number"].strip(), self.cleaned_data.get("roll_year")
+        held = self.subject.authority.titles.exclude(pk=self.subject.pk).exclude(state="revoked")
+        held = held.filter(roll_year=year, roll_number=number).select_related("studio")
+        if taken := held.first():
+            raise forms.ValidationError(
+                f"这个名册编号已用于“{taken.studio.title}”，请核对名册年度和编号。"
+            )
+        return number
+
+    def clean_document_number(self):
+        number = self.cleaned_data["document_number"].strip()
+        if Paper.objects.filter(union=self.subject.authority, number=number).exists():
+            raise forms.ValidationError("这个文号已经用过，请核对后换一个。")
+        return number
 
     def clean_plaque_number(self):
         number = self.cleaned_data["plaque_number"].strip()
         if self.subject.authority.titles.filter(plaque_number=number).exists():
             raise forms.ValidationError("这个牌匾编号已经用过，请换一个。")
         return number
+
+
+class SupportForm(forms.Form):
+    """What one's own union gave towards the creation, and when."""
+
+    amount_fen = YuanField(label="资助金额")
+    given_on = DayField(label="资助日期")
+
+    def __init__(self, *args, on, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.on = on
+
+    def clean_amount_fen(self):
+        amount = self.cleaned_data["amount_fen"]
+        if not amount or amount <= 0:
+            raise forms.ValidationError("金额须大于零。")
+        return amount
+
+    def clean_given_on(self):
+        day = self.cleaned_data["given_on"]
+        if day > self.on:
+            raise forms.ValidationError("资助日期不能晚于今天，请按实际资助的日期填写。")
+        return day

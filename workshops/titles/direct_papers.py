@@ -8,8 +8,8 @@ from workshops.records.models import Paper
 KIND, WORD = "naming_decision", "字"
 
 
-def direct_says(title, step, on) -> dict:
-    """All that the decision says; the text asks for no meeting and no publicity."""
+def direct_says(title, step, on, given) -> dict:
+    """All that the decision says; a meeting and publicity only where the reading asks for them."""
     edition, authority = title.edition, title.authority.title
     union = title.studio.unit_union
     studios = [{"title": title.studio.title, "unit": union.unit or union.title}]
@@ -19,9 +19,9 @@ def direct_says(title, step, on) -> dict:
         "year": on.year,
         "source": edition.source,
         "article": step.article,
-        "deciding_body": "",
-        "deciding": "",
-        "posted": False,
+        "deciding_body": edition.words.get("deciding_body", "") if given.get("met_on") else "",
+        "deciding": edition.step("decide").label if edition.step("decide") else "",
+        "posted": bool(given.get("last_posting_day")),
         "path": [],
         "groups": [{"union": union.title, "studios": studios}],
         "count": 1,

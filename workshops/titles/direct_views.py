@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from workshops import clock
 from workshops.documents.pdf import press
 from workshops.records.actions import record
-from workshops.records.lifecycle import Refused
+from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
 from workshops.studios.forms import SectionForms
 from workshops.studios.sections import sections_of
 from workshops.unions.models import Kind, Role, TradeUnion
@@ -51,9 +51,11 @@ def roll(request):
 def roll_step(request, pk, step):
     """Name directly, or list for supervised creation: reasons first, then the form."""
     post, edition = door(request)
-    studio = next((one for one in on_the_roll(post.union, edition) if one.pk == pk), None)
-    if studio is None or step not in ROADS:
+    if step not in ROADS:
         raise Http404
+    studio = next((one for one in on_the_roll(post.union, edition) if one.pk == pk), None)
+    if studio is None:
+        return too_late(request, get_object_or_404(post.union.titles, studio=pk))
     on, rule = clock.today(), edition.step(step)
     title = drafted(studio, step, post.union, edition, on)
     facts = title.facts(on)
@@ -64,6 +66,8 @@ def roll_step(request, pk, step):
         moment = {"by": request.user, "on": on, "at": clock.now()}
         try:
             enter(title, step, form.particulars(), **moment)
+        except (NotPossible, NotPermitted):
+            return too_late(request, get_object_or_404(post.union.titles, studio=pk))
         except Refused as refusal:
             verdict, refused = refusal.verdict, True
         else:
@@ -73,6 +77,12 @@ def roll_step(request, pk, step):
     page = {"rule": rule, "verdict": verdict, "form": form, "subject": title, "refused": refused}
     page["back"] = reverse("roll")
     return render(request, "records/step.html", page, status=409 if refused else 200)
+
+
+def too_late(request, title):
+    """The studio has its title already: whoever comes second is led to it."""
+    messages.warning(request, f"“{title.studio.title}”已经办理，不能重复办理。")
+    return redirect("title", title.pk)
 
 
 @pages

@@ -1,7 +1,10 @@
 """Titles and the yearly results that move their money."""
 
+from dataclasses import replace
+
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 import rules
 from rules.base import Edition, Seat
@@ -16,16 +19,25 @@ from workshops.unions.models import Role, TradeUnion
 from .direct_papers import KIND, direct_says, issue_direct
 from .lifecycle import State, TitleLifecycle
 
+SUPPORTERS = (Role.SCREENING_OFFICER, Role.FINANCE_CLERK)  # of the union that supervises
+
 
 class TitleQuerySet(models.QuerySet):
     def visible_to(self, person, *, on):
-        """The unit's own, those it recommended, and all of one's own authority."""
+        """The unit's own, those it recommended or supervises, and all of one's own authority.
+
+        Where no filing was, the unions that would recommend the unit stand for those that did.
+        """
         own = person.unions_as(Role.CLERK, Role.CHAIR, on=on)
         screens = person.unions_as(Role.SCREENING_OFFICER, Role.CHAIR, on=on)
         above = person.unions_as(*OFFICE, *MONEY, on=on)
+        nearest = Q(studio__unit_union__screening_union__in=screens)
+        nearest |= Q(studio__unit_union__screening_union__parent__in=screens)
         return self.filter(
             Q(studio__unit_union__in=own)
             | Q(application__screenings__union__in=screens)
+            | Q(application=None) & nearest
+            | Q(supervising_union__in=person.unions_as(*SUPPORTERS, Role.CHAIR, on=on))
             | Q(authority__in=above)
         ).distinct()
 
@@ -47,7 +59,14 @@ class Title(TitleLifecycle):
     plaque_number = models.CharField("牌匾编号", max_length=40, blank=True)
     roll_year = models.PositiveSmallIntegerField("名册年度", null=True, editable=False)
     roll_number = models.CharField("名册编号", max_length=40, blank=True, editable=False)
-    supervisor = models.CharField("督导创建的工会", max_length=80, blank=True, editable=False)
+    supervising_union = models.ForeignKey(
+        TradeUnion,
+        models.PROTECT,
+        verbose_name="督导创建的工会",
+        null=True,
+        editable=False,
+        related_name="supervised_titles",
+    )
     settings = models.JSONField("命名时的参数选择", default=dict, editable=False)
     effect_on = models.DateField("确认创建成功、确有实效的日期", null=True, editable=False)
     late_reason = models.CharField("逾期命名的理由", max_length=300, blank=True)
@@ -89,15 +108,35 @@ class Title(TitleLifecycle):
     def seated(self, seat: Seat) -> list[int]:
         return [self.studio.unit_union_id] if seat is Seat.UNIT else [self.authority_id]
 
+    @property
+    def supervisor(self) -> str:
+        """The name of the union that supervises the creation; empty where none does."""
+        return self.supervising_union.title if self.supervising_union else ""
+
+    @cached_property
+    def recommending_unions(self) -> list[TradeUnion]:
+        """The unions that recommended the studio, lowest first; else those above it."""
+        if self.application:
+            chain = self.application.screenings.select_related("union").order_by("level")
+            return [screening.union for screening in chain]
+        above = list(self.unit_union.recommenders(self.edition.screening_levels))
+        more = self.supervising_union
+        return above + ([more] if more and more not in above else [])
+
     def known_facts(self, on) -> Facts:
+        more = self.from_the_roll() if self.application_id is None else {}
+        return replace(self.own_facts(on), **more)
+
+    def own_facts(self, on) -> Facts:
+        """What the title itself says; all that its years and its money turn on."""
         results = {a.year: a.passed for a in self.assessments.all()} if self.pk else {}
         union = self.unit_union.title
         gone = self.state == State.REVOKED
         more = {"results": results, "unit_union": union, "struck_off": gone}
         more |= {"settings": self.settings, "title_type": self.studio.title_type or None}
         more["real_effect"] = self.effect_on is not None or None
-        if self.application_id is None:
-            more |= self.from_the_roll()
+        given = self.supports.all() if self.pk and self.application_id is None else ()
+        more["precreation_fen"] = sum(one.amount_fen for one in given if one.stands)
         return Facts(on=on, named_on=self.named_on, **more)
 
     def from_the_roll(self) -> dict:
@@ -115,14 +154,14 @@ class Title(TitleLifecycle):
 
     def schedule(self, on) -> Schedule:
         """The years and instalments as the text has them on that day."""
-        return self.edition.schedule(self.known_facts(on))
+        return self.edition.schedule(self.own_facts(on))
 
     def entitled(self, decision) -> None:
         """Named after having been created under supervision."""
         given, on = decision.particulars, decision.decided_on
         self.named_on, self.document_number = on, given["document_number"]
         self.plaque_number = given["plaque_number"]
-        says = direct_says(self, self.edition.step(decision.step), on)
+        says = direct_says(self, self.edition.step(decision.step), on, given)
         decision.particulars = {**given, KIND: says}
 
     def ended(self, decision) -> None:
@@ -131,6 +170,32 @@ class Title(TitleLifecycle):
             return
         self.studio.barred_by = f"{decision.source}{decision.article}"
         self.studio.save()
+
+
+class Support(models.Model):
+    """Money given towards a studio while it is being created; kept, or struck out with a reason."""
+
+    title = models.ForeignKey(Title, models.PROTECT, verbose_name="称号", related_name="supports")
+    union = models.ForeignKey(
+        TradeUnion, models.PROTECT, verbose_name="资助的工会", related_name="+"
+    )
+    amount_fen = models.BigIntegerField("资助金额")
+    given_on = models.DateField("资助日期")
+    struck_on = models.DateField("冲销日期", null=True)
+    struck_why = models.CharField("冲销的理由", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "创建前的资助"
+        constraints = [
+            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="supports_are_positive")
+        ]
+
+    def __str__(self):
+        return f"{self.title}创建前的资助"
+
+    @property
+    def stands(self) -> bool:
+        return self.struck_on is None
 
 
 class Assessment(models.Model):

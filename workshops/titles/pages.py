@@ -12,12 +12,14 @@ from workshops.unions.models import Role
 
 from .actions import assessing_post, why_no_year, years_open
 from .direct_forms import DirectForm
+from .direct_support import supporter
 from .forms import FORMS
 from .lifecycle import State
 from .models import Title
 
 STEP_FORMS = FORMS | {"name_created": DirectForm}
 TONES = {
+    State.TO_BE_CREATED: "progress",
     State.ACTIVE: "good",
     State.YELLOW_CARDED: "warn",
     State.RECTIFYING: "warn",
@@ -41,7 +43,12 @@ def status(title: Title) -> dict:
 
 def facts(title: Title) -> list[dict]:
     """Who named it, when, under which number."""
-    late = [{"label": "逾期命名的理由", "value": title.late_reason}] if title.late_reason else []
+    more = [{"label": "逾期命名的理由", "value": title.late_reason}] if title.late_reason else []
+    if title.roll_number:
+        place = f"{title.roll_year}年，{title.roll_number}"
+        more.append({"label": "名册年度和编号", "value": place})
+    if title.supervisor:
+        more.append({"label": "督导创建的工会", "value": title.supervisor})
     return [
         {"label": "称号", "value": title.title},
         {"label": "所在单位工会", "value": title.unit_union.title},
@@ -49,9 +56,8 @@ def facts(title: Title) -> list[dict]:
         {"label": "命名日期", "value": title.named_on, "kind": "date"},
         {"label": "命名文号", "value": title.document_number},
         {"label": "牌匾编号", "value": title.plaque_number},
-        {"label": "督导创建的工会", "value": title.supervisor},
         {"label": "依据", "value": title.edition.source},
-        *late,
+        *more,
     ]
 
 
@@ -114,12 +120,16 @@ def next_steps(title: Title, rows: list[dict], person, on: date) -> list[dict]:
 
 
 def creating(title: Title, person, on: date) -> list[dict]:
-    """While it is being created, the unit's clerk says how far it has come."""
+    """While it is being created: the unit says how far it has come, those above what they gave."""
     own = title.studio.unit_union_id in person.unions_as(Role.CLERK, on=on)
-    if title.state != State.TO_BE_CREATED or not own:
-        return []
-    url = reverse("created_section", args=[title.pk, "basics"])
-    return [{"label": "填写工作室情况", "url": url, "lawful": True}]
+    found = []
+    if own and title.state == State.TO_BE_CREATED:
+        url = reverse("created_section", args=[title.pk, "basics"])
+        found.append({"label": "填写工作室情况", "url": url, "lawful": True})
+    if supporter(title, person, on):
+        url = reverse("support", args=[title.pk])
+        found.append({"label": "登记创建前的资助", "url": url, "lawful": True})
+    return found
 
 
 def assessing(title: Title, person, on: date) -> list[dict]:

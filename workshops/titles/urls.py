@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import amendment_views as amending
+from . import direct_support_views as supports
 from . import direct_views as direct
 from . import views
 
@@ -13,6 +14,10 @@ urlpatterns = [
     path("titles/roll/<int:pk>/<slug:step>/", direct.roll_step, name="roll_step"),
     path("titles/<int:pk>/", views.title, name="title"),
     path("titles/<int:pk>/studio/<slug:section>/", direct.created_section, name="created_section"),
+    path("titles/<int:pk>/support/", supports.support, name="support"),
+    path(
+        "titles/<int:pk>/support/<int:row>/strike/", supports.strike_support, name="strike_support"
+    ),
     path("titles/<int:pk>/steps/<slug:step>/", views.title_step, name="title_step"),
     path("titles/<int:pk>/assess/", views.assess_title, name="assess"),
     path("amendments/", amending.amendments, name="amendments"),

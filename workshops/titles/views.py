@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,6 +16,7 @@ from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
 from workshops.records.seen import seen_by
 from workshops.records.steps import CHANGED, step_page
 
+from . import direct_support as support
 from . import pages as parts
 from .actions import (
     NotAssessable,
@@ -52,14 +53,14 @@ def way(one, *last: str) -> list[dict]:
 
 
 def _titles(request):
-    joined = "studio__unit_union", "authority", "application__call__authority"
+    joined = "studio__unit_union", "authority", "application__call__authority", "supervising_union"
     seen = Title.objects.visible_to(request.user, on=clock.today())
     return seen.select_related(*joined).prefetch_related("assessments")
 
 
 @require_safe
 def titles(request):
-    """The titles this person may see, newest first."""
+    """The titles this person may see, what is being created first, then the newest."""
     seen = Title.objects.visible_to(request.user, on=clock.today())
     years = [day.year for day in seen.dates("named_on", "year", order="DESC") if day]
     form = FilterForm(request.GET, years=years)
@@ -74,7 +75,7 @@ def titles(request):
         found = found.filter(near)
     query = request.GET.copy()
     query.pop("page", None)
-    pages = Paginator(found.order_by("-named_on", "-pk"), ON_A_PAGE)
+    pages = Paginator(found.order_by(F("named_on").desc(nulls_first=True), "-pk"), ON_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
     parts.add_paid(page.object_list)
     shown = {"titles": page, "form": form}
@@ -96,6 +97,7 @@ def title(request, pk):
         "years_caption": f"年度{one.edition.words['assess']}" if one.is_assessed else "",
         "rows": rows,
         "due_fen": schedule.due_fen,
+        "supported_fen": 0 if one.named_on else support.given_fen(one),
         "paid_fen": parts.paid_fen(rows),
         "steps": parts.next_steps(one, rows, person, on),
         "papers": parts.papers(one),
@@ -111,8 +113,10 @@ def title_step(request, pk, step):
     """Warn, restore, strike off: what the text brings for the latest result."""
     one, on = get_object_or_404(_titles(request), pk=pk), clock.today()
     lines = []
-    if step == "delist":
-        lines = ["称号终止，摘牌；工作室不得再次申报。", "尚未拨付的补助不再拨付。"]
+    if step == "delist" and one.edition.step(step):
+        bars = one.edition.step(step).bars
+        lines = ["称号终止，摘牌。" + ("工作室不得再次申报。" if bars else "不影响以后申报。")]
+        lines.append("尚未拨付的补助不再拨付。")
     line = next((y for y in reversed(one.schedule(on).years) if y.result is not None), None)
     if line:
         lines.insert(0, f"{line.year}年度：{line.effect}。{line.article}")
