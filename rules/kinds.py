@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from .base import Parameter
+from .base import Parameter, Step
 from .calendar import add_months
 from .facts import LABELS, Facts, Leader, shown
 from .verdict import Answer, Requirement, Test
@@ -120,6 +120,12 @@ def one_of(fact: str, choices: Mapping[str, str]) -> OneOf:
     """The fact is one of the listed codes; a misspelt fact fails at import."""
     label(fact)
     return OneOf(fact, choices)
+
+
+def words_of(step: Step, fact: str) -> Mapping[str, str]:
+    """The codes a step's provisions take for a fact, with their words; empty where they name none."""
+    tests = (one.test for one in step.requires)
+    return next((t.choices for t in tests if isinstance(t, OneOf) and t.fact == fact), {})
 
 
 Begun = Callable[[Facts], date | None]

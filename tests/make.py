@@ -20,7 +20,8 @@ from workshops.records.attachments import keep
 from workshops.records.models import CalendarDay
 from workshops.reviews.models import Mark, ScoreSheet
 from workshops.studios.models import EarlierTitle, Honour, Leader, Member, Outcome, Project, Studio
-from workshops.titles.models import Assessment, Title
+from workshops.titles.models import Title
+from workshops.titles.years import Assessment
 
 from .people import TODAY, make_city, make_person, make_union, moment, serial
 

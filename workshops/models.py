@@ -24,7 +24,8 @@ from .studios.models import (
     Project,
     Studio,
 )
-from .titles.models import Assessment, Support, Title
+from .titles.models import Support, Title
+from .titles.years import Assessment, Rectification, RectificationItem
 from .unions.models import Appointment, Person, TradeUnion
 
 __all__ = [
@@ -53,6 +54,8 @@ __all__ = [
     "Person",
     "Posting",
     "Project",
+    "Rectification",
+    "RectificationItem",
     "Recusal",
     "RuleSetting",
     "ScoreSheet",

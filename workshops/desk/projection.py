@@ -114,7 +114,7 @@ def title_projection(request, pk):
     on = clock.today()
     seen = Title.objects.visible_to(request.user, on=on)
     joined = seen.select_related("studio__unit_union", "authority", "application__call")
-    one = get_object_or_404(joined.prefetch_related("assessments"), pk=pk)
+    one = get_object_or_404(joined.with_years(), pk=pk)
     if one.named_on is None:
         raise Http404  # nothing runs before the name
     known, first = one.known_facts(on), one.named_on.year

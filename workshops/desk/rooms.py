@@ -10,7 +10,8 @@ from workshops.applications.models import Application
 from workshops.publicity.models import Objection
 from workshops.reviews.models import ScoreSheet
 from workshops.titles.lifecycle import HELD
-from workshops.titles.models import Assessment, Title
+from workshops.titles.models import Title
+from workshops.titles.years import Assessment
 from workshops.unions.models import Appointment, Role
 from workshops.unions.tree import administered
 

@@ -19,12 +19,14 @@ CHANGED = "状态已经变更，这一步现在不能办理，请核对后再办
 
 
 def step_page(
-    request, subject, step, *, back, forms=None, consequences=(), done="", links=None, template=PAGE
-):
+    request, subject, step, *, back, forms=None, given=None, done="", links=None, template=PAGE,
+    consequences=(),
+):  # fmt: skip
     """Show a step and take it: the verdict before anyone clicks, the refusal with its reasons.
 
-    `forms` maps step names to StepForm classes; `back` is where the person returns to;
-    `consequences` are sentences shown before confirming; `done` the message afterwards;
+    `forms` maps step names to StepForm classes; `given` is what is settled before the form, as
+    the ground of a decision; `back` is where the person returns to; `consequences` are sentences
+    shown before confirming; `done` the message afterwards;
     `links` says by a provision's id where what it wants is filled in;
     `template` a room's own page for it, built on `records/step.html`.
     """
@@ -36,20 +38,18 @@ def step_page(
     if subject.post_for(rule, request.user, on) is None:
         page = {"rule": rule, "back": back}
         return render(request, "records/not_yours.html", page, status=403)
-    facts, kind = subject.facts(on), (forms or {}).get(step, PlainForm)
+    facts, kind = subject.facts(on, given), (forms or {}).get(step, PlainForm)
     verdict = kind.before(subject.edition.judge(step, facts), rule, facts)
     asked = {"subject": subject, "rule": rule, "person": request.user, "verdict": verdict, "on": on}
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form, refused = kind(*sent, **asked), False
     if request.method == "POST" and form.is_valid():
-        verdict = taken(request, subject, step, form)
-        if verdict is None or verdict is CHANGED:
+        if (verdict := taken(request, subject, step, form)) in (None, CHANGED):
             return _back(request, verdict, back, done or f"已办理：{rule.label}。")
         refused = True
-    page = {"rule": rule, "verdict": verdict, "form": form, "consequences": consequences}
+    page = {"rule": rule, "form": form, "consequences": consequences}
+    page["verdict"] = leading(verdict, links) if links else verdict
     page |= {"subject": subject, "back": back, "refused": refused}
-    if links:
-        page["verdict"] = leading(verdict, links)
     return render(request, template, page, status=409 if refused else 200)
 
 

@@ -13,8 +13,9 @@ from workshops.records.lifecycle import NotPermitted
 from workshops.unions.models import Appointment, Person, Role
 
 from .lifecycle import HELD
-from .models import Assessment, Title
+from .models import Title
 from .naming import KIND, WORD, decision_says, suggested_document_number
+from .years import Assessment
 
 
 class NotAssessable(Exception):

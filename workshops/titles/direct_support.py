@@ -25,7 +25,8 @@ def supporter(title: Title, person: Person, on: date) -> Appointment | None:
 
 def given_fen(title: Title) -> int:
     """What was given towards it so far, in fen."""
-    return sum(one.amount_fen for one in title.supports.all() if one.stands)
+    given = title.supports.all() if title.application_id is None else ()
+    return sum(one.amount_fen for one in given if one.stands)
 
 
 def _locked(title: Title, by: Person, on: date) -> tuple[Title, Appointment]:

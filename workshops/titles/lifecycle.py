@@ -51,7 +51,8 @@ class TitleLifecycle(ConcurrentTransitionMixin, Governed):
 
     @step([State.RECTIFYING], State.ACTIVE)
     def close_rectification(self, decision):
-        """It was put right."""
+        """It was put right; what was found before is settled."""
+        self.settled_on = decision.decided_on
 
     @step([State.ACTIVE], State.ACTIVE)
     def confirm_effect(self, decision):
@@ -64,7 +65,8 @@ class TitleLifecycle(ConcurrentTransitionMixin, Governed):
 
     @step([State.ACTIVE], State.ACTIVE)
     def renew(self, decision):
-        """A cycle ends well and the next begins."""
+        """A cycle ends well and the next begins; its check is settled."""
+        self.settled_on = decision.decided_on
 
     @step(HELD, State.REVOKED)
     def delist(self, decision):

@@ -18,6 +18,7 @@ from workshops.unions.models import Role, TradeUnion
 
 from .direct_papers import KIND, direct_says, issue_direct
 from .lifecycle import State, TitleLifecycle
+from .years import ordered, put_right, things, told
 
 SUPPORTERS = (Role.SCREENING_OFFICER, Role.FINANCE_CLERK)  # of the union that supervises
 
@@ -40,6 +41,10 @@ class TitleQuerySet(models.QuerySet):
             | Q(supervising_union__in=person.unions_as(*SUPPORTERS, Role.CHAIR, on=on))
             | Q(authority__in=above)
         ).distinct()
+
+    def with_years(self):
+        """Ready for its facts: what the years brought is read along, not title by title."""
+        return self.prefetch_related("assessments", "supports", "rectifications", "payments")
 
 
 class Title(TitleLifecycle):
@@ -70,6 +75,7 @@ class Title(TitleLifecycle):
     settings = models.JSONField("命名时的参数选择", default=dict, editable=False)
     effect_on = models.DateField("确认创建成功、确有实效的日期", null=True, editable=False)
     late_reason = models.CharField("逾期命名的理由", max_length=300, blank=True)
+    settled_on = models.DateField("以前的检查已作决定的日期", null=True, editable=False)
 
     objects = TitleQuerySet.as_manager()
 
@@ -106,6 +112,8 @@ class Title(TitleLifecycle):
         return "pass_line" in self.edition.step_facts("open_call")
 
     def seated(self, seat: Seat) -> list[int]:
+        if seat is Seat.RECOMMENDER:
+            return [union.pk for union in self.recommending_unions]
         return [self.studio.unit_union_id] if seat is Seat.UNIT else [self.authority_id]
 
     @property
@@ -123,21 +131,34 @@ class Title(TitleLifecycle):
         more = self.supervising_union
         return above + ([more] if more and more not in above else [])
 
+    @property
+    def recommenders(self) -> list[str]:
+        return [union.title for union in self.recommending_unions]
+
     def known_facts(self, on) -> Facts:
         more = self.from_the_roll() if self.application_id is None else {}
-        return replace(self.own_facts(on), **more)
+        return replace(self.own_facts(on), **more, **(self.under_way() if self.pk else {}))
 
     def own_facts(self, on) -> Facts:
         """What the title itself says; all that its years and its money turn on."""
-        results = {a.year: a.passed for a in self.assessments.all()} if self.pk else {}
         union = self.unit_union.title
         gone = self.state == State.REVOKED
-        more = {"results": results, "unit_union": union, "struck_off": gone}
+        more = {"unit_union": union, "struck_off": gone}
+        rows = self.assessments.all() if self.pk else ()
+        more |= told(self.edition, rows, self.settled_on)
         more |= {"settings": self.settings, "title_type": self.studio.title_type or None}
         more["real_effect"] = self.effect_on is not None or None
         given = self.supports.all() if self.pk and self.application_id is None else ()
         more["precreation_fen"] = sum(one.amount_fen for one in given if one.stands)
         return Facts(on=on, named_on=self.named_on, **more)
+
+    def under_way(self) -> dict:
+        """A matter to be put right, and the money that has left under this title."""
+        open_ = self.rectifications.all() if self.state == State.RECTIFYING else ()
+        paid = [payment for payment in self.payments.all() if payment.state == "paid"]
+        sums = {"paid_fen": sum(payment.amount_fen for payment in paid)}
+        sums["first_paid_on"] = min((payment.paid_on for payment in paid), default=None)
+        return put_right(open_) | sums
 
     def from_the_roll(self) -> dict:
         """What is known where no filing was: the studio as it stands, and its place on the roll."""
@@ -148,9 +169,15 @@ class Title(TitleLifecycle):
         return known(filing_of(self.studio)) | roll
 
     def follow(self, decision) -> None:
-        """A naming without a filing brings its own paper."""
+        """A naming without a filing brings its own paper; an order to put right is kept open."""
         if KIND in decision.particulars and self.application_id is None:
             issue_direct(self, decision)
+        if self.state == State.RECTIFYING:
+            order = self.rectifications.create(**ordered(self.edition, decision))
+            for what in things(decision.particulars):
+                order.items.create(what=what)
+        else:
+            self.rectifications.filter(closed_on=None).update(closed_on=decision.decided_on)
 
     def schedule(self, on) -> Schedule:
         """The years and instalments as the text has them on that day."""
@@ -196,34 +223,3 @@ class Support(models.Model):
     @property
     def stands(self) -> bool:
         return self.struck_on is None
-
-
-class Assessment(models.Model):
-    """The result of one year (年度考评)."""
-
-    title = models.ForeignKey(
-        Title, models.PROTECT, verbose_name="称号", related_name="assessments"
-    )
-    year = models.PositiveSmallIntegerField("年度")
-    score = models.DecimalField("得分", max_digits=5, decimal_places=2)
-    pass_line = models.PositiveSmallIntegerField("合格标准")
-    assessed_on = models.DateField("考评日期")
-    remark = models.CharField("考评说明", max_length=500, blank=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "年度考评"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["title", "year"],
-                name="one_result_a_year",
-                violation_error_message="这个年度已有考评结果。",
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.year}年度"
-
-    @property
-    def passed(self) -> bool:
-        """The pass line itself passes."""
-        return self.score >= self.pass_line

@@ -4,14 +4,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rules import money
+from rules.base import Duty, Edition, Step
+from rules.facts import Facts
+from rules.kinds import words_of
 from rules.schedule import Schedule, YearLine
 
+from .asked import GROUND, fitted
+from .forms import FORMS
 from .models import Title
 
 
 @dataclass(frozen=True)
 class Outlook:
-    """The sentences of one possible result, and the steps that would then be lawful."""
+    """The sentences of one possible result, and the steps that would then be open."""
 
     year: YearLine | None
     money: list[str]
@@ -24,21 +29,76 @@ class Outlook:
             if line
             else []
         )
-        after = [f"随后应办理“{label}”。" for label in self.steps]
-        return [*first, *self.money, *after]
+        return [*first, *self.money, *self.steps]
 
 
 def outlook(title: Title, year: int, passed: bool, on: date) -> Outlook:
     """What follows if that year is passed or failed."""
+    return _compared(title, on, lambda facts: {"results": {**facts.results, year: passed}}, year)
+
+
+def outlook_of(
+    title: Title, duty: Duty, year: int, held_on: date, passed: bool | None, on: date
+) -> Outlook:
+    """What follows if that duty is recorded so."""
+
+    def told(facts: Facts) -> dict:
+        found = {}
+        for fact in duty.gives:
+            if fact == "results":
+                found[fact] = {**facts.results, year: passed}
+            elif fact == "checks":
+                found[fact] = {**facts.checks, held_on: passed}
+            else:
+                found[fact] = held_on if fact.endswith("_on") else passed
+        return found
+
+    return _compared(title, on, told, year if "results" in duty.gives else None)
+
+
+def _compared(title: Title, on: date, told, year: int | None) -> Outlook:
     facts, edition = title.known_facts(on), title.edition
-    then = replace(facts, results={**facts.results, year: passed})
+    then = replace(facts, **told(facts))
     before, after = edition.schedule(facts), edition.schedule(then)
-    steps = [s for s in edition.steps if title.may_proceed(s)]
-    lawful = [s.label for s in steps if s.requires and edition.judge(s.name, then)]
-    return Outlook(line_of(after, year), moved(before, after), lawful)
+    now, soon = ways(title, facts), ways(title, then)
+    opened = [said(edition, *way) for way, level in soon.items() if level > now.get(way, 0)]
+    return Outlook(line_of(after, year), moved(before, after), opened)
 
 
-def line_of(schedule: Schedule, year: int) -> YearLine | None:
+OPEN, LAWFUL = 1, 2
+
+
+def ways(title: Title, facts: Facts) -> dict[tuple[str, str], int]:
+    """The steps, each with each ground it can rest on, that are lawful or open to whoever
+    says what is left to be said."""
+    found = {}
+    for rule in title.edition.steps:
+        if not rule.requires or not title.may_proceed(rule):
+            continue
+        for ground in words_of(rule, GROUND) or ("",):
+            at = replace(facts, ground=ground) if ground else facts
+            if level := _level(title.edition, rule, at):
+                found[rule.name, ground] = level
+    return found
+
+
+def _level(edition: Edition, rule: Step, facts: Facts) -> int:
+    verdict = edition.judge(rule.name, facts)
+    if verdict:
+        return LAWFUL
+    form = fitted(FORMS.get(rule.name), rule, facts)
+    return OPEN if not form.before(verdict, rule, facts).blocking else 0
+
+
+def said(edition: Edition, name: str, ground: str) -> str:
+    """A step that is now open, in words."""
+    rule = edition.steps_by_name[name]
+    if not ground:
+        return f"随后应办理“{rule.label}”。"
+    return f"随后可以以“{words_of(rule, GROUND)[ground]}”为由办理“{rule.label}”。"
+
+
+def line_of(schedule: Schedule, year: int | None) -> YearLine | None:
     return next((line for line in schedule.years if line.year == year), None)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, Sum
+from django.db.models import Exists, OuterRef, Prefetch, Q, Sum
 from django.urls import NoReverseMatch, reverse
 
 from rules.schedule import Instalment, Schedule, Standing
@@ -75,11 +75,16 @@ def years(schedule: Schedule, title: Title) -> list[dict]:
     ]
 
 
-def instalments(schedule: Schedule, title: Title, person, on: date) -> list[dict]:
+def payments_seen(person, on: date) -> Prefetch:
+    """The payments of a title, each with whether this person may open it."""
+    found = Title._meta.get_field("payments").related_model.objects
+    visible = found.visible_to(person, on=on).filter(pk=OuterRef("pk"))
+    return Prefetch("payments", found.annotate(is_seen=Exists(visible)))
+
+
+def instalments(schedule: Schedule, title: Title) -> list[dict]:
     """Each instalment: its condition, its standing by the text, and its way to the account."""
-    visible = title.payments.visible_to(person, on=on).filter(pk=OuterRef("pk"))
-    standing = title.payments.standing().annotate(is_seen=Exists(visible))
-    payments = {one.instalment: one for one in standing}
+    payments = {one.instalment: one for one in title.payments.all() if one.state != "rejected"}
     rows = []
     for one in schedule.instalments:
         payment = payments.get(one.key)

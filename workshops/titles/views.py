@@ -55,7 +55,7 @@ def way(one, *last: str) -> list[dict]:
 def _titles(request):
     joined = "studio__unit_union", "authority", "application__call__authority", "supervising_union"
     seen = Title.objects.visible_to(request.user, on=clock.today())
-    return seen.select_related(*joined).prefetch_related("assessments")
+    return seen.select_related(*joined)
 
 
 @require_safe
@@ -86,9 +86,11 @@ def titles(request):
 @require_safe
 def title(request, pk):
     """One title: its years, its money, its papers, and what can be done now."""
-    one, on, person = get_object_or_404(_titles(request), pk=pk), clock.today(), request.user
+    on, person = clock.today(), request.user
+    found = _titles(request).prefetch_related("assessments", parts.payments_seen(person, on))
+    one = get_object_or_404(found, pk=pk)
     schedule = one.schedule(on)
-    rows = parts.instalments(schedule, one, person, on)
+    rows = parts.instalments(schedule, one)
     shown = {
         "title": one,
         "status": parts.status(one),

@@ -12,8 +12,8 @@ from workshops.records.actions import advance
 from workshops.records.lifecycle import NotPermitted, Refused
 from workshops.records.models import Event
 from workshops.titles.actions import NotAssessable, assess, years_open
-from workshops.titles.models import Assessment
 from workshops.titles.outlook import outlook
+from workshops.titles.years import Assessment
 
 pytestmark = pytest.mark.django_db
 MARKS = {"P": Decimal("60"), "F": Decimal("59.99")}

@@ -1,0 +1,110 @@
+"""The duties of a title laid out through its years: what, by whom, by when, done or late."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rules.base import Duty, Seat
+from workshops.unions.models import Appointment, Person, Role
+
+from .lifecycle import HELD
+from .models import Title
+from .years import Assessment
+
+KEEPERS = {
+    Seat.UNIT: Role.CLERK,
+    Seat.RECOMMENDER: Role.SCREENING_OFFICER,
+    Seat.AUTHORITY: Role.REVIEW_OFFICE,
+}
+OWNERS = {Seat.UNIT: "所在单位工会", Seat.RECOMMENDER: "推荐工会", Seat.AUTHORITY: "命名机关"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One duty of one period: its last day, and the record that it was done, if there is one."""
+
+    duty: Duty
+    due_on: date
+    record: Assessment | None
+
+    @property
+    def year(self) -> int:
+        return self.due_on.year
+
+    @property
+    def owner(self) -> str:
+        return OWNERS[self.duty.seat]
+
+    def is_late(self, on: date) -> bool:
+        return self.record is None and self.due_on < on
+
+    def days(self, on: date) -> int:
+        """How many days are left; negative once it is late."""
+        return (self.due_on - on).days
+
+
+def standing(title: Title) -> list[Assessment]:
+    """What is recorded and was not withdrawn, oldest first."""
+    rows = (row for row in title.assessments.all() if row.withdrawn_at is None)
+    return sorted(rows, key=lambda row: (row.assessed_on, row.pk))
+
+
+def laid_out(title: Title, on: date, *, years: int = 1) -> list[Line]:
+    """Every duty with a last day, from the naming until so many years from now, soonest first.
+
+    A title that has ended owes nothing more: of its duties only those recorded are left.
+    """
+    if title.named_on is None:
+        return []
+    done = {(row.duty, row.year): row for row in standing(title)}
+    found = []
+    for duty in title.edition.duties:
+        for day in _last_days(title, duty, on.year + years):
+            record = done.get((duty.key, day.year))
+            if record or title.state in HELD:
+                found.append(Line(duty, day, record))
+    return sorted(found, key=lambda line: (line.due_on, line.duty.key))
+
+
+def _last_days(title: Title, duty: Duty, until: int) -> Iterator[date]:
+    """The last days of a duty as seen from the beginning of each year, none of them twice."""
+    named_on, facts, seen = title.named_on, title.known_facts(title.named_on), set()
+    for year in range(named_on.year, until + 1) if duty.due else ():
+        day = duty.due(replace(facts, on=max(named_on, date(year, 1, 1))))
+        if day is not None and day.year <= until and day not in seen:
+            seen.add(day)
+            yield day
+
+
+def undated(title: Title) -> list[Duty]:
+    """What is recorded whenever it happens: the text names no last day."""
+    return [duty for duty in title.edition.duties if duty.recorded and duty.due is None]
+
+
+def keeper(title: Title, duty: Duty, person: Person, on: date) -> Appointment | None:
+    """The post in which this person records a duty done, or None."""
+    seated, role = title.seated(duty.seat), KEEPERS[duty.seat]
+    posts = (post for post in person.posts(on) if post.role == role)
+    return next((post for post in posts if post.union_id in seated), None)
+
+
+def is_scored(title: Title, duty: Duty) -> bool:
+    """Whether its result is a score held against the pass line of the call."""
+    return "results" in duty.gives and title.is_assessed
+
+
+def years_to_record(title: Title, duty: Duty, on: date) -> list[int]:
+    """The years this duty can now be recorded for, the oldest first.
+
+    Results that move a title are entered in the order of the years; the rest in any order.
+    """
+    if title.state not in HELD or title.named_on is None:
+        return []
+    if duty.due is None:
+        return [on.year]
+    lines = [line for line in laid_out(title, on, years=0) if line.duty is duty]
+    open_ = [line.year for line in lines if line.record is None]
+    done = [line.year for line in lines if line.record]
+    if "results" in duty.gives:
+        return [year for year in open_ if year > max(done, default=0)]
+    return open_
