@@ -181,13 +181,10 @@ class Rows(forms.BaseFormSet):
     def is_dropped(self, form) -> bool:
         return self._should_delete_form(form)
 
-    def standing(self):
-        """The rows that will remain and are right."""
-        return [
-            form
-            for form in self.forms
-            if form.is_valid() and not self.is_dropped(form) and form.cleaned_data
-        ]
+    def remaining(self):
+        """The rows that are not marked to be dropped, looked into whether right or wrong."""
+        self.is_valid()
+        return [form for form in self.forms if not self.is_dropped(form)]
 
     def save_valid(self) -> tuple[dict, dict]:
         """Keep the rows that are right and drop those marked; the words of what changed."""
@@ -257,7 +254,8 @@ class SectionForms:
         """The leaders' names as they will stand, for the honours below them."""
         if self.data is None or not self.rows:
             return set(self.studio.leaders.values_list("full_name", flat=True))
-        return {form.cleaned_data["full_name"] for form in self.rows[0].standing()}
+        typed = (form.cleaned_data for form in self.rows[0].remaining() if form.is_bound)
+        return {row["full_name"] for row in typed if row.get("full_name")}
 
     def formsets(self) -> list[dict]:
         """The rows as the form fragment takes them."""

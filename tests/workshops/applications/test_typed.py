@@ -31,6 +31,7 @@ def test_a_day_a_year_and_a_telephone_that_cannot_be_are_told_and_the_rest_is_ke
     assert f'value="{ahead}"' in basics.content.decode()
     assert "出生年份应在1926年至2010年之间" in old.content.decode()
     assert "请填写电话号码" in leaders.content.decode()
+    assert "请填写上面一位领衔人的姓名" not in leaders.content.decode()
     assert 'value="abc"' in leaders.content.decode()
     assert (studio_of(draft).trade, studio_of(draft).founded_on) == ("装备制造", None)
 
