@@ -98,7 +98,7 @@ def recovers(ground: str, scope: Parameter) -> Test:
         paid = facts.paid_fen + (facts.support_fen if wide else 0)
         due = paid if facts.ground == ground else 0
         if facts.recover_fen is None:
-            return Answer(None, f"应追回{figures(due)}元", "写明决定追回的金额")
+            return Answer(None if due else True, f"应追回{figures(due)}元", "写明决定追回的金额")
         value = f"应追回{figures(due)}元，决定追回{figures(facts.recover_fen)}元"
         return Answer(facts.recover_fen == due, value, f"追回金额须为{figures(due)}元")
 
