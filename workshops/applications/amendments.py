@@ -1,5 +1,6 @@
 """Changes of how a text is read: prepared by one person, in force once a second activates them."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -11,6 +12,7 @@ from workshops.unions.models import Person, Role, TradeUnion
 
 KEEPERS = (Role.ADMINISTRATOR, Role.CHAIR)
 READERS = (*KEEPERS, Role.AUDITOR)
+PATIENCE = timedelta(minutes=1)  # a trial at work is heard of every second
 ONE_WAITS = "已有一项变更等待启用，请先启用或撤回。"
 
 
@@ -83,6 +85,52 @@ class Amendment(models.Model):
     def readings(self) -> dict[str, Any]:
         """The readings it brings, by parameter."""
         return {setting.key: setting.value for setting in self.settings.all()}
+
+
+class Trial(models.Model):
+    """What a change would bring (变更试算), worked out beside the pages where there is too much.
+
+    `mark` says how things stood when it began: a result counts only as long as they still do.
+    """
+
+    amendment = models.ForeignKey(
+        Amendment, models.CASCADE, verbose_name="办法变更", related_name="trials"
+    )
+    on = models.DateField("试算所依据的日期")
+    mark = models.CharField("开始时的情形", max_length=120)
+    begun_at = models.DateTimeField("开始时间")
+    heard_at = models.DateTimeField("最近进展的时间")
+    finished_at = models.DateTimeField("完成时间", null=True)
+    many = models.PositiveIntegerField("须核对的件数")
+    done = models.PositiveIntegerField("已核对的件数", default=0)
+    counts = models.JSONField("变化", default=dict)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "变更试算"
+
+    def __str__(self):
+        return f"{self.amendment}的试算"
+
+    def is_quiet(self, at: datetime) -> bool:
+        """Whether it broke off: not finished, and nothing heard of it for a while."""
+        return self.finished_at is None and not timedelta() <= at - self.heard_at < PATIENCE
+
+
+class TrialLine(models.Model):
+    """One thing of one file or title that would be otherwise (试算变化)."""
+
+    trial = models.ForeignKey(Trial, models.CASCADE, verbose_name="变更试算", related_name="lines")
+    number = models.PositiveIntegerField("序号")
+    is_title = models.BooleanField("称号")
+    subject_id = models.PositiveBigIntegerField("对象编号")
+    content = models.JSONField("内容")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "试算变化"
+        indexes = [models.Index(fields=["trial", "number"])]
+
+    def __str__(self):
+        return f"{self.number}"
 
 
 class SettingQuerySet(models.QuerySet):

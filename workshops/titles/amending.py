@@ -20,13 +20,14 @@ from workshops.applications.amendments import (
 )
 from workshops.applications.calls import Adoption
 from workshops.documents.casebooks import tried
-from workshops.records.actions import record
+from workshops.records.actions import record, record_all
 from workshops.records.lifecycle import NotPermitted, NotPossible
 from workshops.unions.models import Appointment, Kind, Person, TradeUnion
 
 from .differences import KINDS
 from .models import Title
 from .replay import BATCH, Proposal, Replay, proposal_of
+from .trials import gone_through
 
 TOO_EARLY = "施行日期未到，不能及于已有文件。"
 NO_CASES = "新版本没有演算实例，不能启用；请先补充实例。"
@@ -146,6 +147,7 @@ def withdraw(amendment: Amendment, *, by, on: date, at: datetime, why: str = "")
         locked, post = _waiting(amendment, by, on, "withdraw")
         locked.withdrawn_at = at
         locked.save()
+        locked.trials.all().delete()
         record("撤回办法变更", locked, by=by, post=post, at=at, why=why)
 
 
@@ -183,7 +185,7 @@ def refuse_broken(amendment: Amendment) -> None:
 def activate(amendment: Amendment, *, by, on: date, at: datetime, seen: dict[str, int]) -> None:
     """Put a change into force, all of it or nothing, with the counts that were looked through.
 
-    Raises NotPermitted for whoever prepared it, NotPossible, Broken, or Moved.
+    Raises NotPermitted for whoever prepared it, NotPossible, Broken, Stale or Moved.
     """
     with transaction.atomic():
         locked, post = _waiting(amendment, by, on, "activate")
@@ -191,15 +193,15 @@ def activate(amendment: Amendment, *, by, on: date, at: datetime, seen: dict[str
             raise NotPermitted("activate")
         refuse_broken(locked)
         proposal = proposal_of(locked)
-        replay = Replay(proposal, on)
-        touched = {one.subject.pk for one in replay.differences() if one.subject.is_title}
-        if (counts := replay.counts()) != seen:
+        counts, touched = gone_through(locked, Replay(proposal, on))
+        if counts != seen:
             raise Moved(counts)
         _put_in_force(locked, at)
         if locked.reaches_existing:
             _reach(locked, proposal, touched, by=by, post=post, at=at)
         locked.activated_by, locked.activated_at, locked.counts = by, at, counts
         locked.save()
+        locked.trials.all().delete()
         after = in_words(locked.edition, locked.readings, locked.effective_on) | _counted(counts)
         record("启用办法变更", locked, by=by, post=post, at=at, after=after, why=locked.reason)
 
@@ -235,16 +237,22 @@ def _reach(amendment: Amendment, proposal: Proposal, touched: set[int], **acting
         _carry(call, proposal)
         call.save(update_fields=["settings", "edition_key"])
         record(act, call, why=why, **acting)
-    batch: list[Title] = []
-    for title in proposal.titles().select_related("studio").order_by("pk").iterator(BATCH):
-        _carry(title, proposal)
-        batch.append(title)
-        if title.pk in touched:
-            record(act, title, why=why, **acting)
-        if len(batch) == BATCH:
-            Title.objects.bulk_update(batch, ["settings", "edition_key"])
-            batch.clear()
-    Title.objects.bulk_update(batch, ["settings", "edition_key"])
+    _carry_titles(proposal)
+    titles = Title.objects.filter(authority=amendment.authority).select_related("studio")
+    keys = sorted(touched)
+    for first in range(0, len(keys), BATCH):
+        batch = titles.filter(pk__in=keys[first : first + BATCH]).order_by("pk")
+        record_all(act, batch, why=why, **acting)
+
+
+def _carry_titles(proposal: Proposal) -> None:
+    """All titles at once: few differ in their readings, however many there are."""
+    titles = proposal.titles()
+    for settings in list(titles.order_by().values_list("settings", flat=True).distinct()):
+        like = Title(settings=settings, edition_key=proposal.edition.key)
+        _carry(like, proposal)
+        alike = titles.filter(settings=settings)
+        alike.update(settings=like.settings, edition_key=like.edition_key)
 
 
 def _carry(thing, proposal: Proposal) -> None:

@@ -1,6 +1,6 @@
 """What the pages of a change say: open points, whom it touches, what the cases say to it."""
 
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 
 from django.urls import reverse
@@ -9,7 +9,7 @@ from django.utils import timezone
 from rules.base import Edition
 from rules.facts import shown
 from rules.worked import Worked
-from workshops.applications.amendments import Amendment
+from workshops.applications.amendments import Amendment, Trial
 from workshops.applications.calling import edition_for
 from workshops.applications.models import Application
 from workshops.documents.workbooks import Column
@@ -19,6 +19,7 @@ from .amending import Broken, broken_cases, lacks_day, refuse_broken
 from .differences import KINDS, Difference
 from .models import Title
 from .replay import Replay, proposal_of
+from .trials import differences, holds, is_large, latest
 
 SHOWN, CASES_SHOWN = 100, 30
 LOOKED = {"applications": "核对的在办申报", "titles": "核对的称号"}
@@ -112,22 +113,54 @@ def _moment(at) -> str:
     return f"{shown(local)} {local:%H:%M}"
 
 
-def outlook(amendment: Amendment, person, on: date) -> dict:
+def outlook(amendment: Amendment, person, on: date, at: datetime) -> dict:
     """Whom it would touch, with counts, and which cases would come out otherwise."""
+    broken, refused = broken_cases(amendment), refusal(amendment)
+    page = {
+        "cases": [case_line(case) for case in broken[:CASES_SHOWN]],
+        "broken": len(broken),
+        "refused": refused,
+    }
     replay = Replay(proposal_of(amendment), on)
+    if not is_large(replay):
+        return page | _seen_at_once(replay, person, on)
+    trial = latest(amendment)
+    page |= {"many": replay.many(), "trial": trial, "trial_state": trial_state(trial, replay, at)}
+    return page | (_seen_in(trial, person, on) if page["trial_state"] == "done" else {})
+
+
+def trial_state(trial: Trial | None, replay: Replay, at: datetime) -> str:
+    """Where a trial stands: none, at_work, quiet, stale or done."""
+    if trial is None:
+        return "none"
+    if trial.is_quiet(at):
+        return "quiet"
+    if trial.finished_at is None:
+        return "at_work"
+    return "done" if holds(trial, replay) else "stale"
+
+
+def _seen_at_once(replay: Replay, person, on: date) -> dict:
+    """What it would bring, gone through while the page waits."""
     found = replay.differences()
     first = list(islice(found, SHOWN))
-    more = sum(1 for _ in found)
-    counts, broken = replay.counts(), broken_cases(amendment)
+    total = len(first) + sum(1 for _ in found)
+    return _shown(first, total, replay.counts(), person, on)
+
+
+def _seen_in(trial: Trial, person, on: date) -> dict:
+    """What it would bring, as the trial found it."""
+    first = list(islice(differences(trial), SHOWN))
+    return _shown(first, trial.lines.count(), trial.counts, person, on)
+
+
+def _shown(first: list[Difference], total: int, counts: dict, person, on: date) -> dict:
     return {
         "counts": counts,
         "summary": summary(counts),
         "differences": _linked(first, person, on),
-        "more": more,
-        "total": len(first) + more,
-        "cases": [case_line(case) for case in broken[:CASES_SHOWN]],
-        "broken": len(broken),
-        "refused": refusal(amendment),
+        "more": total - len(first),
+        "total": total,
     }
 
 

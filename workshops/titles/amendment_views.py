@@ -20,6 +20,7 @@ from . import amendment_pages as parts
 from .amending import Broken, Moved, activate, keeping_post, lacks_day, prepare, withdraw
 from .amendment_forms import ActivationForm, AmendmentForm, WithdrawalForm
 from .replay import Replay, proposal_of
+from .trials import Stale, begin, every_difference
 
 pages = require_http_methods(["GET", "POST"])
 
@@ -134,13 +135,25 @@ def _page(request, found: Amendment, *, status=200, warning=""):
         "may_withdraw": mine is not None and found.is_waiting,
     }
     if found.is_waiting:
-        page |= parts.outlook(found, request.user, on)
-        page["may_activate"] = mine is not None and not page["is_mine"] and not page["refused"]
-        page["activation"] = ActivationForm.showing(page["counts"])
+        page |= parts.outlook(found, request.user, on, clock.now())
+        page["may_try"] = mine is not None
+        open_ = "counts" in page and not page["refused"]
+        page["may_activate"] = mine is not None and not page["is_mine"] and open_
+        page["activation"] = ActivationForm.showing(page.get("counts", {}))
         page["withdrawal"] = WithdrawalForm()
     else:
         page["summary"] = parts.summary(found.counts)
     return render(request, "amendments/amendment.html", page, status=status)
+
+
+@require_POST
+def amendment_try(request, pk):
+    """Begin to work a large change out beside the pages; its page shows how far it has come."""
+    found, on = _seen(request, pk), clock.today()
+    if keeping_post(request.user, found.authority, on) is None or not found.is_waiting:
+        raise Http404
+    begin(found, on=on, at=clock.now())
+    return redirect("amendment", pk)
 
 
 @require_POST
@@ -159,6 +172,9 @@ def amendment_activate(request, pk):
         messages.warning(request, "这项变更已经启用或撤回。")
     except Moved:
         said = "在您查看以后，申报或称号有了变化。请核对新的数目，再决定是否启用。"
+        return _page(request, found, status=409, warning=said)
+    except Stale:
+        said = "试算没有完成，或者完成以后情况有了变化，没有启用。请重新试算，核对以后再启用。"
         return _page(request, found, status=409, warning=said)
     except Broken as refusal:
         return _page(request, found, status=409, warning=f"{refusal}，没有启用。")
@@ -191,9 +207,11 @@ def amendment_workbook(request, pk):
     found, on = _seen(request, pk), clock.today()
     if not found.is_waiting:
         raise Http404
-    rows = [
-        parts.line(*pair) for pair in enumerate(Replay(proposal_of(found), on).differences(), 1)
-    ]
+    try:
+        lines = enumerate(every_difference(found, Replay(proposal_of(found), on)), 1)
+    except Stale:
+        return redirect("amendment", pk)
+    rows = [parts.line(*pair) for pair in lines]
     post = reading_post(request, found.authority.jurisdiction)
     acting = {"by": request.user, "post": post, "at": clock.now()}
     record("导出办法变更的影响", found, after={"行数": f"{len(rows)}"}, **acting)

@@ -135,7 +135,7 @@ class Replay:
         rows = (
             self.proposal.titles()
             .select_related("studio__unit_union")
-            .prefetch_related("assessments")
+            .with_years()
         )
         for title in rows.order_by("pk").iterator(chunk_size=BATCH):
             title.authority = self.proposal.authority

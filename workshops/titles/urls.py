@@ -24,6 +24,7 @@ urlpatterns = [
     path("rules/<slug:code>/parameters/", amending.parameters, name="parameters"),
     path("rules/<slug:code>/parameters/change/", amending.amendment_new, name="amendment_new"),
     path("amendments/<int:pk>/", amending.amendment, name="amendment"),
+    path("amendments/<int:pk>/try/", amending.amendment_try, name="amendment_try"),
     path("amendments/<int:pk>/activate/", amending.amendment_activate, name="amendment_activate"),
     path("amendments/<int:pk>/withdraw/", amending.amendment_withdraw, name="amendment_withdraw"),
     path(

@@ -1,5 +1,7 @@
 """Tries other readings on every open file and title, and prints what would change."""
 
+import os
+from contextlib import suppress
 from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
@@ -8,26 +10,35 @@ import rules
 from rules.base import Edition
 from rules.money import figures
 from workshops import clock
+from workshops.applications.amendments import Trial
 from workshops.applications.calling import edition_for
 from workshops.titles.differences import KINDS
 from workshops.titles.replay import Proposal, Replay
+from workshops.titles.trials import Stale, work_out
 from workshops.unions.models import Kind, TradeUnion
+
+KIND = 10  # how far a trial steps back behind the server's own processes
 
 
 class Command(BaseCommand):
-    """`manage.py replay --jurisdiction CODE --readings KEY=READING …`."""
+    """`manage.py replay --jurisdiction CODE --readings KEY=READING …`, or a change's own trial."""
 
     help = "Count whose verdict, duties or money other readings would change; nothing is written."
 
     def add_arguments(self, parser):
-        parser.add_argument("--jurisdiction", required=True, help="the code of a regulation")
+        which = parser.add_mutually_exclusive_group(required=True)
+        which.add_argument("--jurisdiction", help="the code of a regulation")
+        which.add_argument("--trial", type=int, help="a trial begun on the page of a change")
         parser.add_argument("--readings", nargs="*", default=[], metavar="KEY=READING")
         parser.add_argument(
             "--edition", default="", help="the key of an edition; else the one in force"
         )
         parser.add_argument("--on", type=date.fromisoformat, help="as of this day; else today")
 
-    def handle(self, *args, jurisdiction, readings, edition, on, **options):
+    def handle(self, *args, jurisdiction, readings, edition, on, trial=None, **options):
+        if trial is not None:
+            self._work_out(trial)
+            return
         regulation = rules.regulations().get(jurisdiction)
         if regulation is None:
             known = "、".join(rules.regulations())
@@ -36,6 +47,15 @@ class Command(BaseCommand):
         found = TradeUnion.objects.filter(jurisdiction=jurisdiction, kind=Kind.AUTHORITY)
         for authority in found.order_by("pk"):
             self._replay(authority, self._proposal(authority, edition, readings, on), on)
+
+    def _work_out(self, pk: int) -> None:
+        """The trial with that key, kindly to the pages that are served beside it."""
+        os.nice(KIND)
+        trial = Trial.objects.filter(pk=pk, finished_at=None).first()
+        if trial is None:
+            raise CommandError(f"没有待完成的试算“{pk}”")
+        with suppress(Stale):
+            work_out(trial, clock.now)
 
     def _proposal(self, authority, key: str, asked: list[str], on: date) -> Proposal:
         current = edition_for(authority, on=on)

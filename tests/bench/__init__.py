@@ -1,0 +1,1 @@
+"""What the software costs, each figure beside its goal: `make bench`."""
