@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from .base import Parameter
 from .calendar import UnknownYear, anniversary, cycle_year, year_end
 from .facts import Facts, shown
-from .schedule import Scheduling
+from .schedule import Scheduling, Standing
 from .verdict import Answer, Test
 
 Due = Callable[[Facts], date | None]
@@ -108,13 +108,16 @@ def every(years: int, *, since: Due) -> Due:
 
 
 def after_cycle(schedule: Scheduling, *, first: Parameter) -> Due:
-    """Each calendar year once the last part of a staged subsidy has been earned (A-59)."""
+    """Each calendar year after the cycle: the last part earned (A-59), or the span run out."""
 
     def due(facts: Facts) -> date | None:
-        done = schedule(facts).complete_year
-        if done is None:
+        whole = schedule(facts)
+        if whole.revoked_year:
             return None
-        begins = done + (first.chosen(facts) == "next_year")
+        if whole.complete_year is None:
+            over = any(part.standing is Standing.LAPSED for part in whole.instalments)
+            return year_end(facts.on.year) if over else None
+        begins = whole.complete_year + (first.chosen(facts) == "next_year")
         return year_end(max(begins, facts.on.year))
 
     return due

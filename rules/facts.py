@@ -171,6 +171,7 @@ class Facts:
     granted_this_year: int | None = fact("本年度拟确定同类扶持", "个")
     yearly_filed_on: date | None = fact("本年度备案日期")
     paid_fen: int = fact("已拨付的补助", "分", default=0)
+    claims_fen: int = fact("已拨付的另行申请的补助", "分", default=0)
     support_fen: int = fact("各级工会的其他扶持资金", "分", default=0)
     recover_fen: int | None = fact("决定追回的金额", "分")
     precreation_fen: int = fact("创建前的资助", "分", default=0)

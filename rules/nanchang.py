@@ -24,6 +24,7 @@ from .procedure import (
     all_sheets_in,
     at_or_above_line,
     change_of_a_named_studio,
+    for_authority,
     forbidden_by,
     fraud_in_window,
     in_same_year,
@@ -279,7 +280,7 @@ STEPS = (
         hard("reason", ART_7, "写明不予推荐的理由。", given("reason")),)),
     Step("withdraw", "撤回申报", U, "clerk", "—", "单位工会撤回本次申报。", ("draft", *HANDS, "returned", "recommended"),
          in_text=False),
-    Step("review", "受理评审", B, "review_office", ART_7, "市总工会组织审核、考评。", ("recommended",)),
+    Step("review", "受理评审", B, "review_office", ART_7, "市总工会组织审核、考评。", ("recommended",), for_authority(CONDITIONS, OVERRIDE)),
     Step("shortlist", "确定入围", B, "review_office", ART_7, "达到入围标准的按得分高低排序。", ("in_review",), (
         hard("NC-07d", ART_7, "评分表须全部交回。", all_sheets_in),
         hard("NC-07e", ART_7, "得分须达到入围标准。", at_or_above_line),

@@ -6,7 +6,7 @@ from itertools import pairwise
 from .base import Parameter
 from .facts import Facts
 from .money import figures
-from .schedule import Scheduling, Standing
+from .schedule import Schedule, Scheduling, Standing
 from .verdict import Answer, Test
 
 WHOLE = "all_union_support"
@@ -59,13 +59,27 @@ def passed_latest(facts: Facts) -> Answer:
     return Answer(year is not None and facts.results[year], value, "下一年度考评合格")
 
 
+def left_to_decide(found: Schedule) -> int | None:
+    """The last failed year, where a year without a result before it leaves open if it is the second."""
+    year = next((line.year for line in reversed(found.years) if line.result is not None), None)
+    failed = {line.year for line in found.years if line.result is False}
+    return year if year in failed - {*found.yellow_years, found.revoked_year} else None
+
+
 def revocable(schedule: Scheduling) -> Test:
-    """A ground of the text for striking off is there: results, or a verified finding."""
+    """A ground of the text for striking off is there: results, or a verified finding.
+
+    A-19: whether failures on both sides of a year without a result are two running is decided
+    by the authority, in writing.
+    """
 
     def test(facts: Facts) -> Answer:
         found = schedule(facts)
         if facts.verified_finding:
             return Answer(True, f"查实弄虚作假：{facts.verified_finding}")
+        if year := left_to_decide(found):
+            value = f"{year}年不合格，上一年度没有结果，是否属于连续两年由命名机关决定"
+            return Answer(bool(facts.reason) or None, value, "认定属于连续两年的，写明理由")
         value = f"{found.revoked_year}年，{found.revoked_article}" if found.revoked_year else "无"
         return Answer(found.revoked_year is not None, value, "须有办法规定的撤销情形")
 
@@ -110,11 +124,12 @@ def all_paid_back(scope: Parameter) -> Test:
 
     def test(facts: Facts) -> Answer:
         fraud = bool(facts.verified_finding)
-        if facts.recover_fen is None:
-            return Answer(True, "已拨付的全部收回" if fraud else "不收回已拨付的")
         wide = scope.chosen(facts) == "arts_11_12"
-        paid = facts.paid_fen + (facts.support_fen if wide else 0)
+        paid = facts.paid_fen + (facts.claims_fen if wide else 0)
         due = paid if fraud else 0
+        if facts.recover_fen is None:
+            value = f"应收回{figures(due)}元" if fraud else "不收回已拨付的"
+            return Answer(None if due else True, value, "写明决定收回的金额")
         value = f"应收回{figures(due)}元，决定收回{figures(facts.recover_fen)}元"
         return Answer(facts.recover_fen == due, value, f"收回金额须为{figures(due)}元")
 
