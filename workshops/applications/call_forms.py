@@ -8,17 +8,25 @@ from workshops.studios.fields import DayField
 from .calls import Adoption, Call, Criterion
 
 
+def out_of_reach(call: Call) -> list[str]:
+    """The lines of a call that no studio could reach by its score sheet, each with what to do."""
+    full = call.full_marks
+    lines = {"入围标准": call.shortlist_line, "合格标准": call.pass_line}
+    return [
+        f"{label}{line}分高于评分项目满分合计{full}分，没有工作室能够达到。"
+        f"请先修改{label}，或者修改评分项目。"
+        for label, line in lines.items()
+        if full and (line or 0) > full
+    ]
+
+
 class OpenForm(StepForm):
     """Opening a call: no line lies above the full marks of the score sheet."""
 
     def clean(self):
-        given, call = super().clean(), self.subject
-        full = call.full_marks
-        lines = {"入围标准": call.shortlist_line, "合格标准": call.pass_line}
-        for label, line in lines.items():
-            if full and (line or 0) > full:
-                said = f"{label}{line}分高于评分项目满分合计{full}分，没有工作室能够达到。"
-                self.add_error(None, f"{said}请先修改{label}，或者修改评分项目。")
+        given = super().clean()
+        for said in out_of_reach(self.subject):
+            self.add_error(None, said)
         return given
 
 

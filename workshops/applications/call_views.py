@@ -15,7 +15,7 @@ from workshops.records.steps import step_page
 from workshops.unions.models import Role
 
 from .actions import why_not
-from .call_forms import AdoptionForm, CallForm, Criteria, ExtendForm, OpenForm
+from .call_forms import AdoptionForm, CallForm, Criteria, ExtendForm, OpenForm, out_of_reach
 from .calling import (
     adopt as take_up,
 )
@@ -117,8 +117,9 @@ def _steps(request, call, preparing: bool, on) -> list[dict]:
     """What this person can do about the call: the office prepares, a clerk files."""
     rule, found = call.edition.step("open_call"), []
     if preparing and not call.opened_on:
-        lawful = bool(call.judge("open_call", on=on))
-        reason = "" if lawful else "条件还不齐，打开可看逐条原因。"
+        wrong = "".join(out_of_reach(call))
+        lawful = bool(call.judge("open_call", on=on)) and not wrong
+        reason = "" if lawful else wrong or "条件还不齐，打开可看逐条原因。"
         url = reverse("call_open", args=[call.pk])
         step = {"label": rule.label, "url": url, "lawful": lawful, "reason": reason}
         found.append(step | {"article": rule.article})

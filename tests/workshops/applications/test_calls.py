@@ -271,8 +271,10 @@ def test_a_line_nobody_can_reach_is_not_taken(office, city, draft):
 def test_a_line_above_the_full_marks_does_not_open(office, draft, name, label):
     Call.objects.filter(pk=draft.pk).update(**{name: 250})
 
+    told = office.get(at("call", draft.pk)).content.decode()
     page = office.post(at("call_open", draft.pk)).content.decode()
 
+    assert f"{label}250分高于评分项目满分合计{draft.full_marks}分" in told
     assert f"{label}250分高于评分项目满分合计{draft.full_marks}分" in page
     assert Call.objects.get(pk=draft.pk).opened_on is None
 
