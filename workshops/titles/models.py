@@ -8,10 +8,12 @@ from django.utils.functional import cached_property
 
 import rules
 from rules.base import Edition, Seat
+from rules.calendar import Calendar
 from rules.facts import Facts
 from rules.schedule import Schedule
 from workshops.applications.calls import OFFICE
 from workshops.applications.models import MONEY, Application
+from workshops.records.models import CalendarDay
 from workshops.studios.filing import filing_of, known
 from workshops.studios.models import Studio
 from workshops.unions.models import Role, TradeUnion
@@ -20,6 +22,7 @@ from .direct_papers import KIND, direct_says, issue_direct
 from .lifecycle import State, TitleLifecycle
 from .years import ordered, put_right, things, told
 
+ROLLING = "period.roll_forward"
 SUPPORTERS = (Role.SCREENING_OFFICER, Role.FINANCE_CLERK)  # of the union that supervises
 
 
@@ -146,11 +149,16 @@ class Title(TitleLifecycle):
         more = {"unit_union": union, "struck_off": gone}
         rows = self.assessments.all() if self.pk else ()
         more |= told(self.edition, rows, self.settled_on)
+        more |= {"renewed_on": self.settled_on, "workdays": self.workdays()}
         more |= {"settings": self.settings, "title_type": self.studio.title_type or None}
         more["real_effect"] = self.effect_on is not None or None
         given = self.supports.all() if self.pk and self.application_id is None else ()
         more["precreation_fen"] = sum(one.amount_fen for one in given if one.stands)
         return Facts(on=on, named_on=self.named_on, **more)
+
+    def workdays(self) -> Calendar | None:
+        """The holiday notices, where its readings let a last day roll past a rest day."""
+        return CalendarDay.objects.calendar() if self.settings.get(ROLLING) else None
 
     def under_way(self) -> dict:
         """A matter to be put right, and the money that has left under this title."""
