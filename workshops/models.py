@@ -15,6 +15,7 @@ from .records.models import (
     Paper,
 )
 from .reviews.models import Mark, Recusal, ScoreSheet
+from .studios.ledgers import LedgerEntry, LedgerRemark
 from .studios.models import (
     EarlierTitle,
     Honour,
@@ -45,6 +46,8 @@ __all__ = [
     "HistoryHead",
     "Honour",
     "Leader",
+    "LedgerEntry",
+    "LedgerRemark",
     "Mark",
     "Member",
     "NumberSeries",

@@ -62,8 +62,10 @@ class StudioQuerySet(models.QuerySet):
         return self.filter(unit_union__in=own)
 
     def with_ledgers_for(self, person, *, on):
-        """The studios in whose ledgers this person may read, all of them or the sums alone."""
-        return self.filter(reach.whole(person, on) | reach.money(person, on))
+        """The studios in whose ledgers this person reads: `sees_all`, or the sums alone."""
+        whole = reach.whole(person, on)
+        every_row = models.Exists(Studio.objects.filter(whole, pk=models.OuterRef("pk")))
+        return self.filter(whole | reach.money(person, on)).annotate(sees_all=every_row)
 
 
 class Studio(models.Model):
