@@ -137,6 +137,12 @@ def recheck(
         record("登记整改复查", locked.title, by=by, post=post, at=at, after=after, why=note)
 
 
+def fixes(title: Title, person: Person, on: date):
+    """The post in which this person says what the unit put right, or None."""
+    clerks = (p for p in person.posts(on) if p.role == Role.CLERK)
+    return next((p for p in clerks if p.union_id == title.studio.unit_union_id), None)
+
+
 def close_item(
     item: RectificationItem, done_on: date, note: str, papers, *, by, on, at: datetime
 ) -> None:
@@ -145,8 +151,7 @@ def close_item(
     Raises NotPermitted, NotPossible, NotRecordable for a wrong day.
     """
     order = item.rectification
-    clerks = (p for p in by.posts(on) if p.role == Role.CLERK)
-    post = next((p for p in clerks if p.union_id == order.title.studio.unit_union_id), None)
+    post = fixes(order.title, by, on)
     if post is None:
         raise NotPermitted("close_item")
     if not order.ordered_on <= done_on <= on:

@@ -11,13 +11,15 @@ from workshops.records.offers import offers
 from workshops.unions.models import Role
 
 from .actions import assessing_post, why_no_year, years_open
+from .asked import fitted
 from .direct_forms import DirectForm
 from .direct_support import supporter
 from .forms import FORMS
 from .lifecycle import State
 from .models import Title
+from .year_forms import OrderForm
 
-STEP_FORMS = FORMS | {"name_created": DirectForm}
+STEP_FORMS = FORMS | {"name_created": DirectForm, "order_rectification": OrderForm}
 TONES = {
     State.TO_BE_CREATED: "progress",
     State.ACTIVE: "good",
@@ -119,7 +121,13 @@ def next_steps(title: Title, rows: list[dict], person, on: date) -> list[dict]:
     def address(step):
         return reverse("title_step", args=[title.pk, step])
 
-    steps = offers(title, by=person, on=on, address=address, forms=STEP_FORMS)
+    facts = title.facts(on)
+    kinds = {
+        rule.name: fitted(STEP_FORMS.get(rule.name), rule, facts)
+        for rule in title.edition.steps
+        if title.may_proceed(rule)
+    }
+    steps = offers(title, by=person, on=on, address=address, forms=kinds)
     first = [*creating(title, person, on), *money_steps(title, rows, person, on)]
     return [*first, *assessing(title, person, on), *steps]
 

@@ -6,6 +6,7 @@ from . import amendment_views as amending
 from . import direct_support_views as supports
 from . import direct_views as direct
 from . import views
+from . import year_views as years
 
 urlpatterns = [
     path("calls/<int:pk>/naming/", views.naming, name="naming"),
@@ -20,6 +21,12 @@ urlpatterns = [
     ),
     path("titles/<int:pk>/steps/<slug:step>/", views.title_step, name="title_step"),
     path("titles/<int:pk>/assess/", views.assess_title, name="assess"),
+    path("titles/<int:pk>/duties/", years.duties, name="duties"),
+    path("titles/<int:pk>/duties/<slug:key>/<int:year>/", years.duty, name="duty"),
+    path("titles/records/<int:pk>/", years.duty_record, name="duty_record"),
+    path("titles/records/<int:pk>/withdraw/", years.duty_withdraw, name="duty_withdraw"),
+    path("titles/<int:pk>/rectification/", years.rectification, name="rectification"),
+    path("titles/rectified/<int:pk>/", years.rectified, name="rectified"),
     path("amendments/", amending.amendments, name="amendments"),
     path("rules/<slug:code>/parameters/", amending.parameters, name="parameters"),
     path("rules/<slug:code>/parameters/change/", amending.amendment_new, name="amendment_new"),

@@ -17,6 +17,7 @@ from workshops.records.seen import seen_by
 from workshops.records.steps import CHANGED, step_page
 
 from . import direct_support as support
+from . import grounds as resting
 from . import pages as parts
 from .actions import (
     NotAssessable,
@@ -26,6 +27,7 @@ from .actions import (
     why_no_year,
     years_open,
 )
+from .asked import GROUND, fitted
 from .direct import entrance
 from .forms import AssessmentForm, FilterForm, NamingForm
 from .models import Title
@@ -112,18 +114,20 @@ def title(request, pk):
 
 @pages
 def title_step(request, pk, step):
-    """Warn, restore, strike off: what the text brings for the latest result."""
+    """Warn, put right, renew, strike off: on which ground first, then its reasons and the form."""
     one, on = get_object_or_404(_titles(request), pk=pk), clock.today()
-    lines = []
-    if step == "delist" and one.edition.step(step):
-        bars = one.edition.step(step).bars
-        lines = ["称号终止，摘牌。" + ("工作室不得再次申报。" if bars else "不影响以后申报。")]
-        lines.append("尚未拨付的补助不再拨付。")
-    line = next((y for y in reversed(one.schedule(on).years) if y.result is not None), None)
-    if line:
-        lines.insert(0, f"{line.year}年度：{line.effect}。{line.article}")
-    back = reverse("title", args=[pk])
-    return step_page(request, one, step, back=back, forms=parts.STEP_FORMS, consequences=lines)
+    rule, back = one.edition.step(step), reverse("title", args=[pk])
+    ground = (request.POST.get(GROUND) or request.GET.get(GROUND, "")) if rule else ""
+    chosen = resting.chosen(rule, ground)
+    mine = rule and one.may_proceed(rule) and one.post_for(rule, request.user, on)
+    if mine and not chosen and resting.rests_on_a_ground(rule):
+        found = resting.grounds(one, rule, parts.STEP_FORMS.get(step), on)
+        shown = {"title": one, "rule": rule, "back": back, "grounds": found}
+        return render(request, "titles/grounds.html", shown | {"crumbs": way(one, rule.label)})
+    form = fitted(parts.STEP_FORMS.get(step), rule, one.facts(on, chosen)) if rule else None
+    lines = resting.consequences(one, rule, on) if rule else []
+    forms = {step: form}
+    return step_page(request, one, step, back=back, forms=forms, given=chosen, consequences=lines)
 
 
 # Yearly results

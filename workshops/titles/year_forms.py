@@ -1,0 +1,108 @@
+"""What is typed in the named years: a duty recorded, a record withdrawn, a matter put right."""
+
+from django import forms
+
+from rules.base import Duty
+from workshops.records.forms import PaperField, StepForm
+from workshops.studios.fields import DayField, YesNoField
+
+FOUND = [("met", "达到要求"), ("not_met", "未达到要求")]
+
+
+class RecordForm(forms.Form):
+    """One duty of one year done: when, what was found, what proves it."""
+
+    held_on = DayField(label="日期")
+
+    def __init__(self, *args, duty: Duty, on, weighty: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.duty = duty
+        self.fields["held_on"].past_on = on
+        self.fields["held_on"].initial = on
+        for place, thing in enumerate(duty.looks_at):
+            self._look_at(place, thing)
+        if duty.found and not duty.looks_at:
+            self.fields["met"] = forms.ChoiceField(
+                label="结果", choices=FOUND, widget=forms.RadioSelect
+            )
+        self.fields["remark"] = forms.CharField(
+            label="情况说明", max_length=500, required=False, widget=forms.Textarea({"rows": 4})
+        )
+        self.fields["proof"] = PaperField(label="证明材料", required=False)
+        if weighty:
+            label = "已看清上面写明的后果"
+            self.fields["understood"] = forms.BooleanField(label=label)
+
+    def _look_at(self, place: int, thing: str):
+        self.fields[f"look-{place}"] = forms.ChoiceField(
+            label=thing, choices=FOUND, widget=forms.RadioSelect
+        )
+        self.fields[f"note-{place}"] = forms.CharField(
+            label=f"{thing}：说明", max_length=300, required=False
+        )
+
+    def details(self) -> dict:
+        """What the act is told."""
+        given = self.cleaned_data
+        looked = {
+            thing: {"met": given[f"look-{place}"] == "met", "remark": given[f"note-{place}"]}
+            for place, thing in enumerate(self.duty.looks_at)
+        }
+        found = {"met": given["met"] == "met"} if "met" in given else {}
+        papers = (given["proof"],) if given["proof"] else ()
+        return {
+            "held_on": given["held_on"],
+            "looked": looked,
+            "remark": given["remark"],
+            "papers": papers,
+            **found,
+        }
+
+
+class WithdrawForm(forms.Form):
+    """Why a record is taken back."""
+
+    why = forms.CharField(
+        label="撤销登记的理由", max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class RecheckForm(forms.Form):
+    """What the re-check of a matter to be put right found."""
+
+    held_on = DayField(label="复查日期")
+    put_right = YesNoField(label="复查达标")
+    note = forms.CharField(
+        label="复查说明", max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args, on, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["held_on"].past_on = on
+        self.fields["held_on"].initial = on
+
+
+class ItemForm(forms.Form):
+    """What the unit did about one thing it was told to put right."""
+
+    done_on = DayField(label="完成日期")
+    note = forms.CharField(
+        label="完成情况", max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    proof = PaperField(label="证明材料", required=False)
+
+    def __init__(self, *args, on, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["done_on"].past_on = on
+        self.fields["done_on"].initial = on
+
+
+class OrderForm(StepForm):
+    """An order to put matters right: each thing on a line of its own."""
+
+    things = forms.CharField(
+        label="整改事项",
+        help_text="每行写一项；单位逐项填报完成情况和证明材料。",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
