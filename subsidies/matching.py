@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from rules import money
 from rules.facts import Facts
 from rules.verdict import Finding, Requirement
 from workshops.records.actions import record
@@ -33,8 +34,8 @@ def standing(payment: Payment, on: date) -> Finding | None:
 
 def facts_of(payment: Payment, on: date) -> Facts:
     """What came in, what was put beside it, and when it was whole."""
-    rows, total, whole = list(payment.matchings.order_by("paid_on", "pk")), 0, None
-    for row in rows:
+    rows, total, whole = payment.matchings.filter(struck_on=None), 0, None
+    for row in rows.order_by("paid_on", "pk"):
         total += row.amount_fen
         whole = whole or (row.paid_on if total >= payment.amount_fen else None)
     came = payment.received_on
@@ -56,32 +57,62 @@ def keeper(payment: Payment, person: Person, on: date) -> Appointment | None:
     return next(posts, None)
 
 
-def enter_receipt(payment: Payment, day: date, *, by: Person, on: date, at: datetime) -> None:
-    """The money has reached the union's account; entered once. NotPermitted, NotPossible."""
-    post = keeper(payment, by, on)
+def _locked(payment: Payment, by: Person, on: date) -> tuple[Payment, Appointment]:
+    """The payment under lock and the post; inside the transaction of the act."""
+    fresh = Payment.objects.select_for_update().get(pk=payment.pk)
+    post = keeper(fresh, by, on)
     if post is None:
-        raise NotPermitted("receipt")
+        raise NotPermitted("matching")
+    if lock(fresh) is None:
+        raise NotPossible("matching")
+    return fresh, post
+
+
+def enter_receipt(
+    payment: Payment, day: date, why: str = "", *, by: Person, on: date, at: datetime
+) -> None:
+    """The money has reached the union's account; another day only with a reason.
+
+    Raises NotPermitted, or NotPossible where it was entered already.
+    """
     with transaction.atomic():
-        locked = Payment.objects.select_for_update().get(pk=payment.pk)
-        if locked.received_on or lock(locked) is None:
+        fresh, post = _locked(payment, by, on)
+        if bool(fresh.received_on) != bool(why) or fresh.received_on == day:
             raise NotPossible("receipt")
-        Payment.objects.filter(pk=payment.pk).update(received_on=day)
-        record("登记到账", locked, by=by, at=at, post=post, after={"到账日期": day.isoformat()})
+        before = {"received_on": fresh.received_on.isoformat()} if fresh.received_on else None
+        Payment.objects.filter(pk=fresh.pk).update(received_on=day)
+        act, after = "更正到账日期" if why else "登记到账", {"received_on": day.isoformat()}
+        record(act, fresh, by=by, at=at, post=post, before=before, after=after, why=why)
 
 
 def enter_match(
     payment: Payment, amount_fen: int, paid_on: date, proof, *, by: Person, on: date, at: datetime
 ) -> Matching:
-    """The unit put money beside it, with its proof. NotPermitted, NotPossible."""
-    post = keeper(payment, by, on)
-    if post is None:
-        raise NotPermitted("matching")
+    """The unit put money beside it, with its proof; the same once. NotPermitted, NotPossible."""
     with transaction.atomic():
-        locked = Payment.objects.select_for_update().get(pk=payment.pk)
-        if locked.received_on is None:
+        fresh, post = _locked(payment, by, on)
+        if fresh.received_on is None:
             raise NotPossible("matching")
-        row = Matching.objects.create(payment=locked, amount_fen=amount_fen, paid_on=paid_on)
-        keep(locked, SLOT, proof, by=by, at=at, post=post)
-        after = {"配套金额（分）": f"{amount_fen}", "配套日期": paid_on.isoformat()}
-        record("登记配套", locked, by=by, at=at, post=post, after=after)
+        paper = keep(fresh, SLOT, proof, by=by, at=at, post=post)
+        row = Matching(payment=fresh, amount_fen=amount_fen, paid_on=paid_on, proof=paper)
+        same = fresh.matchings.filter(struck_on=None, amount_fen=amount_fen, paid_on=paid_on)
+        if same.filter(proof__sha256=paper.sha256).exists():
+            raise NotPossible("matching")  # sent twice, or by two at once
+        row.save()
+        record("登记配套", fresh, by=by, at=at, post=post, after=words(row))
     return row
+
+
+def strike(row: Matching, why: str, *, by: Person, on: date, at: datetime) -> None:
+    """Strike out an entry made wrongly; it stays to be read. NotPermitted, NotPossible."""
+    with transaction.atomic():
+        fresh, post = _locked(row.payment, by, on)
+        struck = {"struck_on": on, "struck_why": why}
+        if not fresh.matchings.filter(pk=row.pk, struck_on=None).update(**struck):
+            raise NotPossible("matching")
+        record("冲销配套", fresh, by=by, at=at, post=post, before=words(row), why=why)
+
+
+def words(row: Matching) -> dict:
+    """An entry as the history keeps it."""
+    return {"amount": f"{money.figures(row.amount_fen)}元", "paid_on": row.paid_on.isoformat()}

@@ -1,17 +1,20 @@
 """The page on which a unit's union says what it received and what the unit put beside it."""
 
+from functools import partial
+
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from workshops import clock
+from workshops.records.forms import StrikeForm
 from workshops.records.lifecycle import NotPermitted, NotPossible
-from workshops.records.models import Attachment
 from workshops.records.steps import CHANGED
 from workshops.titles.views import way
 
 from . import matching as acts
-from .forms import MatchForm, ReceiptForm
+from .forms import CorrectedForm, MatchForm, ReceiptForm
 
 
 def matching(request, payment):
@@ -25,26 +28,52 @@ def matching(request, payment):
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = kind(*sent, payment=payment, on=on) if acts.keeper(payment, request.user, on) else None
     if request.method == "POST" and form and form.is_valid():
-        return _entered(request, payment, form, on)
-    papers = Attachment.objects.about(payment).filter(slot=acts.SLOT, withdrawn_at=None)
+        return _entered(request, payment, form.enter)
     page = {
         "payment": payment,
         "rule": rule,
         "form": form,
         "finding": acts.standing(payment, on),
         "last_day": acts.last_day(payment, on),
-        "rows": payment.matchings.order_by("paid_on", "pk"),
-        "papers": papers.order_by("pk"),
+        "rows": payment.matchings.select_related("proof").order_by("paid_on", "pk"),
         "back": reverse("payment", args=[payment.pk]),
         "crumbs": way(payment.title, payment.label, "到账和配套"),
     }
     return render(request, "subsidies/matching.html", page)
 
 
-def _entered(request, payment, form, on):
-    moment = {"by": request.user, "on": on, "at": clock.now()}
+def receipt(request, payment):
+    """Put the day of receipt right, with the reason."""
+    on, back = clock.today(), reverse("matching", args=[payment.pk])
+    if not payment.received_on or not acts.keeper(payment, request.user, on):
+        raise Http404
+    form = CorrectedForm(request.POST or None, payment=payment, on=on)
+    if request.method == "POST" and form.is_valid():
+        return _entered(request, payment, form.enter)
+    page = {"payment": payment, "form": form, "back": back}
+    page["crumbs"] = way(payment.title, payment.label, "更正到账日期")
+    return render(request, "subsidies/receipt.html", page)
+
+
+def strike(request, payment, row):
+    """Strike out one entry of matched money, with the reason."""
+    on, back = clock.today(), reverse("matching", args=[payment.pk])
+    entry = get_object_or_404(payment.matchings.filter(struck_on=None), pk=row)
+    if not acts.keeper(payment, request.user, on):
+        raise Http404
+    form = StrikeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _entered(request, payment, partial(acts.strike, entry, form.cleaned_data["why"]))
+    page = {"form": form, "what": "配套资金", "back": back}
+    page |= {"day": entry.paid_on, "fen": entry.amount_fen}
+    page["crumbs"] = way(payment.title, payment.label, "冲销配套")
+    return render(request, "records/strike.html", page)
+
+
+def _entered(request, payment, act):
+    """Do it and return to the page; say so where somebody was quicker."""
     try:
-        form.enter(**moment)
+        act(by=request.user, on=clock.today(), at=clock.now())
     except (NotPermitted, NotPossible):
         messages.warning(request, CHANGED)
     else:

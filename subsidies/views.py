@@ -21,10 +21,10 @@ from workshops.titles.views import way
 from workshops.unions.models import Role
 
 from . import actions
+from . import matching_views as matched
 from .forms import FORMS, AccountForm, StateForm
 from .lifecycle import State
 from .matching import standing
-from .matching_views import matching as matching_page
 from .models import Payment
 from .pages import account_facts, consequences, facts, progress, status
 
@@ -172,4 +172,16 @@ def payee(request, pk):
 @pages
 def matching(request, pk):
     """What the unit's union received, and what the unit put beside it."""
-    return matching_page(request, get_object_or_404(_payments(request), pk=pk))
+    return matched.matching(request, get_object_or_404(_payments(request), pk=pk))
+
+
+@pages
+def receipt(request, pk):
+    """The day on which the money came in, put right."""
+    return matched.receipt(request, get_object_or_404(_payments(request), pk=pk))
+
+
+@pages
+def strike_matching(request, pk, row):
+    """Matched money entered wrongly, struck out."""
+    return matched.strike(request, get_object_or_404(_payments(request), pk=pk), row)

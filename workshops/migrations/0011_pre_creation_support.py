@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+import workshops.unions.models
+
 
 def find_supervisors(apps, schema_editor):
     """The supervisor was a name; from now on it is the union of that name."""
@@ -28,6 +30,13 @@ class Migration(migrations.Migration):
                 related_name="supervised_titles",
                 to="workshops.tradeunion",
                 verbose_name="督导创建的工会",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="tradeunion",
+            name="kind",
+            field=models.CharField(
+                choices=workshops.unions.models.union_kinds, max_length=24, verbose_name="工会类别"
             ),
         ),
         migrations.RunPython(find_supervisors, migrations.RunPython.noop),
