@@ -94,6 +94,13 @@ def closes_cycle(years: int, *, anchor: Parameter, early: Callable[[Facts], bool
     return test
 
 
+def no_fault_found(facts: Facts) -> Answer:
+    """What a check found wrong is put right by order, not judged away."""
+    failed = facts.check_passed is False
+    value = "检查记录为不符合" if failed else "检查记录没有不符合"
+    return Answer(not failed, value, "按限期整改办理")
+
+
 def every(years: int, *, since: Due) -> Due:
     """The end of each so-manieth calendar year after the one `since` lies in."""
 

@@ -280,6 +280,11 @@ def limit_ahead(facts: Facts) -> Answer:
     return Answer(facts.rectify_by > facts.on, value, "整改期限须晚于通知当日")
 
 
+def title_held(facts: Facts) -> Answer:
+    held = facts.named_on is not None and facts.named_on <= facts.on and not facts.struck_off
+    return Answer(held, "称号有效" if held else "没有有效的称号", "命名以后、称号有效期间才能申请")
+
+
 def check_failed(facts: Facts) -> Answer:
     """A check was recorded, and it did not find everything as it should be."""
     if facts.checked_on is None:

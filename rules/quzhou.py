@@ -28,7 +28,14 @@ from .kinds import (
 )
 from .money import figures, yuan
 from .payable import instalment_due
-from .procedure import all_sheets_in, forbidden_by, on_own_basis, screeners_among, window_open
+from .procedure import (
+    all_sheets_in,
+    forbidden_by,
+    on_own_basis,
+    screeners_among,
+    title_held,
+    window_open,
+)
 from .schedule import Instalment, OneOff, Part, Schedule, Standing
 from .verdict import Answer, Test, hard, judged_by, soft
 
@@ -102,11 +109,6 @@ def screeners(facts: Facts) -> Answer:
 
 
 # 第十三条、第十四条  课题经费、示范性称号
-
-
-def title_held(facts: Facts) -> Answer:
-    held = facts.named_on is not None and facts.named_on <= facts.on and not facts.struck_off
-    return Answer(held, "称号有效" if held else "没有有效的称号", "命名以后、称号有效期间才能申请")
 
 
 def year_of_cycle(facts: Facts) -> Answer:

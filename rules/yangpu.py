@@ -8,7 +8,7 @@ from datetime import date
 
 from .base import Duty, Edition, Ledger, Material, Parameter, Regulation, Seat, Spending, Step
 from .calendar import year_end
-from .duties import at_cycle_end, by_year_end, closes_cycle, rolling
+from .duties import at_cycle_end, by_year_end, closes_cycle, no_fault_found, rolling
 from .facts import Facts, Grant, Leader, Level, Outcome, Skill, shown
 from .kinds import (
     attached,
@@ -32,6 +32,7 @@ from .procedure import (
     on_own_basis,
     put_right,
     screeners_among,
+    title_held,
     window_open,
 )
 from .schedule import Instalment, OneOff, Part, Schedule, Standing
@@ -299,6 +300,7 @@ STEPS = (
     )),
     Step("renew", "周期检查合格", B, "review_office", ART_12, "周期末实地走访，符合“五个有”，进入下一周期。", ("active",), (
         hard("YP-12a", ART_12, "周期末须实地走访检查。", AT_CYCLE_END),
+        hard("YP-12a-passed", ART_12, "走访检查的记录没有不符合“五个有”的。", no_fault_found),
         visitor("YP-12a-standards", ART_12, "符合“五个有”标准。"),
     ), judging=True),
     Step("order_rectification", "书面通知限期整改", B, "review_office", ART_12, "不符合“五个有”的，向所属工会出具书面整改通知。", ("active",), (
@@ -322,6 +324,7 @@ STEPS = (
         hard("YP-13b-unit", ART_13, "经所在单位同意。", is_("unit_keeps", True, "所在单位同意的才能继续保留")),
     )),
     Step("support_outcome", "审定成果扶持", B, "secretary", ART_15, "评审小组提出建议，主席办公会议审定后下拨。", (), (
+        hard("YP-15a-held", ART_15, "是称号有效的工作室。", title_held),
         panel("YP-15a-merit", ART_15, "服务大局作用明显，效益突出，团队人才培养贡献大。"),
         hard("YP-15a", ART_15, "在年底向区总工会备案时提出。", filed_with_it),
         hard("YP-15b", ART_15, "评审小组评审，提出扶持资金建议。", proposed),
