@@ -189,7 +189,6 @@ def total(schedule, standing: Standing) -> int:
 # These are read where the publicity is counted, or only by the person who then decides.
 ELSEWHERE = {
     "posting.count_posting_day",
-    "soft.override_role",
     "fraud_after_revocation",
 }
 
