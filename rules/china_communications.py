@@ -338,7 +338,7 @@ STEPS = (
         hard("CC-07f", ART_7, "该笔补助的条件仍然具备。", instalment_due(pays_once)),
         hard("CC-07f-payee", ART_7, "拨给相关单位工会财务。", account_by(PAYEE)),
     )),
-    Step("reject", "退回拨付", B, "finance_approver", "—", "审批人退回，写明理由。", ("prepared",), (
+    Step("reject", "退回拨付", B, "finance_approver", "—", "审批人退回，写明理由。", ("prepared", "approved"), (
         hard("reason", "—", "写明退回理由。", given("reason")),), in_text=False),
     Step("pay", "登记已拨付", B, "finance_clerk", ART_7, "款已拨出，登记凭证号和日期。", ("approved",), (
         hard("CC-07d", ART_7, "在工会财务核算，须有记账凭证号和拨付日期。", given("voucher_number", "paid_on")),)),

@@ -330,7 +330,7 @@ STEPS = (
         hard("NC-11", ART_11, "该笔补助的条件仍然具备。", instalment_due(SCHEDULE)),
         hard("NC-13a", ART_13, "通过申报单位工会账户拨付。", unit_account),
     )),
-    Step("reject", "退回拨付", B, "finance_approver", "—", "审批人退回，写明理由。", ("prepared",), (
+    Step("reject", "退回拨付", B, "finance_approver", "—", "审批人退回，写明理由。", ("prepared", "approved"), (
         hard("reason", "—", "写明退回理由。", given("reason")),), in_text=False),
     Step("pay", "登记已拨付", B, "finance_clerk", ART_13, "款已拨出，登记凭证号和日期。", ("approved",), (
         hard("NC-13a-paid", ART_13, "须有记账凭证号和拨付日期。", given("voucher_number", "paid_on")),

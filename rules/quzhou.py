@@ -324,7 +324,7 @@ STEPS = (
         hard("QZ-12b", ART_12, "该笔补助的条件已具备，且只拨付一次。", instalment_due(pays)),)),
     Step("approve", "审批拨付", B, "finance_approver", "第十二条至第十四条", "由另一人审批。", ("prepared",), (
         hard("QZ-12b", ART_12, "该笔补助的条件仍然具备。", instalment_due(pays)),)),
-    Step("reject", "退回拨付", B, "finance_approver", "—", "审批人退回，写明理由。", ("prepared",), (
+    Step("reject", "退回拨付", B, "finance_approver", "—", "审批人退回，写明理由。", ("prepared", "approved"), (
         hard("reason", "—", "写明退回理由。", given("reason")),), in_text=False),
     Step("pay", "登记已拨付", B, "finance_clerk", ART_12, "款已拨出，登记凭证号和日期。", ("approved",), (
         hard("QZ-12b-paid", ART_12, "须有记账凭证号和拨付日期。", given("voucher_number", "paid_on")),)),

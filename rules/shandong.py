@@ -307,7 +307,7 @@ STEPS = (
         hard("SD-10-8", ART_10, "须有核实认定和通报文号。", given("verified_finding", "criticism_number")),)),
     Step("prepare", "编制拨付", B, "finance_clerk", ART_14, "一次性资助。", (), PAYABLE),
     Step("approve", "审批拨付", B, "finance_approver", ART_14, "由另一人审批。", ("prepared",), PAYABLE),
-    Step("reject", "退回拨付", B, "finance_approver", "—", "审批人退回，写明理由。", ("prepared",), (
+    Step("reject", "退回拨付", B, "finance_approver", "—", "审批人退回，写明理由。", ("prepared", "approved"), (
         hard("reason", "—", "写明退回理由。", given("reason")),), in_text=False),
     Step("pay", "登记已拨付", B, "finance_clerk", ART_17, "统一管理、集中核算，登记凭证号和日期。", ("approved",), (
         hard("SD-17-paid", ART_17, "须有记账凭证号和拨付日期。", given("voucher_number", "paid_on")),)),

@@ -33,9 +33,9 @@ class PaymentLifecycle(ConcurrentTransitionMixin, Governed):
         self.approved_by, self.approved_on = decision.person, decision.decided_on
         decision.particulars = {**decision.particulars, **self.notice(decision.decided_on)}
 
-    @step([State.PREPARED], State.REJECTED)
+    @step([State.PREPARED, State.APPROVED], State.REJECTED)
     def reject(self, decision):
-        """The approver turns it back with a reason."""
+        """The approver turns it back with a reason; also what was approved, until it is paid."""
 
     @step([State.APPROVED], State.PAID)
     def pay(self, decision):

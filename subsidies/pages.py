@@ -97,5 +97,6 @@ def consequences(payment, step: str, on: date) -> list[str]:
             "审批后金额和账户不能修改。",
         ]
     if step == "reject":
-        return ["退回后这一笔可以重新编制。"]
+        void = ["审批随之撤回，已制发的拨付通知书作废；送出的请收回，不能再凭它付款。"]
+        return [*void * (payment.state == State.APPROVED), "退回后这一笔可以重新编制。"]
     return [f"{amount(payment)}登记为已拨付，不能撤回。"]

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError
 
+import rules
 from subsidies.actions import prepare, put_down
 from subsidies.forms import PayForm
 from subsidies.models import Payment
@@ -114,6 +115,43 @@ def test_turning_back_asks_for_a_reason():
 
     with pytest.raises(Refused, match="写明退回理由"):
         advance(payment, "reject", by=city.finance_approver, **AT)
+
+
+@pytest.mark.parametrize("code", rules.regulations())
+def test_every_text_lets_an_approval_be_withdrawn_until_it_is_paid(code):
+    for edition in rules.regulations()[code].editions:
+        assert edition.step("reject").sources == ("prepared", "approved")
+
+
+def test_an_approval_withdrawn_is_prepared_anew_and_never_paid():
+    city, payment = approved()
+    given = {"reason": "账号有误"}
+
+    advance(payment, "reject", by=city.finance_approver, given=given, **AT)
+
+    with pytest.raises(NotPossible):
+        advance(payment, "pay", by=city.finance_clerk, given={"voucher_number": "1"}, **AT)
+    again = prepare(payment.title, "1", by=city.finance_clerk, **AT)
+    advance(again, "approve", by=city.finance_approver, **AT)
+    assert [one.state for one in Payment.objects.order_by("pk")] == ["rejected", "approved"]
+    assert Paper.objects.count() == 2
+
+
+def test_what_is_paid_is_not_turned_back():
+    city, payment = approved()
+    given = {"voucher_number": "记-018", "paid_on": NAMED_ON}
+    advance(payment, "pay", by=city.finance_clerk, given=given, **AT)
+
+    with pytest.raises(NotPossible):
+        advance(payment, "reject", by=city.finance_approver, given={"reason": "晚了"}, **AT)
+
+
+@pytest.mark.parametrize("role", ["finance_clerk", "clerk", "auditor"])
+def test_only_the_approver_withdraws_an_approval(role):
+    city, payment = approved()
+
+    with pytest.raises(NotPermitted):
+        advance(payment, "reject", by=getattr(city, role), given={"reason": "不办"}, **AT)
 
 
 def test_paying_keeps_the_voucher_and_the_day():

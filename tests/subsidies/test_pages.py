@@ -70,6 +70,22 @@ def test_where_nothing_is_paid_yet_each_reads_what_is_his_to_do(go, role, word):
     assert word in text(go(getattr(make_city(), role), "payments"))
 
 
+def test_withdrawing_an_approval_says_that_the_notice_is_void(go):
+    city = make_city()
+    payment, person = make_payment(city), city.finance_approver
+    step = ("payment_step", payment.pk)
+    before = text(go(person, *step, "reject"))
+    go(person, *step, "approve", typed={})
+
+    asked = text(go(person, *step, "reject"))
+    go(person, *step, "reject", typed={"reason": "账号有误"})
+
+    assert ["拨付通知书作废" in page for page in (before, asked)] == [False, True]
+    page = text(go(city.clerk, "payment", payment.pk))
+    assert "已随审批撤回作废" in page
+    assert "审批已撤回，可以重新编制" in page
+
+
 @pytest.mark.parametrize("role", BLIND)
 def test_for_others_there_is_no_payment_and_no_account(go, role):
     city = make_city()
