@@ -13,7 +13,8 @@ from workshops.applications.models import Application, Screening
 from workshops.records.models import Attachment
 from workshops.studios.filing import filing_of, frozen
 from workshops.studios.models import Studio
-from workshops.titles.models import Assessment, Title
+from workshops.titles.models import Title
+from workshops.titles.years import Assessment
 
 CHUNK = 2000
 OPEN_PER_TITLE = 10  # one open application for so many titles
@@ -51,9 +52,7 @@ def _studios(city, numbers, word: str) -> list[Studio]:
 def _files(call, filing: dict, studios, numbers, states) -> list[Application]:
     plain = {"call": call, "submitted_on": date(2026, 2, 9), "consented_on": date(2026, 2, 10)}
     return Application.objects.bulk_create(
-        Application(
-            studio=studio, state=states[i % len(states)], filing=varied(filing, i), **plain
-        )
+        Application(studio=studio, state=states[i % len(states)], filing=varied(filing, i), **plain)
         for studio, i in zip(studios, numbers, strict=True)
     )
 

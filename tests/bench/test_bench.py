@@ -1,0 +1,33 @@
+"""The measurements still run, on next to nothing; what they say is for `make bench`."""
+
+import pytest
+
+from . import judging, papers, stored
+from .figures import FALLING, RISING, Figure, page
+from .stock import laid_in
+
+
+@pytest.mark.django_db
+def test_what_is_stored_can_be_measured():
+    found = stored.figures(laid_in(20), times=1)
+
+    assert found[0].counts.startswith("22 件，")
+    assert all(one.seen > 0 for one in found)
+
+
+def test_judging_can_be_measured_and_every_case_brings_findings():
+    found = judging.figures(seconds=0.001)
+
+    assert [one.seen > 0 for one in found] == [True] * 3
+
+
+def test_a_notice_can_be_measured():
+    assert "第一笔补助资金" in papers.notice()
+
+
+@pytest.mark.parametrize(("bound", "ratio"), [(RISING, 0.5), (FALLING, 2)])
+def test_a_ratio_above_one_is_good_whichever_way_is_better(bound, ratio):
+    figure = Figure("项目", bound, goal=10, seen=5, unit="秒")
+
+    assert figure.ratio == ratio
+    assert figure.line() in page([figure], "此刻")
