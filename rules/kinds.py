@@ -1,7 +1,7 @@
 """How a fact meets a provision: few kinds, many uses."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -105,7 +105,7 @@ class OneOf:
     """The fact is one of the listed codes; `choices` gives their words, to a form as well."""
 
     fact: str
-    choices: Mapping[str, str]
+    choices: Mapping[str, str] = field(hash=False)
 
     def __call__(self, facts: Facts) -> Answer:
         name, value = label(self.fact), getattr(facts, self.fact)

@@ -12,7 +12,7 @@ from .money import figures
 from .verdict import Answer, Test
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Matching:
     """One to one of what was received, so many months after receipt; as a test, whether unlocked.
 

@@ -204,3 +204,13 @@ def test_an_older_studio_has_no_money_no_card_and_no_day_here(results, on):
     assert not NANCHANG.judge("yellow_card", facts)
     assert not NANCHANG.judge("delist", facts)
     assert CLAIMS["equipment"].owed([Purchase(1, on)], facts).refused
+
+
+# What a page keeps of a provision it keeps by the provision itself
+
+
+def test_every_provision_of_every_text_can_be_a_key():
+    steps = (s for r in rules.regulations().values() for e in r.editions for s in e.steps)
+    kept = {one: one.id for step in steps for one in step.requires}
+
+    assert {"SD-16b", "SD-20d-ground", "NC-15b"} <= set(kept.values())
