@@ -74,12 +74,12 @@ def revocable(schedule: Scheduling) -> Test:
     """
 
     def test(facts: Facts) -> Answer:
-        found = schedule(facts)
+        found, settled = schedule(facts), bool(facts.reason)
         if facts.verified_finding:
             return Answer(True, f"查实弄虚作假：{facts.verified_finding}")
         if year := left_to_decide(found):
             value = f"{year}年不合格，上一年度没有结果，是否属于连续两年由命名机关决定"
-            return Answer(bool(facts.reason) or None, value, "认定属于连续两年的，写明理由")
+            return Answer(settled or None, value, "认定属于连续两年的，写明理由")
         value = f"{found.revoked_year}年，{found.revoked_article}" if found.revoked_year else "无"
         return Answer(found.revoked_year is not None, value, "须有办法规定的撤销情形")
 
