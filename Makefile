@@ -2,7 +2,7 @@
 
 PY ?= $(shell command -v python3 || command -v python3.11 || command -v python3.12)
 
-.PHONY: help run test setup check lock clean pictures
+.PHONY: help run test bench setup check lock clean pictures
 
 help: ## what there is
 	@$(PY) dev.py help
@@ -12,6 +12,9 @@ run: ## set up if need be and serve on this machine: make run PORT=8001
 
 test: ## set up if need be, then every check and every test
 	@$(PY) dev.py test
+
+bench: ## measure what the software costs: make bench TITLES=2000 for a short run
+	@$(PY) dev.py bench --titles $(or $(TITLES),100000)
 
 setup check lock clean:
 	@$(PY) dev.py $@

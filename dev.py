@@ -138,6 +138,12 @@ def test(*arguments: str) -> None:
     must("pytest", "-n", "auto", *arguments)
 
 
+def bench(*arguments: str) -> None:
+    """Measure what the software costs on this machine; `--titles 2000` for a short run."""
+    setup_test()
+    must("python", "-m", "tests.bench", *arguments)
+
+
 def run(port: str = "") -> None:
     """Set up, bring the database up to date, serve on this machine until Ctrl-C."""
     port = port or os.environ.get("PORT", "")
@@ -202,6 +208,7 @@ COMMANDS = {
     "setup": setup,
     "setup-test": setup_test,
     "check": check,
+    "bench": bench,
     "manage": manage,
     "lock": lock,
     "clean": clean,
