@@ -28,6 +28,8 @@ SAMPLES: dict[type, tuple[Any, ...]] = {
     Level: (Level.UNIT, Level.NATION),
     Skill: (Skill.NONE, Skill.CHIEF_TECHNICIAN),
 }
+# Years of a title: none yet, or two failures with a year between them that has no result.
+HISTORIES: tuple[Any, ...] = ({}, {LONG_AGO.year + 1: False, LONG_AGO.year + 3: False})
 MOST_RUNS = 5000  # no provision of a person's making turns so often
 
 Path = tuple[str, ...]
@@ -112,9 +114,11 @@ class Run:
             return (None, *SAMPLES[Decimal])
         if kind is int and LABELS.get(path[-1], ("", ""))[1] == "年":
             return LONG_AGO.year, DAY.year
+        if path == ("results",):
+            return HISTORIES
         if get_origin(kind) is tuple:
             return ((),)
-        return SAMPLES.get(kind, ({},))  # a mapping stays empty: nothing is recorded yet
+        return SAMPLES.get(kind, ({},))  # any other mapping stays empty
 
     def _word(self, text: str, heard: list[str]) -> Word:
         word = Word(text)
