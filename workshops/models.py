@@ -26,6 +26,7 @@ from .studios.models import (
     Studio,
 )
 from .titles.models import Support, Title
+from .titles.reminders import Reminder
 from .titles.years import Assessment, Rectification, RectificationItem
 from .unions.models import Appointment, Person, TradeUnion
 
@@ -60,6 +61,7 @@ __all__ = [
     "Rectification",
     "RectificationItem",
     "Recusal",
+    "Reminder",
     "RuleSetting",
     "ScoreSheet",
     "Screening",

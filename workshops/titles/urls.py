@@ -5,6 +5,7 @@ from django.urls import path
 from . import amendment_views as amending
 from . import direct_support_views as supports
 from . import direct_views as direct
+from . import reminder_views as reminding
 from . import views
 from . import year_views as years
 
@@ -21,6 +22,9 @@ urlpatterns = [
     ),
     path("titles/<int:pk>/steps/<slug:step>/", views.title_step, name="title_step"),
     path("titles/<int:pk>/assess/", views.assess_title, name="assess"),
+    path("reminders/", reminding.reminders, name="reminders"),
+    path("reminders/mine.ics", reminding.my_calendar, name="my_calendar"),
+    path("titles/<int:pk>/duties.ics", reminding.title_calendar, name="title_calendar"),
     path("titles/<int:pk>/duties/", years.duties, name="duties"),
     path("titles/<int:pk>/duties/<slug:key>/<int:year>/", years.duty, name="duty"),
     path("titles/records/<int:pk>/", years.duty_record, name="duty_record"),

@@ -32,7 +32,7 @@ def test_the_sheet_groups_the_judgements_by_condition(client, city):
     form = client.get(at("application_step", file.pk, "recommend")).context["form"]
 
     legends = [section["legend"] for section in form.sections]
-    items = [f"第二条第（{number}）项" for number in "一二三四五"]
+    items = [f"第二条第（{number}）项" for number in "二三四五"]
     assert legends == ["第二条", *items, "推荐意见"]
 
 

@@ -1,0 +1,123 @@
+"""What falls due and what is late, found once a night for the desks of those it concerns."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import ExtractYear
+
+from rules.base import Seat
+from workshops.unions.models import TradeUnion
+
+from .duties import KEEPERS, laid_out
+from .lifecycle import HELD
+from .models import Title
+from .years import Assessment, Rectification
+
+AHEAD = timedelta(days=30)
+ORDER = "rectification"  # the key under which a matter to be put right is reminded of
+
+
+class Stage(models.TextChoices):
+    """Whether the last day lies ahead or has passed."""
+
+    AHEAD = "ahead", "将到期"
+    LATE = "late", "已逾期"
+
+
+class ReminderQuerySet(models.QuerySet):
+    def for_person(self, person, *, on):
+        """What concerns the unions where this person keeps such records."""
+        unions = person.unions_as(*KEEPERS.values(), on=on)
+        return self.filter(union__in=unions)
+
+    def open(self):
+        """Only what nobody has done since; a title that ended owes nothing more."""
+        done = Assessment.objects.filter(
+            title=OuterRef("title"), duty=OuterRef("duty"), withdrawn_at=None
+        ).filter(year=ExtractYear(OuterRef("due_on")))
+        orders = Rectification.objects.filter(title=OuterRef("title"), closed_on=None)
+        waiting = orders.filter(due_on=OuterRef("due_on"))
+        standing = self.filter(title__state__in=HELD).exclude(Exists(done))
+        return standing.filter(~models.Q(duty=ORDER) | Exists(waiting))
+
+
+class Reminder(models.Model):
+    """One union told of one last day (提醒), once ahead of it and once after it."""
+
+    title = models.ForeignKey(Title, models.CASCADE, verbose_name="称号", related_name="reminders")
+    duty = models.CharField("事项", max_length=20)
+    due_on = models.DateField("期限")
+    stage = models.CharField("提醒", max_length=8, choices=Stage)
+    union = models.ForeignKey(
+        TradeUnion, models.CASCADE, verbose_name="提醒的工会", related_name="reminders"
+    )
+    found_on = models.DateField("提醒日期")
+
+    objects = ReminderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "提醒"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["title", "duty", "due_on", "stage", "union"], name="told_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.label}{self.get_stage_display()}"
+
+    @property
+    def label(self) -> str:
+        """What is due, in words."""
+        if self.duty == ORDER:
+            return "限期整改"
+        duty = self.title.edition.duty(self.duty)
+        return f"{self.due_on.year}年度{duty.label if duty else self.duty}"
+
+
+def remind(on: date) -> int:
+    """Find what falls due within a month and what is late on that day; return how many are new.
+
+    Running it twice, twice at once or days late changes nothing else: each union is told of each
+    last day once ahead and once after, which the database holds, and nothing is counted forward.
+    """
+    before = Reminder.objects.count()
+    held = Title.objects.filter(state__in=HELD, named_on__isnull=False)
+    joined = "studio__unit_union", "authority", "supervising_union", "application__call"
+    batch: list[Reminder] = []
+    for title in held.select_related(*joined).with_years().order_by("pk").iterator(500):
+        batch += due_under(title, on)
+        if len(batch) >= 500:
+            Reminder.objects.bulk_create(batch, ignore_conflicts=True)
+            batch.clear()
+    Reminder.objects.bulk_create(batch, ignore_conflicts=True)
+    return Reminder.objects.count() - before
+
+
+def due_under(title: Title, on: date) -> Iterator[Reminder]:
+    """What there is to be said of one title on that day, and to whom."""
+    days = [(line.duty.key, line.due_on, line.duty.seat) for line in _open(title, on)]
+    orders = (order for order in title.rectifications.all() if order.closed_on is None)
+    days += [(ORDER, order.due_on, Seat.UNIT) for order in orders]
+    for key, due_on, seat in days:
+        stage = Stage.LATE if due_on < on else Stage.AHEAD
+        if due_on - on <= AHEAD:
+            for union in concerned(title, seat, late=stage is Stage.LATE):
+                told = {"duty": key, "due_on": due_on, "stage": stage, "found_on": on}
+                yield Reminder(title=title, union_id=union, **told)
+
+
+def _open(title: Title, on: date):
+    return (line for line in laid_out(title, on) if line.record is None)
+
+
+def concerned(title: Title, seat: Seat, *, late: bool) -> list[int]:
+    """The unions whose duty it is; once it is late, those above them as well."""
+    found = title.seated(seat)
+    if late and seat is Seat.UNIT:
+        found = found + (title.seated(Seat.RECOMMENDER) or [title.authority_id])
+    if late and seat is Seat.RECOMMENDER:
+        found = [*found, title.authority_id]
+    return list(dict.fromkeys(found))
