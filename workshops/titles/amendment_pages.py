@@ -125,7 +125,7 @@ def outlook(amendment: Amendment, person, on: date, at: datetime) -> dict:
     if not is_large(replay):
         return page | _seen_at_once(replay, person, on)
     trial = latest(amendment)
-    page |= {"many": replay.many(), "trial": trial, "trial_state": trial_state(trial, replay, at)}
+    page |= {"many": replay.many, "trial": trial, "trial_state": trial_state(trial, replay, at)}
     return page | (_seen_in(trial, person, on) if page["trial_state"] == "done" else {})
 
 

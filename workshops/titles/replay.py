@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -105,9 +106,11 @@ class Replay:
         self.fen = 0
         self._steps: dict[tuple, list[str]] = {}
 
+    @cached_property
     def many(self) -> int:
-        """How many files and titles it will go through."""
-        return self.proposal.applications().count() + self.proposal.titles().count()
+        """How many files and titles it will go through, asked once and in one question."""
+        titles = self.proposal.titles().order_by().values("pk")
+        return self.proposal.applications().order_by().values("pk").union(titles, all=True).count()
 
     def differences(self) -> Iterator[Difference]:
         """Every difference, files first; the counts are whole once all have been taken."""

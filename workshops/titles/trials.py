@@ -25,7 +25,7 @@ class Stale(Exception):
 
 def is_large(replay: Replay) -> bool:
     """Whether there is too much to go through while somebody waits for the page."""
-    return replay.many() > AT_ONCE
+    return replay.many > AT_ONCE
 
 
 def mark_of(replay: Replay) -> str:
@@ -35,7 +35,7 @@ def mark_of(replay: Replay) -> str:
     """
     others = Event.objects.exclude(subject_type=AMENDMENT).order_by("-number")
     last = others.values_list("digest", flat=True).first() or ""
-    return f"{replay.proposal.applications().count()}/{replay.proposal.titles().count()}/{last}"
+    return f"{replay.many}/{last}"
 
 
 def latest(amendment: Amendment) -> Trial | None:
@@ -57,7 +57,7 @@ def begin(amendment: Amendment, *, on: date, at: datetime) -> Trial:
             return former
         locked.trials.all().delete()
         moments = {"begun_at": at, "heard_at": at}
-        trial = locked.trials.create(on=on, mark=mark_of(replay), many=replay.many(), **moments)
+        trial = locked.trials.create(on=on, mark=mark_of(replay), many=replay.many, **moments)
         transaction.on_commit(lambda: send_off(trial))
     return trial
 

@@ -19,7 +19,7 @@ from tests.make import (
     make_title,
     moment,
 )
-from workshops.applications.amendments import PATIENCE, Amendment, Trial
+from workshops.applications.amendments import PATIENCE, Amendment, Trial, TrialLine
 from workshops.records.actions import broken_link
 from workshops.records.models import Event
 from workshops.titles import trials
@@ -195,3 +195,22 @@ def test_a_trial_nobody_wants_any_more_stops(city):
 def test_the_command_says_so_where_there_is_no_such_trial(city):
     with pytest.raises(CommandError, match="没有待完成的试算"):
         call_command("replay", trial=0)
+
+
+def test_the_page_of_a_trial_asks_as_much_for_many_differences_as_for_one(
+    client, city, django_assert_max_num_queries
+):
+    amendment = waiting(city)
+    tried(amendment)
+    page(client, city.head, amendment)  # signs in
+    address, asked = reverse("amendment", args=[amendment.pk]), []
+    for _ in range(2):
+        with django_assert_max_num_queries(15) as counted:
+            client.get(address)
+        asked.append(len(counted))
+        line = TrialLine.objects.get(number=1)
+        more = {"is_title": True, "subject_id": line.subject_id, "content": line.content}
+        rows = (TrialLine(trial=line.trial, number=number, **more) for number in range(2, 200))
+        TrialLine.objects.bulk_create(rows)
+
+    assert asked[0] == asked[1]
