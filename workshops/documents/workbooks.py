@@ -6,12 +6,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIRST_ROW = 3  # below the title and the headings
+MOST_RULED = 5000  # rows; more are for reckoning with, not for printing
 LINE = Border(*[Side("thin", color="00999999")] * 4)
 FORMATS = {"money": "#,##0.00", "date": "yyyy-mm-dd"}
 
@@ -28,7 +29,38 @@ def workbook(
     title: str, columns: list[Column], rows: list[list], totals: list | None = None
 ) -> bytes:
     """A workbook of one sheet: title, headings, rows, and a last row of totals if given."""
+    if len(rows) > MOST_RULED:
+        return _unruled(title, columns, [*rows, *([totals] if totals else [])])
     return of_sheets([Sheet(title, columns, rows, totals)])
+
+
+def _unruled(title: str, columns: list[Column], rows: list[list]) -> bytes:
+    """The same without lines around each cell, row after row: for very many rows."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title[:31])
+    for place, column in enumerate(columns, 1):
+        sheet.column_dimensions[get_column_letter(place)].width = column.width
+    sheet.freeze_panes = f"A{FIRST_ROW}"
+    kinds = [column.kind for column in columns]
+    for row in ([title], [column.label for column in columns]):
+        sheet.append(row)
+    for row in rows:
+        sheet.append([_plain(sheet, *pair) for pair in zip(row, kinds, strict=True)])
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def _plain(sheet, value, kind):
+    """One value as it is; only what could be read as something else becomes a cell of its own."""
+    if value in (None, ""):
+        return None
+    text = str(value)
+    if kind == "text" and text[0] not in "=+-@" and text.isprintable():
+        return text
+    cell = WriteOnlyCell(sheet)
+    _write(cell, value, kind, bold=False)
+    return cell
 
 
 class Sheet(NamedTuple):

@@ -151,7 +151,7 @@ def _seen_at_once(replay: Replay, person, on: date) -> dict:
 def _seen_in(trial: Trial, person, on: date) -> dict:
     """What it would bring, as the trial found it."""
     first = list(islice(differences(trial), SHOWN))
-    return _shown(first, trial.lines.count(), trial.counts, person, on)
+    return _shown(first, trial.total or 0, trial.counts, person, on)
 
 
 def _shown(first: list[Difference], total: int, counts: dict, person, on: date) -> dict:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Max
 
 from workshops.applications.amendments import Amendment, Trial, TrialLine
 from workshops.records.models import Event
@@ -39,8 +40,8 @@ def mark_of(replay: Replay) -> str:
 
 
 def latest(amendment: Amendment) -> Trial | None:
-    """The last trial that was begun of a change."""
-    return amendment.trials.order_by("-pk").first()
+    """The last trial that was begun of a change, knowing how many lines it has."""
+    return amendment.trials.annotate(total=Max("lines__number")).order_by("-pk").first()
 
 
 def holds(trial: Trial, replay: Replay) -> bool:

@@ -35,3 +35,13 @@ def test_headings_stand_in_the_second_row_and_control_signs_are_left_out():
 
     assert [cell.value for cell in sheet[2]] == ["名称", "金额（元）", "日期"]
     assert (sheet["A3"].value, sheet["B3"].value) == ("甲乙", 0)
+
+
+def test_very_many_rows_are_written_without_lines_and_say_the_same(monkeypatch):
+    rows = [[f"第{i}项", i * 100, date(2026, 3, 10)] for i in range(3)] + [["=1+1", None, None]]
+    ruled = [[cell.value for cell in row] for row in opened(rows, ["合计", 300, ""])]
+    monkeypatch.setattr("workshops.documents.workbooks.MOST_RULED", 2)
+    sheet = opened(rows, ["合计", 300, ""])
+
+    assert [[cell.value for cell in row] for row in sheet] == ruled
+    assert (sheet["A6"].data_type, sheet["A3"].border.left.style) == ("s", None)
