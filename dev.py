@@ -50,6 +50,8 @@ def make_venv() -> None:
     if succeeds(PYTHON, "-c", SUITS) and str(VENV) in output(VENV / "bin" / "pip", "--version"):
         return
     say("Creating the virtual environment …", "正在创建虚拟环境……")
+    if VENV.is_symlink():  # a copy of the project borrowed another's: that one is not to be cleared
+        VENV.unlink()
     python = interpreter()
     if succeeds(python, "-m", "venv", "--clear", VENV):
         return

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import dev
 from config import environment, machine
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -158,3 +159,18 @@ def test_locks_hold_hashes_and_no_address():
         text = lock.read_text(encoding="utf-8")
         assert "--hash=sha256:" in text
         assert "://" not in text
+
+
+def test_an_environment_borrowed_by_a_link_is_left_as_it_is(tmp_path, monkeypatch):
+    own, borrowed = tmp_path / "own", tmp_path / "copy" / ".venv"
+    own.mkdir()
+    (own / "kept").write_text("theirs")
+    borrowed.parent.mkdir()
+    borrowed.symlink_to(own)
+    monkeypatch.setattr(dev, "VENV", borrowed)
+    monkeypatch.setattr(dev, "PYTHON", borrowed / "bin" / "python")
+
+    dev.make_venv()
+
+    assert (own / "kept").read_text() == "theirs"
+    assert (borrowed / "pyvenv.cfg").exists() and not borrowed.is_symlink()
