@@ -10,6 +10,7 @@ from typing import Any
 from .asking import asks_for
 from .facts import Facts, shown
 from .readings import SAID
+from .roads import Way, on_record
 from .schedule import Schedule, no_money
 from .verdict import Conclusion, Finding, Force, Requirement, Verdict
 
@@ -214,6 +215,7 @@ class Edition:
     repeals: tuple[str, ...] = ()
     terms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     ledgers: tuple[Ledger, ...] = ()
+    leader_change: Way = field(default=on_record)
 
     @property
     def source(self) -> str:

@@ -45,6 +45,7 @@ from .procedure import (
     unless_leader_change,
     window_open,
 )
+from .roads import by_the_procedure
 from .schedule import OneOff, Part, Schedule
 from .verdict import Answer, Test, hard, judged_by, soft
 
@@ -387,7 +388,7 @@ PROVISIONAL = Edition(
     parameters=PARAMETERS,
     schedule=pays_once,
     spending=Clause("第七条", "专款专用、合法合规，重点用于扶持优秀项目，在工会财务核算。"),
-    duties=DUTIES, ledgers=LEDGERS,
+    duties=DUTIES, ledgers=LEDGERS, leader_change=by_the_procedure(CHANGE.chosen),
 )
 
 # fmt: on

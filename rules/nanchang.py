@@ -40,6 +40,7 @@ from .procedure import (
     window_open,
     within_target,
 )
+from .roads import by_the_procedure
 from .schedule import Part, Staged
 from .verdict import Answer, hard, judged_by, soft
 
@@ -297,8 +298,7 @@ STEPS = (
          ("in_review", "shortlisted", "decided", "in_publicity"), (
         hard("reason", ART_7, "写明理由。", given("reason")),)),
     Step("publicise", "公示", B, "review_office", ART_7, "公示五个工作日。", ("decided",), (
-        hard("NC-07g", ART_7, "公示期为五个工作日。", at_least("posting_days", 5)),
-    )),
+        hard("NC-07g", ART_7, "公示期为五个工作日。", at_least("posting_days", 5)),)),
     Step("name", "命名", B, "review_office", ART_7, "公示无异议后命名挂牌。", ("in_publicity",), (
         hard("NC-07g-over", ART_7, "公示期须已届满。", posting_over),
         hard("NC-07g-clear", ART_7, "不得有未办结的异议。", no_open_objection),
@@ -333,8 +333,7 @@ STEPS = (
     Step("reject", "退回拨付", B, "finance_approver", "—", "审批人退回，写明理由。", ("prepared", "approved"), (
         hard("reason", "—", "写明退回理由。", given("reason")),), in_text=False),
     Step("pay", "登记已拨付", B, "finance_clerk", ART_13, "款已拨出，登记凭证号和日期。", ("approved",), (
-        hard("NC-13a-paid", ART_13, "须有记账凭证号和拨付日期。", given("voucher_number", "paid_on")),
-    )),
+        hard("NC-13a-paid", ART_13, "须有记账凭证号和拨付日期。", given("voucher_number", "paid_on")),)),
     Step("spend", "动用补助", U, "clerk", ART_13, "严格按照省实施办法使用，公开透明。", (), (
         hard("NC-13b", ART_13, "写明支出用途。", given("purpose")),
         hard("NC-13b-barred", ART_13, "严禁在补助资金中列支奖金、津补贴等。", none_of("purpose", {use: use for use in BARRED_USES}, "改由其他经费列支")),
@@ -393,6 +392,7 @@ ORIGINAL = Edition(
     duties=DUTIES,
     ledgers=LEDGERS,
     claims=CLAIMS,
+    leader_change=by_the_procedure(CHANGE.chosen),
 )
 
 # fmt: on

@@ -314,6 +314,8 @@ STEPS = (
         hard("QZ-17a", ART_17, "三年周期已满，并已组织考核。", CYCLE_OVER),
         hard("QZ-17b-pass", ART_17, "期满考核合格。", is_("cycle_passed", True, "期满考核合格的才能继续保留")),
     )),
+    Step("adjust", "变更后的调整", B, "review_office", ART_19, "单位更名、改变隶属关系，报告后由市总工会视情调整。", ("active",), (
+        hard("QZ-19", ART_19, "变更须已报告，并写明怎样调整。", given("reason")),)),
     Step("delist", "取消称号、撤销命名", B, "secretary", "第十七条、第二十条", "期满考核不合格，或查实剽窃、弄虚作假；不影响以后申请。", ("active",), (
         hard("QZ-17b-ground", ART_17, "有办法规定的情形之一。", one_of("ground", GROUNDS)),
         hard("QZ-17b", ART_17, "周期期满，考核不合格。", on_ground("cycle", cycle_failed)),

@@ -35,6 +35,7 @@ from .procedure import (
     title_held,
     window_open,
 )
+from .roads import by_report
 from .schedule import Instalment, OneOff, Part, Schedule, Standing
 from .verdict import Answer, hard, judged_by, soft
 
@@ -271,12 +272,9 @@ STEPS = (
     )),
     Step("consent", "登记党政同意", U, "clerk", ART_7, "经本单位党政同意后提交初审。", ("submitted",), (
         hard("YP-07b", ART_7, "须有党政同意的签署人和日期。", given("consented_on", "consent_signatory")),
-        hard("YP-07b-doc", ART_7, "须上传党政同意文件。", attached("consent", "党政同意文件")),
-    )),
+        hard("YP-07b-doc", ART_7, "须上传党政同意文件。", attached("consent", "党政同意文件")))),
     Step("recommend", "初审通过并申报", R, "screening_officer", ART_7, "初审通过后向区总工会申报。", HANDS, (
-        *CONDITIONS,
-        screener("YP-07c", ART_7, "初审通过。"),
-    ), judging=True),
+        *CONDITIONS, screener("YP-07c", ART_7, "初审通过。")), judging=True),
     Step("send_back", "退回补正", R, "screening_officer", "—", "指明要补正的内容，退回单位工会。", HANDS, (
         hard("reason", "—", "写明补正要求。", given("reason")),), in_text=False),
     Step("decline", "初审未通过", R, "screening_officer", ART_7, "初审未通过，不向区总工会申报。", HANDS, (
@@ -321,8 +319,10 @@ STEPS = (
     Step("keep_on", "带头人退休后继续保留", B, "review_office", ART_13, "本人愿意、单位同意，可以继续保留。", ("active",), (
         hard("YP-13b-age", ART_13, "带头人超过法定退休年龄。", past_retirement),
         hard("YP-13b-willing", ART_13, "本人愿意继续领衔工作室。", is_("leader_willing", True, "本人愿意的才能继续保留")),
-        hard("YP-13b-unit", ART_13, "经所在单位同意。", is_("unit_keeps", True, "所在单位同意的才能继续保留")),
-    )),
+        hard("YP-13b-unit", ART_13, "经所在单位同意。", is_("unit_keeps", True, "所在单位同意的才能继续保留")))),
+    Step("retitle", "重定名称", B, "review_office", ART_8, "带头人变更后，由区总工会重定名称，没有新的补贴。", ("active", "rectifying"), (
+        hard("YP-08a", ART_8, "名称由带头人姓名、攻关方向、劳模（技师）、创新工作室等要素构成。", composed),
+        hard("YP-08a-paper", ART_8, "重定名称的决定须有文号。", given("document_number")))),
     Step("support_outcome", "审定成果扶持", B, "secretary", ART_15, "评审小组提出建议，主席办公会议审定后下拨。", (), (
         hard("YP-15a-held", ART_15, "是称号有效的工作室。", title_held),
         panel("YP-15a-merit", ART_15, "服务大局作用明显，效益突出，团队人才培养贡献大。"),
@@ -393,6 +393,7 @@ ORIGINAL = Edition(
     spending=SPENDING,
     duties=DUTIES,
     ledgers=LEDGERS,
+    leader_change=by_report(CHANGE.chosen),
 )
 # fmt: on
 

@@ -62,6 +62,15 @@ class TitleLifecycle(ConcurrentTransitionMixin, Governed):
     @step([State.ACTIVE], State.ACTIVE)
     def keep_on(self, decision):
         """The leader retires and the studio is kept."""
+        self.kept_on = decision.decided_on
+
+    @step(HELD, None)
+    def retitle(self, decision):
+        """Another leader stands in the name of the title; its standing is as before."""
+
+    @step(HELD, None)
+    def adjust(self, decision):
+        """The unit was renamed or moved; its standing is as before."""
 
     @step([State.ACTIVE], State.ACTIVE)
     def renew(self, decision):
