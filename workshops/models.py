@@ -25,6 +25,7 @@ from .studios.models import (
     Project,
     Studio,
 )
+from .titles.changing import Change
 from .titles.models import Support, Title
 from .titles.reminders import Reminder
 from .titles.years import Assessment, Rectification, RectificationItem
@@ -39,6 +40,7 @@ __all__ = [
     "Attachment",
     "CalendarDay",
     "Call",
+    "Change",
     "Criterion",
     "Decision",
     "DemoClock",

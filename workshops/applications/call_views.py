@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.forms import Form
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -73,8 +73,9 @@ def calls(request):
     on = clock.today()
     found = Call.objects.visible_to(request.user, on=on).select_related("authority")
     offices = authorities_of(request.user, Role.REVIEW_OFFICE, on=on)
+    filed = Count("applications", filter=Q(applications__of_title=None))
     page = {
-        "calls": found.annotate(files=Count("applications")).order_by("-year", "pk"),
+        "calls": found.annotate(files=filed).order_by("-year", "pk"),
         "offices": offices,
         "sees_numbers": bool(offices),
         "today": on,

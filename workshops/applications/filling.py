@@ -56,7 +56,7 @@ def application_section(request, pk, section):
         "add": request.GET.get("add", ""),
     }
     sent = request.POST if request.method == "POST" else None
-    forms = SectionForms(asked, file.studio, sent, **options)
+    forms = SectionForms(asked, file.written, sent, **options)
     if request.method == "POST":
         return _saved(request, file, forms, post)
     forms.form.initial["seen"] = mark_of(asked, file.content)

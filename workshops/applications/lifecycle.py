@@ -94,7 +94,8 @@ class ApplicationLifecycle(ConcurrentTransitionMixin, Governed):
 
     @step([State.DECIDED, State.IN_PUBLICITY], State.NAMED)
     def name(self, decision):
-        """The title is given."""
+        """The title is given, or another leader agreed to."""
+        self.entered("named", decision)
 
     @step([*IN_HANDS, State.RETURNED, State.RECOMMENDED, *REVIEWED], State.DISQUALIFIED)
     def disqualify(self, decision):

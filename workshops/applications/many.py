@@ -10,7 +10,8 @@ from .lifecycle import FILLING
 from .models import Application
 
 BATCH = 500
-JOINED = ("call__authority", "studio__unit_union__screening_union__parent__parent__parent")
+UNIT = "unit_union__screening_union__parent__parent__parent"
+JOINED = ("call__authority", f"studio__{UNIT}", f"copy__{UNIT}", "of_title__application")
 ALONGSIDE = ("call__screeners", "screenings", "sheets", "postings", "objections")
 
 
@@ -26,11 +27,11 @@ def read_many(applications) -> Iterator[Application]:
 def _lay_beside(batch: list[Application]) -> None:
     """Papers, live filings and screening chains, for all of a batch."""
     slots = _slots([one.pk for one in batch])
-    writing = [one.studio for one in batch if one.state in FILLING or not one.filing]
+    writing = [one.written for one in batch if one.state in FILLING or not one.filing]
     filings = filings_of(writing)
     for one in batch:
         one.slots_seen = frozenset(slots.get(one.pk, ()))
-        one.filing_seen = filings.get(one.studio_id)
+        one.filing_seen = filings.get(one.written.pk)
         levels = sorted(one.screenings.all(), key=lambda screening: screening.level)
         chain = [screening.union_id for screening in levels]
         one.screener_ids = chain or [union.pk for union in one.screening_chain()]

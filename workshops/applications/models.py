@@ -15,6 +15,7 @@ from workshops.unions.models import Role, TradeUnion
 
 from .calls import OFFICE, Call
 from .lifecycle import FILLING, LIVE, POSTED, REVIEWED, ApplicationLifecycle, State
+from .succession import Succession
 
 MONEY = (Role.FINANCE_CLERK, Role.FINANCE_APPROVER, Role.AUDITOR)
 
@@ -45,12 +46,18 @@ class ApplicationQuerySet(models.QuerySet):
     def live(self):
         return self.filter(state__in=LIVE)
 
+    def in_batch(self):
+        """Those that travel with their call; another leader may be applied for beside it."""
+        beside = Q(of_title__application__call=models.F("call"))
+        return self.filter(Q(of_title=None) | ~beside)
+
     def in_full(self):
         """With all that a file's page reads of its call, studio and unions."""
-        return self.select_related("call__authority", "studio__unit_union__screening_union__parent")
+        unit = "studio__unit_union__screening_union__parent"
+        return self.select_related("call__authority", unit, "copy", "of_title__application")
 
 
-class Application(ApplicationLifecycle):
+class Application(Succession, ApplicationLifecycle):
     """One studio's filing in one call (申报)."""
 
     call = models.ForeignKey(
@@ -79,14 +86,21 @@ class Application(ApplicationLifecycle):
         constraints = [
             models.UniqueConstraint(
                 fields=["call", "studio"],
-                condition=~Q(state=State.WITHDRAWN),
+                condition=~Q(state=State.WITHDRAWN) & Q(of_title=None),
                 name="a_studio_files_once_a_call",
                 violation_error_message="这个工作室已在本批次申报。",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["of_title"],
+                condition=Q(state__in=LIVE),
+                name="one_change_of_leader_at_a_time",
+                violation_error_message="已有一件更换领衔人的申请正在办理。",
+            ),
         ]
 
     def __str__(self):
-        return f"{self.studio.title}（{self.call.year}年度申报）"
+        what = "更换领衔人" if self.of_title_id else f"{self.call.year}年度申报"
+        return f"{self.studio.title}（{what}）"
 
     @property
     def edition(self) -> Edition:
@@ -96,6 +110,8 @@ class Application(ApplicationLifecycle):
         """Django's own hook for a choice in words: shortlisted is a score's word."""
         if self.state == State.SHORTLISTED and not self.edition.is_scored:
             return self.edition.step("shortlist").label
+        if self.state == State.NAMED and self.of_title_id:
+            return "已同意更换"
         return State(self.state).label
 
     @property
@@ -106,7 +122,7 @@ class Application(ApplicationLifecycle):
     def content(self) -> dict:
         """The filing: live while it is being written, as frozen once submitted."""
         if self.state == State.DRAFT or self.state == State.RETURNED or not self.filing:
-            return self.filing_seen or filing_of(self.studio)
+            return self.filing_seen or filing_of(self.written)
         return thawed(self.filing)
 
     @cached_property
@@ -143,6 +159,8 @@ class Application(ApplicationLifecycle):
             score=self.score,
             place=self.place,
             settings=call.readings,
+            leader_change=self.of_title_id is not None or None,
+            named_on=self.of_title.named_on if self.of_title else None,
             **known(self.content),
             **self.later_facts(on),
         )
@@ -178,7 +196,7 @@ class Application(ApplicationLifecycle):
         """What entering a state writes on the file."""
         on, given = decision.decided_on, decision.particulars
         if state == "submitted":
-            self.filing = frozen(filing_of(self.studio))
+            self.filing = frozen(filing_of(self.written))
             self.submitted_on = self.submitted_on or on
             self.reasons, self.reopened = given.get("reasons", {}), []
             self.level = 0
@@ -186,6 +204,8 @@ class Application(ApplicationLifecycle):
             self.consented_on = given.get("consented_on", on)
         elif state == "returned":
             self.reopened = given["reopened"]
+        elif state == "named" and self.of_title:
+            self.of_title.agree_to(self, decision)
         elif state == "disqualified" and self.edition.step("disqualify").bars:
             self.studio.barred_by = f"{decision.source}{decision.article}"
             self.studio.save()

@@ -46,7 +46,8 @@ class Standing:
     # Status and progress
 
     def status(self, decisions) -> dict:
-        filing = self.is_filling and self.application.call.closes_on
+        beside = self.application.is_beside
+        filing = self.is_filling and not beside and self.application.call.closes_on
         last = decisions[0].decided_on if decisions else None
         return {
             "what": self.application.studio.title,
@@ -212,7 +213,7 @@ class Standing:
 
     def is_filled(self, section: Section) -> bool:
         """Whether anything but the studio's name stands in a section."""
-        studio, names = self.application.studio, [n for n in section.fields if n != "title"]
+        studio, names = self.application.written, [n for n in section.fields if n != "title"]
         said = [getattr(studio, name) for name in names]
         said += [getattr(self.facts, name) for name in section.facts]
         return any(value not in (None, "") for value in said)

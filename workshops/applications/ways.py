@@ -18,17 +18,36 @@ ELSEWHERE = {
 }
 
 
+# Another leader is agreed to by a decision of its own, and applied for beside the call alone.
+AGREED = {"name": ("change_name", "application")}
+BESIDE = AGREED | {
+    "shortlist": ("change_score", "application"),
+    "decide": ("change_meeting", "application"),
+    "publicise": ("change_posting", "application"),
+}
+
+
+def place_of(application: Application, step: str) -> tuple[str, str]:
+    """The page of its own on which that step is taken, and whose it is; empty on the file's."""
+    if not is_elsewhere(application, step):
+        return "", ""
+    others = {} if application.of_title is None else BESIDE if application.is_beside else AGREED
+    return (ELSEWHERE | others)[step]
+
+
 def is_elsewhere(application: Application, step: str) -> bool:
     """Whether that step of this file, as it stands, is taken on a page of its own.
 
     Where the text has no scores, review and shortlist are judged on the file's own page; whoever
-    falls out before or after the meeting falls out alone.
+    falls out before or after the meeting, or travels beside the call, falls out alone.
     """
     edition, state = application.edition, application.state
     if step == "review":
         return edition.is_scored and not edition.step("review").judging
     if step == "shortlist":
         return edition.is_scored
+    if step == "pass_over" and application.is_beside:
+        return False
     if step == "pass_over":
         ranked = edition.is_scored and state == State.IN_REVIEW
         return edition.step("decide") is not None and (ranked or state == State.SHORTLISTED)
@@ -37,7 +56,7 @@ def is_elsewhere(application: Application, step: str) -> bool:
 
 def step_url(application: Application, step: str) -> str:
     """Where that step of this file is taken."""
-    name, whose = ELSEWHERE[step] if is_elsewhere(application, step) else ("", "")
+    name, whose = place_of(application, step)
     if not name:
         return reverse("application_step", args=[application.pk, step])
     return link(name, application.pk if whose == "application" else application.call_id)

@@ -9,7 +9,7 @@ from rules.base import Seat
 from rules.calendar import year_end
 from workshops.applications.lifecycle import FILLING, State
 from workshops.applications.models import Application, Screening
-from workshops.applications.ways import ELSEWHERE, is_elsewhere, next_step, step_url
+from workshops.applications.ways import next_step, place_of, step_url
 from workshops.publicity.models import Objection, Posting
 from workshops.reviews.models import ScoreSheet
 from workshops.unions.models import Role
@@ -48,7 +48,7 @@ def _live(person, on):
     posting = Posting.objects.filter(applications=OuterRef("pk")).order_by("-posted_on", "-pk")
     objections = Objection.objects.open().filter(application=OuterRef("pk"))
     found = Application.objects.visible_to(person, on=on).live()
-    found = found.select_related("call__authority", "studio__unit_union")
+    found = found.select_related("call__authority", "studio__unit_union", "of_title__application")
     return found.annotate(
         screener=Subquery(here.values("union")[:1]),
         reached=Subquery(here.values("reached_on")[:1]),
@@ -72,7 +72,7 @@ def _seat(file, step) -> int | None:
 
 def _by_call(file, step) -> bool:
     """Whether the step is taken for a whole call at once, and this file is ready for it."""
-    _, whose = ELSEWHERE[step.name] if is_elsewhere(file, step.name) else ("", "")
+    _, whose = place_of(file, step.name)
     return whose == "call" and not (step.name == "shortlist" and _missing(file))
 
 
@@ -83,14 +83,14 @@ def _missing(file) -> int | None:
 
 def _task(file, step, on) -> dict:
     task = {
-        "title": file.studio.title,
+        "title": f"{file}" if file.of_title_id else file.studio.title,
         "url": reverse("application", args=[file.pk]),
         "state_label": f"待{step.label}",
         "tone": TONES.get(file.state, "progress"),
         "hint": file.studio.unit_union.title,
     }
     if file.state in FILLING:
-        closes = file.call.closes_on
+        closes = None if file.is_beside else file.call.closes_on
         overdue = bool(closes and closes < on and file.state == State.DRAFT)
         words = {"state_label": file.get_state_display(), "hint": f"下一步：{step.label}"}
         return task | words | {"deadline": closes, "overdue": overdue}
@@ -145,7 +145,7 @@ def _elsewhere(file, step, on) -> dict:
     who = {Seat.UNIT: "本单位工会", Seat.RECOMMENDER: "推荐工会", Seat.AUTHORITY: "命名机关"}
     hint = f"下一步：{step.label}，由{who[step.seat]}{Role(step.role).label}办理" if step else ""
     return {
-        "title": file.studio.title,
+        "title": f"{file}" if file.of_title_id else file.studio.title,
         "url": reverse("application", args=[file.pk]),
         "state_label": file.get_state_display(),
         "hint": hint,

@@ -12,11 +12,11 @@ from workshops.records.lifecycle import NotPermitted, NotPossible
 from workshops.unions.models import Person, Role
 
 from .models import Objection, Posting
-from .notice import candidates, entries, readings
+from .notice import candidates, entries, readings, waiting
 
 
-def post_list(call: Call, *, title: str, contact: str, by: Person, on, at) -> Posting:
-    """Put the decided files of a call on public view from that day on.
+def post_list(call: Call, *, title: str, contact: str, by: Person, on, at, alone=None) -> Posting:
+    """Put the decided files of a call on public view from that day on, or one `alone` beside it.
 
     Raises UnknownYear, NotPossible where nothing waits, NotPermitted, or Refused.
     """
@@ -26,7 +26,7 @@ def post_list(call: Call, *, title: str, contact: str, by: Person, on, at) -> Po
         post = rule and call.post_for(rule, by, on)
         if post is None:
             raise NotPermitted("publicise")
-        files = candidates(call)
+        files = candidates(call) if alone is None else waiting(alone)
         if not files:
             raise NotPossible("publicise")
         posting = _posting(call, files, title=title, contact=contact, on=on)

@@ -9,6 +9,7 @@ from rules.calendar import Span
 from workshops.applications.calls import Call
 from workshops.applications.models import Application, Screening
 from workshops.records.models import CalendarDay
+from workshops.studios.copying import leading
 
 COUNTING = "posting.count_posting_day"
 
@@ -22,9 +23,10 @@ class Entry:
     leaders: str
     unit: str
     recommended_by: str
+    former: str = ""  # who leads now, where another leader is to
 
     def as_record(self) -> dict:
-        return asdict(self)
+        return {name: value for name, value in asdict(self).items() if value or name != "former"}
 
 
 def entries(files: list[Application]) -> list[Entry]:
@@ -34,11 +36,12 @@ def entries(files: list[Application]) -> list[Entry]:
 
 def _entry(number: int, file: Application) -> Entry:
     content = file.content
-    leaders = "、".join(row["full_name"] for row in content["leaders"])
+    leaders = leading(content["leaders"])
+    former = leading(file.studio.leaders.order_by("pk")) if file.of_title_id else ""
     screenings = sorted(file.screenings.all(), key=lambda screening: screening.level)
     recommender = screenings[-1].union.title if screenings else ""
     unit = content["unit"]["unit"] or content["unit"]["union"]
-    return Entry(number, content["studio"]["title"], leaders, unit, recommender)
+    return Entry(number, content["studio"]["title"], leaders, unit, recommender, former)
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,17 @@ def readings(call: Call, posted_on) -> Readings:
 def candidates(call: Call) -> list[Application]:
     """The files whose names are to be posted, in the order of the ranking."""
     rule = call.edition.step("publicise")
-    files = Application.objects.filter(call=call, state__in=rule.sources)
+    return listed(call.applications.in_batch().filter(state__in=rule.sources))
+
+
+def waiting(application: Application) -> list[Application]:
+    """That file alone, if it stands where its text posts it; otherwise nothing."""
+    sources = application.edition.step("publicise").sources
+    return listed(Application.objects.filter(pk=application.pk, state__in=sources))
+
+
+def listed(files) -> list[Application]:
+    """These files with all that a public list shows of them, in the order of the ranking."""
     joined = files.select_related("studio__unit_union", "call__authority")
     climbed = Prefetch("screenings", Screening.objects.select_related("union"))
     return list(joined.prefetch_related(climbed).order_by("rank", "pk"))

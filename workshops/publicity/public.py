@@ -51,6 +51,7 @@ def posting(request, address):
         "authority": found.call.authority,
         "is_open": is_open,
         "shows_list": is_open or _serves(request.user, found, on),
+        "succeeds": any("former" in entry for entry in found.entries),
         "crumbs": [LISTS, {"label": found.title}],
     }
     return render(request, "publicity/posting.html", page)

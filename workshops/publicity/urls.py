@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from . import public, views
+from . import beside, public, views
 
 urlpatterns = [
     path("calls/<int:pk>/post/", views.posting_new, name="posting_new"),
+    path("applications/<int:pk>/post/", beside.change_posting, name="change_posting"),
     path("public/", public.postings, name="postings"),
     path("public/receipt/<slug:code>/", public.receipt, name="receipt"),
     path("public/<slug:address>/", public.posting, name="posting"),

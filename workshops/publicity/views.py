@@ -40,7 +40,8 @@ def posting_new(request, pk):
     files = candidates(call)
     form = PostingForm(request.POST or None, initial=_proposed(call))
     page = {"call": call, "rule": rule, "entries": entries(files), "form": form}
-    page |= {"crumbs": call_crumbs(call, rule.label)} | _days(call, clock.today())
+    page |= {"crumbs": call_crumbs(call, rule.label)} | days(call, clock.today())
+    page |= {"back": reverse("call", args=[pk]), "heading": f"公示{call.year}年度拟命名名单"}
     if request.method == "POST" and form.is_valid() and files and "unknown" not in page:
         return _posted(request, call, form)
     return render(request, "publicity/posting_new.html", page)
@@ -52,7 +53,7 @@ def _proposed(call) -> dict:
     return {"title": title[:120], "contact": f"{office}，电话："}
 
 
-def _days(call, today) -> dict:
+def days(call, today) -> dict:
     """Both readings of the posting's days, or why they cannot be counted."""
     if not call.posting_days:
         return {"unknown": "申报批次没有填写公示工作日数，请先在申报批次中补充。"}

@@ -33,6 +33,7 @@ def offer(step: OpenStep, blocking, address: str) -> dict:
     """One step: may it be taken by this person now, and if not, what stands in the way."""
     mine = step.post is not None
     return {
+        "name": step.rule.name,
         "label": step.rule.label,
         "url": address if mine else "",
         "lawful": mine and not blocking,

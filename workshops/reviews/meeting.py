@@ -30,7 +30,7 @@ class Motion:
 def ballot(call: Call) -> list[Application]:
     """The files the meeting may choose from, best first."""
     rule = call.edition.step("decide")
-    files = Application.objects.filter(call=call, state__in=rule.sources)
+    files = Application.objects.filter(call=call, state__in=rule.sources).in_batch()
     return list(
         files.select_related("studio__unit_union", "call__authority").order_by("rank", "pk")
     )
@@ -38,7 +38,7 @@ def ballot(call: Call) -> list[Application]:
 
 def fallen_short(call: Call) -> list[Application]:
     """The files ranked below the line and still awaiting their answer."""
-    files = Application.objects.filter(call=call, state=State.IN_REVIEW, rank__isnull=False)
+    files = call.applications.in_batch().filter(state=State.IN_REVIEW, rank__isnull=False)
     return list(files.select_related("studio", "call__authority").order_by("rank", "pk"))
 
 
@@ -49,9 +49,8 @@ def unranked(call: Call) -> int:
     """
     if not call.edition.is_scored:
         return 0
-    return Application.objects.filter(
-        call=call, state__in=(State.RECOMMENDED, State.IN_REVIEW), rank=None
-    ).count()
+    files = call.applications.in_batch()
+    return files.filter(state__in=(State.RECOMMENDED, State.IN_REVIEW), rank=None).count()
 
 
 def proposed(files: list[Application], target: int | None) -> tuple[list[int], list[Application]]:

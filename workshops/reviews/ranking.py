@@ -54,7 +54,11 @@ def rank_of(score: Decimal, scores: list[Decimal]) -> int:
 def scored(call: Call):
     """The files of a call that are being scored or have been."""
     there = Q(state=State.IN_REVIEW) | Q(score__isnull=False)
-    files = Application.objects.filter(there, call=call)
+    return with_sheets(Application.objects.filter(there, call=call).in_batch())
+
+
+def with_sheets(files):
+    """These files with their sheets and all that a ranking shows of them."""
     return files.select_related("studio__unit_union", "call__authority").prefetch_related(
         "sheets__marks"
     )
@@ -103,11 +107,12 @@ def why_not_rankable(rows: list[Standing]) -> str:
     return ""
 
 
-def rank(call: Call, *, by, on, at) -> list[Standing]:
+def rank(call: Call, *, by, on, at, alone: Application | None = None) -> list[Standing]:
     """Fix every score and rank, freeze the sheets, and shortlist those the text lets through.
 
     Those below stay for whoever the text makes say so; where that is the same post, they are
-    passed over at once. Raises Unready or NotPermitted; then nothing has changed.
+    passed over at once. `alone` is a file beside its call, which has nobody to be ranked against.
+    Raises Unready or NotPermitted; then nothing has changed.
     """
     with transaction.atomic():
         Call.objects.select_for_update().get(pk=call.pk)
@@ -115,12 +120,14 @@ def rank(call: Call, *, by, on, at) -> list[Standing]:
         post = rule and call.post_for(rule, by, on)
         if post is None:
             raise NotPermitted("shortlist")
-        rows = standings(call, list(scored(call).select_for_update(of=("self",))), on=on)
+        files = with_sheets(Application.objects.filter(pk=alone.pk)) if alone else scored(call)
+        rows = standings(call, list(files.select_for_update(of=("self",))), on=on)
         if why := why_not_rankable(rows):
             raise Unready(why)
         _fix(rows, at)
         fixed = {"files": len(rows), "line": call.shortlist_line, "digest": digest(rows)}
-        record("汇总得分并排名", call, by=by, post=post, at=at, after=fixed)
+        act, of = ("汇总得分", rows[0].application) if alone else ("汇总得分并排名", call)
+        record(act, of, by=by, post=post, at=at, after=fixed)
         for row in rows:
             _send_on(row, by=by, on=on, at=at)
     return rows

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import panels, views
+from . import beside, panels, views
 
 urlpatterns = [
     path("applications/<int:pk>/experts/", views.assign_experts, name="assign"),
@@ -17,4 +17,6 @@ urlpatterns = [
     path("sheets/<int:pk>/recuse/", views.sheet_recuse, name="sheet_recuse"),
     path("calls/<int:pk>/ranking/", panels.ranking, name="ranking"),
     path("calls/<int:pk>/meeting/", panels.meeting, name="meeting"),
+    path("applications/<int:pk>/score/", beside.change_score, name="change_score"),
+    path("applications/<int:pk>/meeting/", beside.change_meeting, name="change_meeting"),
 ]

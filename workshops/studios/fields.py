@@ -80,7 +80,7 @@ def refuse_birth_year(year: int | None, on: date) -> None:
         raise forms.ValidationError(f"出生年份应在{first}年至{last}年之间，请写四位年份。")
 
 
-AHEAD = {"begins_on", "ends_on"}  # a project may be planned
+AHEAD = {"begins_on", "ends_on", "retires_on"}  # a project is planned, a retirement is due
 
 
 def guard(fields: dict, on: date | None) -> None:

@@ -69,6 +69,8 @@ class StudioForm(SeenForm, forms.ModelForm):
 
     def clean_title(self):
         title = self.cleaned_data["title"]
+        if self.instance.copy_of_id:
+            return self.instance.title  # another leader brings the studio no other name
         same = Studio.objects.filter(unit_union=self.instance.unit_union_id, title=title)
         if same.exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError("本单位已有同名工作室，请换一个名称。")

@@ -59,13 +59,14 @@ class StudioQuerySet(models.QuerySet):
     def visible_to(self, person, *, on):
         """The studios of the units whose clerk or chair this person is."""
         own = person.unions_as(Role.CLERK, Role.CHAIR, on=on)
-        return self.filter(unit_union__in=own)
+        return self.filter(unit_union__in=own, copy_of=None)
 
     def with_ledgers_for(self, person, *, on):
         """The studios in whose ledgers this person reads: `sees_all`, or the sums alone."""
         whole = reach.whole(person, on)
         every_row = models.Exists(Studio.objects.filter(whole, pk=models.OuterRef("pk")))
-        return self.filter(whole | reach.money(person, on)).annotate(sees_all=every_row)
+        read = self.filter(whole | reach.money(person, on), copy_of=None)
+        return read.annotate(sees_all=every_row)
 
 
 class Studio(models.Model):
@@ -97,6 +98,9 @@ class Studio(models.Model):
     research_body = models.BooleanField("是单位原有建制的专门研发机构", null=True, blank=True)
     body_note = models.CharField("机构情况说明", max_length=200, blank=True)
     barred_by = models.CharField("永久取消申报资格的依据", max_length=120, blank=True)
+    copy_of = models.ForeignKey(  # written in while another leader is applied for
+        "self", models.CASCADE, verbose_name="所据工作室", null=True, editable=False
+    )
 
     objects = StudioQuerySet.as_manager()
 
@@ -105,6 +109,7 @@ class Studio(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["unit_union", "title"],
+                condition=models.Q(copy_of=None),
                 name="a_unit_names_a_studio_once",
                 violation_error_message="本单位已有同名工作室，请直接用它申报。",
             )
@@ -138,6 +143,7 @@ class Leader(Part):
     employed = models.BooleanField("在职", null=True, blank=True)
     relation_here = models.BooleanField("工会关系在本区", null=True, blank=True)
     roll = models.CharField("所在名册", max_length=20, blank=True)
+    retires_on = models.DateField("法定退休日期", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "领衔人"

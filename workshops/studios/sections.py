@@ -19,7 +19,7 @@ ONLY_IF_ASKED = frozenset(
         *("honours", "outcomes", "earliertitles"),
         *("leaders.trade_leader", "leaders.innovator", "leaders.same_treatment"),
         *("leaders.craftsman", "leaders.frontline", "leaders.employed"),
-        *("leaders.relation_here", "leaders.roll", "honours.family"),
+        *("leaders.relation_here", "leaders.roll", "leaders.retires_on", "honours.family"),
         *("projects.terms_fixed", "projects.funded"),
         *("outcomes.grade", "outcomes.applied", "outcomes.spread"),
         *("earliertitles.kind", "earliertitles.must_be_filed"),
@@ -82,6 +82,9 @@ def questions_of(edition: Edition) -> dict[str, Question]:
         named[fact] = question
     for one in composing(edition):
         named.setdefault("direction", Question("direction", one.article))
+    if "retires_on" in edition.step_facts("keep_on"):
+        article = edition.step("keep_on").article
+        named["leaders.retires_on"] = Question("leaders.retires_on", article)
     return named
 
 

@@ -27,7 +27,7 @@ def acts_of(request, call) -> list[dict]:
     on = clock.today()
     if call.authority_id not in request.user.unions_as(*OFFICE, on=on) or not call.opened_on:
         return []
-    files = Counter(call.applications.values_list("state", flat=True))
+    files = Counter(call.applications.in_batch().values_list("state", flat=True))
     waits = {
         "shortlist": ("ranking", _before_ranking(call, files)),
         "decide": ("meeting", _before_meeting(files)),
@@ -59,7 +59,7 @@ def _act(call, rule, page, reason, person, on) -> dict:
 
 
 def _before_ranking(call, files) -> str:
-    unranked = call.applications.filter(state=State.IN_REVIEW, rank=None)
+    unranked = call.applications.in_batch().filter(state=State.IN_REVIEW, rank=None)
     if not unranked.exists():
         return "没有待排名的申报" if files else "还没有申报"
     out = ScoreSheet.objects.filter(application__in=unranked, submitted_at=None).count()
@@ -82,7 +82,8 @@ def _before(call, files, step: str) -> str:
 def _before_naming(call, files, on) -> str:
     if waiting := _before(call, files, "name"):
         return waiting
-    posting = Posting.objects.filter(call=call).order_by("-last_day").first()
+    batch = call.applications.in_batch()
+    posting = Posting.objects.filter(applications__in=batch).order_by("-last_day").first()
     if posting and on <= posting.last_day:
         return f"公示至{formats.date_format(posting.last_day, 'Y年n月j日')}，次日起可办理"
     return ""

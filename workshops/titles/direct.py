@@ -39,7 +39,7 @@ def words_asked(edition: Edition, *path: str) -> list[str]:
 
 def on_the_roll(authority: TradeUnion, edition: Edition) -> list[Studio]:
     """The studios entered for somebody on the roll that hold no title yet."""
-    found_ = Studio.objects.filter(title_type__in=words_asked(edition, "title_type"))
+    found_ = Studio.objects.filter(title_type__in=words_asked(edition, "title_type"), copy_of=None)
     found_ = found_.filter(unit_union__jurisdiction=authority.jurisdiction)
     waiting = found_.exclude(titles__authority=authority).select_related("unit_union")
     return list(waiting.prefetch_related("leaders").order_by("pk"))

@@ -18,6 +18,7 @@ from workshops.studios.filing import filing_of, known
 from workshops.studios.models import Studio
 from workshops.unions.models import Role, TradeUnion
 
+from .changing import Changing
 from .direct_papers import KIND, direct_says, issue_direct
 from .lifecycle import State, TitleLifecycle
 from .years import ordered, put_right, things, told
@@ -50,7 +51,7 @@ class TitleQuerySet(models.QuerySet):
         return self.prefetch_related("assessments", "supports", "rectifications", "payments")
 
 
-class Title(TitleLifecycle):
+class Title(Changing, TitleLifecycle):
     """A title held by a studio (称号): who named it, when, under which number."""
 
     studio = models.ForeignKey(Studio, models.PROTECT, verbose_name="工作室", related_name="titles")
@@ -140,7 +141,7 @@ class Title(TitleLifecycle):
 
     def known_facts(self, on) -> Facts:
         more = self.from_the_roll() if self.application_id is None else {}
-        return replace(self.own_facts(on), **more, **(self.under_way() if self.pk else {}))
+        return replace(self.own_facts(on), **more | (self.under_way() if self.pk else {}))
 
     def own_facts(self, on) -> Facts:
         """What the title itself says; all that its years and its money turn on."""
@@ -154,6 +155,7 @@ class Title(TitleLifecycle):
         more["real_effect"] = self.effect_on is not None or None
         given = self.supports.all() if self.pk and self.application_id is None else ()
         more["precreation_fen"] = sum(one.amount_fen for one in given if one.stands)
+        more["leader_changed_on"] = self.leader_changed_on
         return Facts(on=on, named_on=self.named_on, **more)
 
     def workdays(self) -> Calendar | None:
@@ -166,7 +168,7 @@ class Title(TitleLifecycle):
         paid = [payment for payment in self.payments.all() if payment.state == "paid"]
         sums = {"paid_fen": sum(payment.amount_fen for payment in paid)}
         sums["first_paid_on"] = min((payment.paid_on for payment in paid), default=None)
-        return put_right(open_) | sums
+        return put_right(open_) | sums | self.change_facts()
 
     def from_the_roll(self) -> dict:
         """What is known where no filing was: the studio as it stands, and its place on the roll."""

@@ -50,7 +50,7 @@ def up_for_naming(call: Call) -> QuerySet[Application]:
     open_ones = Count("objections", filter=Q(objections__finding=""), distinct=True)
     upheld = Count("objections", filter=Q(objections__finding="upheld"), distinct=True)
     rule = call.edition.step("name")
-    found = call.applications.filter(state__in=rule.sources if rule else ())
+    found = call.applications.filter(of_title=None, state__in=rule.sources if rule else ())
     return (
         found.select_related("studio__unit_union", "call__authority")
         .annotate(last_day=Max("postings__last_day"), open_ones=open_ones, upheld=upheld)

@@ -12,6 +12,7 @@ from workshops.unions.models import Role
 
 from .actions import assessing_post, why_no_year, years_open
 from .asked import fitted
+from .change_forms import KeepOnForm
 from .direct_forms import DirectForm
 from .direct_support import supporter
 from .forms import FORMS
@@ -20,6 +21,8 @@ from .models import Title
 from .year_forms import OrderForm
 
 STEP_FORMS = FORMS | {"name_created": DirectForm, "order_rectification": OrderForm}
+STEP_FORMS |= {"keep_on": KeepOnForm}
+ANSWERING = ("retitle", "adjust")  # taken on the page of a reported change
 TONES = {
     State.TO_BE_CREATED: "progress",
     State.ACTIVE: "good",
@@ -129,7 +132,8 @@ def next_steps(title: Title, rows: list[dict], person, on: date) -> list[dict]:
     }
     steps = offers(title, by=person, on=on, address=address, forms=kinds)
     first = [*creating(title, person, on), *money_steps(title, rows, person, on)]
-    return [*first, *assessing(title, person, on), *steps]
+    rest = [step for step in steps if step["name"] not in ANSWERING]
+    return [*first, *assessing(title, person, on), *rest]
 
 
 def creating(title: Title, person, on: date) -> list[dict]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import amendment_views as amending
+from . import change_views as changing
 from . import direct_support_views as supports
 from . import direct_views as direct
 from . import reminder_views as reminding
@@ -21,6 +22,11 @@ urlpatterns = [
         "titles/<int:pk>/support/<int:row>/strike/", supports.strike_support, name="strike_support"
     ),
     path("titles/<int:pk>/steps/<slug:step>/", views.title_step, name="title_step"),
+    path("titles/<int:pk>/changes/", changing.changes, name="changes"),
+    path("titles/<int:pk>/changes/<slug:kind>/", changing.change_new, name="change_new"),
+    path("titles/<int:pk>/leader/", changing.leader_change, name="leader_change"),
+    path("changes/<int:pk>/", changing.change, name="change"),
+    path("applications/<int:pk>/agree/", changing.change_name, name="change_name"),
     path("titles/<int:pk>/assess/", views.assess_title, name="assess"),
     path("reminders/", reminding.reminders, name="reminders"),
     path("reminders/mine.ics", reminding.my_calendar, name="my_calendar"),

@@ -11,6 +11,7 @@ from django_fsm import ConcurrentTransition
 
 from workshops import clock
 from workshops.applications.calls import Call
+from workshops.applications.models import Application
 from workshops.documents.pdf import press
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
 from workshops.records.seen import seen_by
@@ -28,6 +29,8 @@ from .actions import (
     years_open,
 )
 from .asked import GROUND, fitted
+from .change_pages import on_title
+from .changing import told_along
 from .direct import entrance
 from .forms import AssessmentForm, FilterForm, NamingForm
 from .models import Title
@@ -90,7 +93,7 @@ def title(request, pk):
     """One title: its years, its money, its papers, and what can be done now."""
     on, person = clock.today(), request.user
     found = _titles(request).prefetch_related("assessments", parts.payments_seen(person, on))
-    one = get_object_or_404(found, pk=pk)
+    one = get_object_or_404(found.annotate(**told_along(Application.objects)), pk=pk)
     schedule = one.schedule(on)
     rows = parts.instalments(schedule, one)
     shown = {
@@ -105,6 +108,7 @@ def title(request, pk):
         "paid_fen": parts.paid_fen(rows),
         "steps": parts.next_steps(one, rows, person, on),
         "papers": parts.papers(one),
+        "changes": on_title(one),
         "decisions": parts.decisions(one),
         "entries": seen_by(person, on, one),
         "crumbs": way(one),
@@ -116,6 +120,8 @@ def title(request, pk):
 def title_step(request, pk, step):
     """Warn, put right, renew, strike off: on which ground first, then its reasons and the form."""
     one, on = get_object_or_404(_titles(request), pk=pk), clock.today()
+    if step in parts.ANSWERING:
+        raise Http404
     rule, back = one.edition.step(step), reverse("title", args=[pk])
     ground = (request.POST.get(GROUND) or request.GET.get(GROUND, "")) if rule else ""
     chosen = resting.chosen(rule, ground)

@@ -55,6 +55,9 @@ WORDS = {
     "section": "leaders",
     "instalment": "1",
     "act": "return",
+    "kind": "unit",
+    "row": 1,
+    "year": 2026,
     "uidb36": "1",
     "key": "x",
 }
@@ -101,6 +104,8 @@ def world():
     things |= {"attachments": Attachment.objects.about(file).first()}
     change = Change(title.edition, {"outcome.benefit": "and"}, "党组会纪要〔2026〕2号")
     things["amendments"] = prepare(city.authority, change, by=city.administrator, **when)
+    told = {"kind": "unit", "happened_on": TODAY, "reported_on": TODAY}
+    things["changes"] = title.changes.create(**told, reported_by=city.clerk)
     things |= {"people": city.clerk, "appointments": city.clerk.appointments.get()}
     return SimpleNamespace(city=city, things=things)
 

@@ -1,0 +1,185 @@
+"""Another leader comes to a named studio by the road of its text; nothing else changes."""
+
+from datetime import date
+
+import pytest
+
+from tests.make import (
+    NAMED_ON,
+    advanced_to,
+    attach,
+    make_application,
+    make_call,
+    make_city,
+    make_posting,
+    make_reading,
+    make_sheet,
+    make_studio,
+    make_title,
+    moment,
+    step,
+)
+from workshops.applications.models import Application
+from workshops.publicity.notice import candidates, entries, waiting
+from workshops.records.lifecycle import NotPermitted, NotPossible
+from workshops.records.models import Decision, Paper
+from workshops.reviews.meeting import ballot, unranked
+from workshops.reviews.ranking import rank, scored
+from workshops.studios.copying import leading
+from workshops.titles.changes import Unchangeable, apply_for_leader, under_way
+from workshops.titles.models import Title
+from workshops.titles.naming import up_for_naming
+
+pytestmark = pytest.mark.django_db
+AGREED = {"document_number": "演工发〔2027〕9号", "plaque_number": "x"}
+LATER = date(2027, 7, 1)
+
+
+@pytest.fixture
+def city():
+    return make_city()
+
+
+@pytest.fixture
+def title(city):
+    return make_title(city)
+
+
+def begun(city, title) -> Application:
+    """An application for another leader, with the paper the text asks for and a new name."""
+    file = apply_for_leader(title, by=city.clerk, on=NAMED_ON, at=moment(NAMED_ON))
+    for material in file.edition.materials:
+        attach(file, material.slot, by=city.clerk)
+    file.copy.leaders.update(full_name="赵新")
+    file.copy.honours.update(leader_name="赵新")
+    return Application.objects.get(pk=file.pk)
+
+
+def on_view(city, title) -> Application:
+    """The application, taken so far that it stands on public view."""
+    file = advanced_to("in_review", city, application=begun(city, title))
+    for expert in city.experts:
+        make_sheet(file, expert)
+    rank(file.call, by=city.review_office, on=NAMED_ON, at=moment(NAMED_ON), alone=file)
+    file = Application.objects.get(pk=file.pk)
+    return advanced_to("in_publicity", city, application=file)
+
+
+def test_the_studio_stays_as_it_is_until_the_change_is_agreed_to(city, title):
+    file = on_view(city, title)
+    live = title.studio
+
+    assert leading(file.content["leaders"]) == "赵新"
+    assert [leading(live.leaders.all()), live.honours.get().leader_name] == ["张三", "张三"]
+    assert (file.score, file.rank, file.get_state_display()) == (90, 1, "公示中")
+
+
+def test_agreed_to_the_new_leader_leads_under_the_same_title(city, title):
+    file, schedule = on_view(city, title), title.schedule(LATER)
+    step(file, "name", city.review_office, on=LATER, **AGREED)
+    after = Title.objects.get()
+
+    assert leading(after.studio.leaders.all()) == "赵新"
+    assert (after.plaque_number, after.named_on) == (title.plaque_number, title.named_on)
+    assert (after.leader_changed_on, after.known_facts(LATER).leader_changed_on) == (LATER, LATER)
+    assert after.schedule(LATER) == schedule
+    assert [(c.before, c.after, c.kind) for c in after.changes.all()] == [
+        ("张三", "赵新", "leader")
+    ]
+
+
+def test_agreeing_issues_one_paper_that_says_from_whom_to_whom(city, title):
+    step(on_view(city, title), "name", city.review_office, on=LATER, **AGREED)
+    paper = Paper.objects.get(kind="leader_change")
+    says = paper.decision.particulars["leader_change"]
+
+    assert (paper.number, says["before"], says["after"]) == (
+        AGREED["document_number"],
+        "张三",
+        "赵新",
+    )
+    assert "第七条" in says["article"]
+    assert "公示无异议" in says["way"]
+
+
+def test_year_quota_and_ranking_do_not_bind_it_but_the_conditions_do(city, title):
+    title.application.call.closes_on = date(2026, 3, 1)
+    title.application.call.save()
+    file = begun(city, title)
+    blocked = {f.id for f in file.judge("submit", on=LATER, given={"truthful": True}).blocking}
+    file.copy.earliertitles.all().delete()
+    less = file.judge("submit", on=LATER, given={"truthful": True}).blocking
+
+    assert blocked == {"NC-02-4c"}  # the outcome lies more than a year back by then
+    assert "NC-02-6a" in {f.id for f in less}
+
+
+def test_it_stands_in_no_list_of_its_call(city, title):
+    call = title.application.call
+    waiting_one = advanced_to(
+        "in_review",
+        city,
+        application=make_application(city, call=call, studio=make_studio(city.unit)),
+    )
+    file = advanced_to("in_review", city, application=begun(city, title))
+
+    assert list(scored(call).exclude(pk=title.application_id)) == [waiting_one]
+    assert [ballot(call), unranked(call)] == [[], 1]
+    assert (candidates(call), list(up_for_naming(call))) == ([], [])
+    assert call.named_in(NAMED_ON.year) == 1
+    assert file.is_beside
+
+
+def test_only_one_is_on_its_way_at_a_time(city, title):
+    begun(city, title)
+
+    with pytest.raises(Unchangeable, match="正在办理"):
+        apply_for_leader(title, by=city.clerk, on=NAMED_ON, at=moment(NAMED_ON))
+
+
+def test_only_the_clerk_of_the_unit_applies(city, title):
+    for person in (city.other_clerk, city.chair, city.review_office):
+        with pytest.raises(NotPermitted):
+            apply_for_leader(title, by=person, on=NAMED_ON, at=moment(NAMED_ON))
+
+
+def test_withdrawn_it_leaves_everything_as_it_was_and_may_begin_again(city, title):
+    step(begun(city, title), "withdraw", city.clerk, on=NAMED_ON)
+
+    assert under_way(title) is None
+    assert leading(title.studio.leaders.all()) == "张三"
+    assert begun(city, title).state == "draft"
+
+
+def test_no_new_leader_comes_to_a_title_struck_off(city, title):
+    file = on_view(city, title)
+    Title.objects.filter(pk=title.pk).update(**{"state": "revoked"})
+    file = Application.objects.get(pk=file.pk)
+
+    with pytest.raises(NotPossible):
+        step(file, "name", city.review_office, on=LATER, **AGREED)
+    assert file.may_proceed(file.edition.step("pass_over"))
+
+
+def test_by_the_other_reading_it_needs_an_open_call_and_travels_with_it(city, title):
+    title.settings = {"leader_change": "everything"}
+    title.save()
+    with pytest.raises(Unchangeable, match="没有开放的申报批次"):
+        apply_for_leader(title, by=city.clerk, on=LATER, at=moment(LATER))
+    make_reading(city, "leader_change", "everything")
+    window = {"opens_on": date(2027, 6, 1), "closes_on": date(2027, 8, 1)}
+    call = make_call(city, year=2027, opened_on=date(2027, 6, 1), **window)
+    file = apply_for_leader(title, by=city.clerk, on=LATER, at=moment(LATER))
+
+    assert (file.call, file.is_beside) == (call, False)
+    assert file in call.applications.in_batch()
+
+
+def test_the_public_list_says_who_leads_now_and_who_is_to(city, title):
+    file = advanced_to("in_review", city, application=begun(city, title))
+    assert waiting(file) == []
+    [entry] = entries([file])
+
+    assert (entry.leaders, entry.former) == ("赵新", "张三")
+    assert Decision.objects.filter(step="name").count() == 1
+    assert make_posting(file).call == title.application.call

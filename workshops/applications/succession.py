@@ -1,0 +1,54 @@
+"""An application for another leader: of which title, written in a copy, agreed to in the end."""
+
+from django.db import models
+
+from workshops.studios.models import Studio
+
+from .lifecycle import FORWARD
+
+
+class Succession(models.Model):
+    """What a file has of its own where it asks for another leader of a studio already named.
+
+    It is written in a copy, so that the studio and its title stay as they are until agreed to.
+    """
+
+    of_title = models.ForeignKey(
+        "Title",
+        models.PROTECT,
+        verbose_name="要更换领衔人的称号",
+        null=True,
+        editable=False,
+        related_name="leader_changes",
+    )
+    copy = models.OneToOneField(
+        Studio,
+        models.PROTECT,
+        verbose_name="填写用的副本",
+        null=True,
+        editable=False,
+        related_name="written_for",
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it travels alone, beside the call in which its title was named."""
+        return self.of_title is not None and self.of_title.application.call_id == self.call_id
+
+    @property
+    def written(self) -> Studio:
+        """Where the filing is written: in the studio itself, or in the copy of it."""
+        return self.copy or self.studio
+
+    def may_proceed(self, step) -> bool:
+        """No other leader is brought to a title that is no longer held."""
+        gone = self.of_title is not None and not self.of_title.is_held
+        return super().may_proceed(step) and not (gone and step.name in FORWARD)
+
+    def follow(self, decision) -> None:
+        """Another leader agreed to leads from now on."""
+        if decision.step == "name" and self.of_title:
+            self.of_title.succeed(self, decision)
