@@ -8,7 +8,7 @@ from itertools import islice
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Subquery
 
 from workshops.applications.amendments import Amendment, Trial, TrialLine
 from workshops.records.models import Event
@@ -29,24 +29,29 @@ def is_large(replay: Replay) -> bool:
     return replay.many > AT_ONCE
 
 
-def mark_of(replay: Replay) -> str:
-    """How things stand: what there is, and the last link of the history that is not about changes.
+def last_link():
+    """The digest of the last link of the history that is not about changes themselves."""
+    others = Event.objects.exclude(subject_type=AMENDMENT).order_by("-number")
+    return others.values_list("digest", flat=True)[:1]
+
+
+def mark_of(replay: Replay, link: str | None) -> str:
+    """How things stand: what there is, and the last link.
 
     All that rules look at is written with a link; a result holds as long as no link was added.
     """
-    others = Event.objects.exclude(subject_type=AMENDMENT).order_by("-number")
-    last = others.values_list("digest", flat=True).first() or ""
-    return f"{replay.many}/{last}"
+    return f"{replay.many}/{link or ''}"
 
 
 def latest(amendment: Amendment) -> Trial | None:
-    """The last trial that was begun of a change, knowing how many lines it has."""
-    return amendment.trials.annotate(total=Max("lines__number")).order_by("-pk").first()
+    """The last trial that was begun of a change, knowing its lines and the last link of today."""
+    known = {"total": Max("lines__number"), "link": Subquery(last_link())}
+    return amendment.trials.annotate(**known).order_by("-pk").first()
 
 
 def holds(trial: Trial, replay: Replay) -> bool:
     """Whether a trial was made for that day and nothing was written since it began."""
-    return trial.on == replay.on and trial.mark == mark_of(replay)
+    return trial.on == replay.on and trial.mark == mark_of(replay, trial.link)
 
 
 def begin(amendment: Amendment, *, on: date, at: datetime) -> Trial:
@@ -58,7 +63,8 @@ def begin(amendment: Amendment, *, on: date, at: datetime) -> Trial:
             return former
         locked.trials.all().delete()
         moments = {"begun_at": at, "heard_at": at}
-        trial = locked.trials.create(on=on, mark=mark_of(replay), many=replay.many, **moments)
+        mark = mark_of(replay, last_link().first())
+        trial = locked.trials.create(on=on, mark=mark, many=replay.many, **moments)
         transaction.on_commit(lambda: send_off(trial))
     return trial
 

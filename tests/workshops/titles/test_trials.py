@@ -205,7 +205,7 @@ def test_the_page_of_a_trial_asks_as_much_for_many_differences_as_for_one(
     page(client, city.head, amendment)  # signs in
     address, asked = reverse("amendment", args=[amendment.pk]), []
     for _ in range(2):
-        with django_assert_max_num_queries(13) as counted:
+        with django_assert_max_num_queries(12) as counted:
             client.get(address)
         asked.append(len(counted))
         line = TrialLine.objects.get(number=1)
