@@ -5,6 +5,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
 from workshops import clock
+from workshops.studios.ledger_pages import keeps_ledgers
 from workshops.unions.accounts import demo_people
 from workshops.unions.models import Role
 
@@ -24,6 +25,7 @@ PLACES = (
     ("公示", "postings", FILES),
     ("异议", "objections", (Role.REVIEW_OFFICE, Role.AUDITOR)),
     ("称号", "titles", (*FILES, *MONEY)),
+    ("台账", "ledger_studios", (*FILES, *MONEY)),
     ("拨付", "payments", (*UNIT, *MONEY, Role.AUDITOR)),
     ("人员", "people", (Role.ADMINISTRATOR,)),
     ("放假安排", "holidays", (Role.ADMINISTRATOR, Role.REVIEW_OFFICE)),
@@ -46,14 +48,21 @@ def page(request) -> dict:
 
 def nav(request, posts) -> list[dict]:
     """The places this person's posts lead to; the one they are in is marked."""
-    roles = {post.role for post in posts}
     found = []
     for label, name, shown_to in PLACES:
+        roles = _roles(posts, name)
         url = address(name) if roles & set(shown_to) or (name == "desk" and roles) else ""
         if url:
             here = request.path == url or (url != "/" and request.path.startswith(url))
             found.append({"label": label, "url": url, "current": here})
     return found
+
+
+def _roles(posts, name: str) -> set[str]:
+    """The roles that count for a place: ledgers are kept only where a text asks for them."""
+    if name == "ledger_studios":
+        posts = [post for post in posts if keeps_ledgers(post.union.jurisdiction)]
+    return {post.role for post in posts}
 
 
 def address(name: str, *args) -> str:

@@ -15,6 +15,7 @@ from workshops import clock
 from workshops.applications.calls import Call
 from workshops.publicity.models import Posting
 from workshops.records.actions import record
+from workshops.studios.ledger_pages import writes_in_ledgers
 from workshops.unions.accounts import UNLOADED
 
 from .due import ONE_DAY, due_after, next_due
@@ -36,6 +37,7 @@ def desk(request):
         "unloaded": [p.union for p in posts if p.union.regulation is None],
         "unloaded_words": UNLOADED,
         "coming": _coming(person, on) if posts else [],
+        "keeps_ledgers": any(map(writes_in_ledgers, posts)),
     }
     return render(request, "desk/desk.html", page)
 

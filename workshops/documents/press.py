@@ -12,7 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-STYLE = Path(__file__).resolve().parents[2] / "static" / "papers.css"
+STATIC = Path(__file__).resolve().parents[2] / "static"
+STYLES = (STATIC / "papers.css", STATIC / "book.css")
 MEMORY = 3 * 1024**3  # bytes of address space; the fonts alone map several hundred megabytes
 SECONDS = 20  # of processor time for one paper
 ONE_PAGE = 'data-pages="1"'
@@ -27,7 +28,7 @@ def printer() -> Callable[[str], bytes]:
     from weasyprint.urls import URLFetcher
 
     fonts, fetcher = FontConfiguration(), URLFetcher(allowed_protocols={"data"})
-    sheets = [CSS(filename=STYLE, font_config=fonts, url_fetcher=fetcher)]
+    sheets = [CSS(filename=one, font_config=fonts, url_fetcher=fetcher) for one in STYLES]
 
     def laid_out(text: str):
         page = HTML(string=text, url_fetcher=fetcher)

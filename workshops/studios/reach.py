@@ -20,12 +20,22 @@ def whole(person: Person, on: date, studio: str = "") -> Q:
     seen = Q((f"{unit}__in", person.unions_as(*UNIT, on=on)))
     seen |= Q((f"{unit}__screening_union__in", screens))
     seen |= Q((f"{unit}__screening_union__parent__in", screens))
-    return seen | Q((f"{unit}__in", below(offices(person, on))))
+    return seen | Q((f"{unit}__in", beneath(person, on, offices(person, on))))
 
 
 def money(person: Person, on: date, studio: str = "") -> Q:
     """Those who read the rows that are sums: finance and audit, of their union and below it."""
-    return Q((f"{studio}unit_union__in", below(person.unions_as(*MONEY, on=on))))
+    unions = beneath(person, on, person.unions_as(*MONEY, on=on))
+    return Q((f"{studio}unit_union__in", unions))
+
+
+def beneath(person: Person, on: date, roots: list[int]) -> list[int]:
+    """These unions and all below them; read once for a person, as the posts are."""
+    known = person.__dict__.setdefault("_beneath", {})
+    key = on, tuple(roots)
+    if key not in known:
+        known[key] = below(roots)
+    return known[key]
 
 
 def offices(person: Person, on: date) -> list[int]:
