@@ -1,15 +1,17 @@
 """Conditions on the named years and the money, given the schedule of the text."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from .base import Parameter
+from .base import Parameter, Step
 from .facts import Facts
 from .money import figures
 from .schedule import Schedule, Scheduling, Standing
 from .verdict import Answer, Test
 
-WHOLE = "all_union_support"
+WHOLE, BOTH = "all_union_support", "arts_11_12"  # A-12: the wide readings
 RESULT = {True: "合格", False: "不合格", None: "尚无"}
 
 
@@ -104,36 +106,51 @@ def failed_twice_running(source: Parameter) -> Test:
     return test
 
 
-def recovers(ground: str, scope: Parameter) -> Test:
-    """On this ground everything paid is claimed back, on any other nothing; A-12 says how wide."""
+@dataclass(frozen=True, eq=False)
+class PaidBack:
+    """Everything paid comes back where `fraud` was found, nothing on any other ground.
 
-    def test(facts: Facts) -> Answer:
-        wide = scope.chosen(facts) == WHOLE
-        paid = facts.paid_fen + (facts.support_fen if wide else 0)
-        due = paid if facts.ground == ground else 0
+    A-12: by the reading `wide` what stands in the fact `beside` comes back too; `word` is the
+    verb of the text.
+    """
+
+    fraud: Callable[[Facts], bool]
+    scope: Parameter
+    wide: str
+    beside: str
+    word: str
+
+    def reaches_beside(self, facts: Facts) -> bool:
+        """Whether money beside the instalments comes back as well."""
+        return self.fraud(facts) and self.scope.chosen(facts) == self.wide
+
+    def due(self, facts: Facts) -> int:
+        """The sum in fen; 0 where nothing comes back."""
+        more = getattr(facts, self.beside) if self.reaches_beside(facts) else 0
+        return facts.paid_fen + more if self.fraud(facts) else 0
+
+    def __call__(self, facts: Facts) -> Answer:
+        due, word = self.due(facts), self.word
+        value = f"应{word}{figures(due)}元" if self.fraud(facts) else f"不{word}已拨付的"
         if facts.recover_fen is None:
-            return Answer(None if due else True, f"应追回{figures(due)}元", "写明决定追回的金额")
-        value = f"应追回{figures(due)}元，决定追回{figures(facts.recover_fen)}元"
-        return Answer(facts.recover_fen == due, value, f"追回金额须为{figures(due)}元")
-
-    return test
+            return Answer(None if due else True, value, f"写明决定{word}的金额")
+        value += f"，决定{word}{figures(facts.recover_fen)}元"
+        return Answer(facts.recover_fen == due, value, f"{word}金额须为{figures(due)}元")
 
 
-def all_paid_back(scope: Parameter) -> Test:
-    """A verified fraud brings back everything paid, no other ending does; A-12 says how wide."""
+def recovers(ground: str, scope: Parameter) -> PaidBack:
+    """On this ground everything paid is claimed back, on any other nothing."""
+    return PaidBack(lambda facts: facts.ground == ground, scope, WHOLE, "support_fen", "追回")
 
-    def test(facts: Facts) -> Answer:
-        fraud = bool(facts.verified_finding)
-        wide = scope.chosen(facts) == "arts_11_12"
-        paid = facts.paid_fen + (facts.claims_fen if wide else 0)
-        due = paid if fraud else 0
-        if facts.recover_fen is None:
-            value = f"应收回{figures(due)}元" if fraud else "不收回已拨付的"
-            return Answer(None if due else True, value, "写明决定收回的金额")
-        value = f"应收回{figures(due)}元，决定收回{figures(facts.recover_fen)}元"
-        return Answer(facts.recover_fen == due, value, f"收回金额须为{figures(due)}元")
 
-    return test
+def all_paid_back(scope: Parameter) -> PaidBack:
+    """A verified fraud brings back everything paid, no other ending does."""
+    return PaidBack(lambda facts: bool(facts.verified_finding), scope, BOTH, "claims_fen", "收回")
+
+
+def paid_back(step: Step) -> PaidBack | None:
+    """What the text says of money coming back in this step; None where it is silent."""
+    return next((one.test for one in step.requires if isinstance(one.test, PaidBack)), None)
 
 
 def in_time_or_due(schedule: Scheduling, reading: Parameter) -> Test:
