@@ -6,10 +6,10 @@ from django.template.loader import render_to_string
 from weasyprint import HTML
 
 from workshops.documents.pdf import press
-from workshops.documents.press import STYLE
 
-from .figures import FALLING, RISING, Figure, wall
+from .figures import FALLING, RISING, ROOT, Figure, wall
 
+STYLE = ROOT / "static" / "papers.css"
 PAYEE = {
     "union": "演示机械厂工会",
     "holder": "演示机械厂工会",
