@@ -271,3 +271,22 @@ def test_the_desk_of_a_clerk_leads_to_the_ledgers(client, city):
 
     assert reverse("ledger_studios") in client.get(reverse("desk")).text
     assert client.get(reverse("ledger_studios")).url == reverse("ledgers", args=[city.studio.pk])
+
+
+def test_the_page_of_a_title_leads_to_the_ledgers_for_all_who_see_it(client):
+    city = make_city()
+    title = make_title(city)
+    move_to(title.named_on)
+    ledgers = reverse("ledgers", args=[title.studio_id])
+
+    for name in (
+        "clerk",
+        "chair",
+        "screening_officer",
+        "review_office",
+        "finance_clerk",
+        "auditor",
+    ):
+        client.force_login(getattr(city, name))
+        assert ledgers in client.get(reverse("title", args=[title.pk])).text
+        assert client.get(ledgers).status_code == 200
