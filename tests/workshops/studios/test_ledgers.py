@@ -11,6 +11,7 @@ from rules.base import Ledger, Seat
 from tests.make import (
     TODAY,
     attach,
+    make_city,
     make_person,
     make_studio,
     make_title,
