@@ -26,6 +26,7 @@ from .studios.models import (
     Studio,
 )
 from .titles.changing import Change
+from .titles.draws import Draw
 from .titles.models import Support, Title
 from .titles.reminders import Reminder
 from .titles.years import Assessment, Rectification, RectificationItem
@@ -44,6 +45,7 @@ __all__ = [
     "Criterion",
     "Decision",
     "DemoClock",
+    "Draw",
     "EarlierTitle",
     "Event",
     "HistoryHead",

@@ -6,6 +6,7 @@ from . import amendment_views as amending
 from . import change_views as changing
 from . import direct_support_views as supports
 from . import direct_views as direct
+from . import draw_views as drawing
 from . import reminder_views as reminding
 from . import views
 from . import year_views as years
@@ -28,6 +29,8 @@ urlpatterns = [
     path("changes/<int:pk>/", changing.change, name="change"),
     path("applications/<int:pk>/agree/", changing.change_name, name="change_name"),
     path("titles/<int:pk>/assess/", views.assess_title, name="assess"),
+    path("draws/", drawing.draws, name="draws"),
+    path("draws/<int:pk>/", drawing.draw_page, name="draw"),
     path("reminders/", reminding.reminders, name="reminders"),
     path("reminders/mine.ics", reminding.my_calendar, name="my_calendar"),
     path("titles/<int:pk>/duties.ics", reminding.title_calendar, name="title_calendar"),

@@ -32,6 +32,7 @@ from .asked import GROUND, fitted
 from .change_pages import on_title
 from .changing import told_along
 from .direct import entrance
+from .draws import offered
 from .forms import AssessmentForm, FilterForm, NamingForm
 from .models import Title
 from .naming import (
@@ -85,6 +86,7 @@ def titles(request):
     parts.add_paid(page.object_list)
     shown = {"titles": page, "form": form}
     shown["entrance"] = entrance(request.user, clock.today())
+    shown["lot"] = offered(request.user, clock.today())
     return render(request, "titles/titles.html", shown | {"query": query.urlencode()})
 
 
