@@ -24,6 +24,10 @@ def rows():
         yield from ((member.label, member.value) for member in enum)
     yield from ((member.label, member.name.lower()) for member in (*Level, *Skill))
     yield from ((label, name) for name, (label, _) in LABELS.items())
+    for regulation in rules.regulations().values():
+        for ledger in (one for edition in regulation.editions for one in edition.ledgers):
+            yield ledger.label, ledger.key
+            yield from ((label, code) for code, label in ledger.kinds)
     for app in ("workshops", "subsidies"):
         models = apps.get_app_config(app).get_models()
         yield from ((str(m._meta.verbose_name), m.__name__) for m in models)
