@@ -136,9 +136,9 @@ def it_stands_on_public_view(page: Page, file: str) -> None:
 def it_is_agreed_to(page: Page, file: str) -> None:
     """One decision, one paper, and no second title."""
     page.goto(file)
-    click(page, page.locator("main").get_by_role("link", name="命名", exact=True))
+    click(page, page.locator("main").get_by_role("link", name="同意更换领衔人"))
     sees(page, "不另拨款")
-    press(page, "命名")
+    press(page, "同意更换领衔人")
     sees(page, "已同意更换领衔人", "已同意更换")
     go_to(page, "称号", STUDIO)
     sees(page, f"现任领衔人：{NEW}", f"更换领衔人：原为{OLD}")

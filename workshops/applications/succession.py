@@ -1,10 +1,14 @@
 """An application for another leader: of which title, written in a copy, agreed to in the end."""
 
+from dataclasses import replace
+
 from django.db import models
 
 from workshops.studios.models import Studio
 
 from .lifecycle import FORWARD
+
+AGREE = "同意更换领衔人"
 
 
 class Succession(models.Model):
@@ -42,6 +46,11 @@ class Succession(models.Model):
     def written(self) -> Studio:
         """Where the filing is written: in the studio itself, or in the copy of it."""
         return self.copy or self.studio
+
+    def rule_of(self, step: str):
+        """What names a studio here agrees to another leader."""
+        rule = super().rule_of(step)
+        return replace(rule, label=AGREE) if rule and step == "name" and self.of_title else rule
 
     def may_proceed(self, step) -> bool:
         """No other leader is brought to a title that is no longer held."""

@@ -161,6 +161,9 @@ CONSEQUENCES = {
 }
 
 
+ENDING = ("withdraw", "decline", "pass_over")
+
+
 @pages
 def application_step(request, pk, step):
     """Take one step of a file."""
@@ -172,6 +175,8 @@ def application_step(request, pk, step):
         return redirect(url)
     consequences = list(CONSEQUENCES.get(step, ()))
     rule = file.edition.step(step)
+    if file.of_title_id and step in ENDING:
+        consequences = ["这件申请到此结束；工作室、领衔人和称号都不变，以后可以重新申请。"]
     if rule and rule.bars:
         consequences.append(f"这个工作室永久不得再次申报（{rule.article}）。")
     back = reverse("application", args=[pk])

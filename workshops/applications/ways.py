@@ -72,7 +72,9 @@ def link(name: str, pk: int) -> str:
 
 def path_of(application: Application) -> list[Step]:
     """The steps that lead to a name under the governing edition, in its order."""
-    return [step for step in application.edition.steps if step.name in FORWARD]
+    return [
+        application.rule_of(one.name) for one in application.edition.steps if one.name in FORWARD
+    ]
 
 
 def next_step(application: Application) -> Step | None:

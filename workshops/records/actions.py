@@ -46,7 +46,7 @@ def advance(
 
 def decide(locked, step, *, by, on, at, given=None, why="") -> Decision:
     """Judge, record, move and save one step on a row already locked in this transaction."""
-    rule = locked.edition.step(step)
+    rule = locked.rule_of(step)
     if rule is None or not locked.may_proceed(rule):
         raise NotPossible(step)
     decision, post = _weighed(locked, rule, by=by, on=on, at=at, given=given)
@@ -188,7 +188,7 @@ def open_steps(subject: Governed, *, by: Person, on: date, facts=None) -> list[O
     `facts` spares reading them again where a page has them already.
     """
     edition, facts = subject.edition, facts or subject.known_facts(on)
-    possible = [rule for rule in edition.steps if subject.may_proceed(rule)]
+    possible = [subject.rule_of(r.name) for r in edition.steps if subject.may_proceed(r)]
     return [
         OpenStep(rule, edition.judge(rule.name, facts), subject.post_for(rule, by, on))
         for rule in possible

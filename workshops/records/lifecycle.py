@@ -38,6 +38,10 @@ class Governed(models.Model):
         """The edition that governs this file."""
         raise TypeError(f"{type(self).__name__} must say which edition governs it")
 
+    def rule_of(self, step: str) -> Step | None:
+        """The step of the governing edition, called as it is called for this file."""
+        return self.edition.step(step)
+
     def known_facts(self, on: date) -> Facts:
         """What the stored rows say, before the particulars of a step."""
         raise TypeError(f"{type(self).__name__} must say what is known of it")

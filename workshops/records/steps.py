@@ -30,7 +30,7 @@ def step_page(
     `links` says by a provision's id where what it wants is filled in;
     `template` a room's own page for it, built on `records/step.html`.
     """
-    on, rule = clock.today(), subject.edition.step(step)
+    on, rule = clock.today(), subject.rule_of(step)
     if rule is None:
         raise Http404
     if not subject.may_proceed(rule):
