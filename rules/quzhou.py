@@ -8,6 +8,7 @@ from datetime import date
 
 from .base import Duty, Edition, Material, Parameter, Regulation, Seat, Spending, Step
 from .calendar import ONE_DAY, cycle_year
+from .claims import Granted
 from .duties import at_cycle_end, closes_cycle, cycle_start, every, rolling
 from .facts import Facts, Grant, Level, Project, Skill, shown
 from .kinds import (
@@ -246,6 +247,14 @@ CONDITIONS = (
     hard("QZ-07-proof", ART_7, "开始创建的日期有证明。", attached("founding", "开展创建工作的证明", asked=EVIDENCE)),
 )
 
+CLAIMS = (
+    Granted(key=TOPIC, label="课题工作经费", article=ART_13, asks="一个周期内的第二年起可以申请，择优评审后补助二万元。", step="fund_topic", counted=True,
+            sum_fen=PARTS[TOPIC].amount_fen, first=("QZ-13a", "QZ-13a-year", "QZ-13a-once"), once=lambda facts: str(facts.grant and facts.grant.applied_on.year)),
+    Granted(key=DEMONSTRATION, label="示范性工作室工作经费", article=ART_14, asks="自行申报，择优确定，考核验收后授予称号并补助五万元。", step="distinguish", counted=True,
+            sum_fen=PARTS[DEMONSTRATION].amount_fen, first=("QZ-14a", "QZ-14a-once"), accepted=True, title_type=DEMONSTRATION,
+            once=lambda facts: "once" if DEMO_ONCE.chosen(facts) else ""),
+)
+
 # 步骤：谁、在什么状态下、依据哪一条
 
 U, R, B = Seat.UNIT, Seat.RECOMMENDER, Seat.AUTHORITY
@@ -366,6 +375,8 @@ TRIAL_2016 = Edition(
         "deciding_body": "市总工会",
         "office": "市总工会经济工作部",
         "assess": "考核",
+        "delist_cycle": "取消称号",
+        "delist_fraud": "撤销命名",
         "contents": "技术创新",
         "leaders": "负责人",
         "section_leaders": "工作室负责人",
@@ -383,6 +394,7 @@ TRIAL_2016 = Edition(
         forbidden=tuple(UNRELATED),
     ),
     duties=DUTIES,
+    claims=CLAIMS,
 )
 
 REGULATION = Regulation("衢州市", (TRIAL_2016,))

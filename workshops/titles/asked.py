@@ -13,6 +13,9 @@ from workshops.records.forms import PlainForm, StepForm
 from workshops.studios.fields import DayField, YesNoField, YuanField
 
 GROUND = "ground"
+# Where a text lists no grounds but turns on a finding: what the results say, or the finding.
+RESULTS, FRAUD = "results", "fraud"
+UNSAID = {RESULTS: {"verified_finding"}}  # what a decision on that ground has nothing to say of
 # What nothing stored tells: whoever takes a step says it, and the decision keeps it.
 TYPED = frozenset(
     {
@@ -42,7 +45,8 @@ def asked(rule: Step, facts: Facts) -> dict[str, Requirement]:
     found: dict[str, Requirement] = {}
     for requirement in rule.requires:
         here = _chooses(requirement, GROUND) or not requirement.reads(facts) <= {GROUND}
-        for name in sorted(_turns_on(requirement) & TYPED) if here else ():
+        turns = _turns_on(requirement) & TYPED - UNSAID.get(facts.ground or "", set())
+        for name in sorted(turns) if here else ():
             if getattr(facts, name) is None:
                 found.setdefault(name, requirement)
     return found

@@ -2,11 +2,17 @@
 
 from django import forms
 
+from rules.facts import LABELS
+from rules.payable import paid_back
 from workshops.records.forms import StepForm
 from workshops.records.models import Paper
+from workshops.studios.fields import DayField, YuanField
 
+from .asked import GROUND
 from .lifecycle import State
 from .models import Title
+from .recovery import asked_beside, recovery
+from .year_papers import CIRCULAR, CRITICISM, NUMBER, ORDER, REVOCATION, WARNING, suggested
 
 OWN = ("pick-", "plaque-", "title-")  # what each studio of a decision has of its own
 
@@ -141,18 +147,88 @@ class AssessmentForm(forms.Form):
         return score
 
 
-class DelistForm(StepForm):
-    """Struck off: by which document, why, and whether a fraud was found."""
+class NumberedForm(StepForm):
+    """A step that brings a paper: its number is the next of the series unless typed over."""
 
-    document_number = forms.CharField(label="撤销决定文号", max_length=60)
-    verified_finding = forms.CharField(
-        label="查实弄虚作假的认定",
-        help_text="仅因查实弄虚作假而撤销时填写；按考评结果撤销的留空。",
-        required=False,
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
+    paper = ""  # the kind of paper
+    number = NUMBER
+
+    def __init__(self, *args, subject, rule, on=None, **kwargs):
+        super().__init__(*args, subject=subject, rule=rule, on=on, **kwargs)
+        series = [(self.number, self.paper), (CRITICISM, CIRCULAR)]
+        self.series = {name: kind for name, kind in series if name in self.fields}
+        for name, kind in self.series.items():
+            field = self.fields[name]
+            field.initial = suggested(subject.authority, kind, on.year)
+            field.required = field.optional = False
+            field.help_text = "已按本机关编号排好，可以改成实际文号。"
+
+    def clean(self):
+        data = super().clean()
+        for name in self.series:
+            data[name] = (data.get(name) or "").strip() or self.fields[name].initial
+            if Paper.objects.filter(union=self.subject.authority, number=data[name]).exists():
+                self.add_error(name, "这个文号已经用过，请核对后换一个。")
+        return data
+
+
+class WarningForm(NumberedForm):
+    """A warning, by its number."""
+
+    paper = WARNING
+    paper_number = forms.CharField(label="通知文号", max_length=60)
+
+
+class OrderForm(NumberedForm):
+    """An order to put matters right: each thing on a line of its own."""
+
+    paper, number = ORDER, "notice_number"
+    notice_number = forms.CharField(label="整改通知文号", max_length=60)
+    things = forms.CharField(
+        label="整改事项",
+        help_text="每行写一项；单位逐项填报完成情况和证明材料。",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
-    reason = forms.CharField(label="理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class DelistForm(NumberedForm):
+    """Struck off: by which document, by when the plaque comes back; what money does is computed."""
+
+    paper = REVOCATION
+    paper_number = forms.CharField(label="决定文号", max_length=60)
+    return_by = DayField(label="牌匾、证书交回期限", required=False)
+    recover_fen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, subject, rule, on=None, **kwargs):
+        super().__init__(*args, subject=subject, rule=rule, on=on, **kwargs)
+        ground = self.fields[GROUND].initial if GROUND in self.fields else None
+        self.known = subject.facts(on, {GROUND: ground})
+        self.fields["return_by"].help_text = "写了期限，决定书里就写明；称号页面会提醒收回。"
+        if beside := asked_beside(rule, self.known):
+            self.fields[beside] = YuanField(
+                label=LABELS[beside][0], help_text="核对记录后填写合计，没有的填0；一并计入。"
+            )
+
+    @property
+    def recovery(self) -> dict | None:
+        """What would come back by what is stored so far."""
+        return recovery(self.subject, self.rule, self.known)
+
+    def clean_return_by(self):
+        day = self.cleaned_data["return_by"]
+        if day and day <= self.on:
+            raise forms.ValidationError("交回期限须晚于今天。")
+        return day
+
+    def particulars(self) -> dict:
+        """The sum is what the facts make it; nobody types it."""
+        given = super().particulars()
+        found = paid_back(self.rule)
+        given.pop("recover_fen", None)
+        if found is None:
+            return given
+        return given | {"recover_fen": found.due(self.subject.facts(self.on, given))}
 
 
 class FilterForm(forms.Form):
@@ -169,4 +245,8 @@ class FilterForm(forms.Form):
             field.optional = False
 
 
-FORMS = {"delist": DelistForm}
+FORMS = {
+    "yellow_card": WarningForm,
+    "order_rectification": OrderForm,
+    "delist": DelistForm,
+}

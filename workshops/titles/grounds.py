@@ -1,23 +1,36 @@
 """On which ground a step of a title rests, and what it brings, said before anybody confirms."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from rules import money
 from rules.base import Step
 from rules.facts import Facts
 from rules.kinds import OneOf, words_of
 
-from .asked import GROUND, fitted
+from .asked import FRAUD, GROUND, RESULTS, fitted
 from .models import Title
+from .recovery import recovery
+
+WITHOUT = {RESULTS: "考核结果符合办法规定的情形", FRAUD: "查实弄虚作假"}
 
 
 def chosen(rule: Step | None, ground: str) -> dict | None:
     """The ground, if the text has it for this step, as the step is given it."""
-    return {GROUND: ground} if rule and ground in words_of(rule, GROUND) else None
+    return {GROUND: ground} if rule and ground in roads(rule) else None
+
+
+def roads(rule: Step) -> Mapping[str, str]:
+    """The grounds of the text with their words; where it lists none, results or a finding."""
+    listed = words_of(rule, GROUND)
+    return listed or (WITHOUT if "verified_finding" in rule.facts else {})
 
 
 def rests_on_a_ground(rule: Step) -> bool:
     """Whether what is asked turns on the ground, so that it has to be chosen first."""
+    if roads(rule) is WITHOUT:
+        return True
     nothing = Facts(on=date.min)
     rows = (row for row in rule.requires if not isinstance(row.test, OneOf))
     return any(row.reads(nothing) == {GROUND} for row in rows)
@@ -26,7 +39,7 @@ def rests_on_a_ground(rule: Step) -> bool:
 def grounds(title: Title, rule: Step, base, on: date) -> list[dict]:
     """Each ground of the text, and what stands in the way of resting on it today."""
     found = []
-    for code, words in words_of(rule, GROUND).items():
+    for code, words in roads(rule).items():
         facts = replace(title.facts(on), ground=code)
         form = fitted(base, rule, facts)
         blocking = form.before(title.edition.judge(rule.name, facts), rule, facts).blocking
@@ -35,15 +48,34 @@ def grounds(title: Title, rule: Step, base, on: date) -> list[dict]:
     return found
 
 
-def consequences(title: Title, rule: Step, on: date) -> list[str]:
+def consequences(title: Title, rule: Step, on: date, ground: dict | None = None) -> list[str]:
     """What follows once the step is taken, in sentences."""
-    lines = []
-    line = next((y for y in reversed(title.schedule(on).years) if y.result is not None), None)
-    if line and title.is_assessed:
-        lines.append(f"{line.year}年度：{line.effect}。{line.article}")
+    chosen = (ground or {}).get(GROUND)
+    lines = [] if chosen == FRAUD else failures(title, rule, on)
     if rule.name == "delist":
         bars = "工作室不得再次申报。" if rule.bars else "不影响以后申报。"
-        lines += [f"称号终止，摘牌。{bars}", "尚未拨付的补助不再拨付。"]
+        lines += [f"称号终止，牌匾和证书交回。{bars}", *money_lines(title, rule, on, ground)]
     if rule.name == "order_rectification":
-        lines.append("称号保留，状态改为限期整改；逾期仍不达标的依办法处理。")
+        lines.append("称号保留，状态改为限期整改，并制发整改通知。")
+        end = title.edition.step("delist")
+        lines.append(f"整改期满，复查仍不达标的，依据{end.article}办理“{end.label}”。")
     return lines
+
+
+def failures(title: Title, rule: Step, on: date) -> list[str]:
+    """The latest year with a result and what the text makes of it, where it counts years."""
+    line = next((y for y in reversed(title.schedule(on).years) if y.result is not None), None)
+    if line is None or not title.is_assessed or "results" not in rule.facts:
+        return []
+    return [f"{line.year}年度：{line.effect}。{line.article}"]
+
+
+def money_lines(title: Title, rule: Step, on: date, ground: dict | None) -> list[str]:
+    """What becomes of the money, paid and unpaid."""
+    lines = ["尚未拨付的补助不再拨付。"] if title.schedule(on).instalments else []
+    back = recovery(title, rule, title.facts(on, ground))
+    if back is None:
+        return [*lines, "办法没有规定追回已拨付的补助，本决定不追回。"]
+    if back["due_fen"]:
+        return [*lines, f"{back['word']}已拨付的补助{money.figures(back['due_fen'])}元。"]
+    return [*lines, f"已拨付的补助不{back['word']}。"] if not back["lines"] else lines

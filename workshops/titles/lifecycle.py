@@ -40,6 +40,7 @@ class TitleLifecycle(ConcurrentTransitionMixin, Governed):
     @step([State.ACTIVE], State.YELLOW_CARDED)
     def yellow_card(self, decision):
         """A warning; the title stays."""
+        self.papered(decision)
 
     @step([State.YELLOW_CARDED], State.ACTIVE)
     def restore(self, decision):
@@ -48,6 +49,7 @@ class TitleLifecycle(ConcurrentTransitionMixin, Governed):
     @step([State.ACTIVE], State.RECTIFYING)
     def order_rectification(self, decision):
         """Put right by a day."""
+        self.papered(decision)
 
     @step([State.RECTIFYING], State.ACTIVE)
     def close_rectification(self, decision):

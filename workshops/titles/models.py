@@ -21,6 +21,7 @@ from workshops.unions.models import Role, TradeUnion
 from .changing import Changing
 from .direct_papers import KIND, direct_says, issue_direct
 from .lifecycle import State, TitleLifecycle
+from .year_papers import issue_papers, with_papers
 from .years import ordered, put_right, things, told
 
 ROLLING = "period.roll_forward"
@@ -179,9 +180,10 @@ class Title(Changing, TitleLifecycle):
         return known(filing_of(self.studio)) | roll
 
     def follow(self, decision) -> None:
-        """A naming without a filing brings its own paper; an order to put right is kept open."""
+        """Papers go out with their decisions; an order to put right is kept open."""
         if KIND in decision.particulars and self.application_id is None:
             issue_direct(self, decision)
+        issue_papers(decision)
         if self.state == State.RECTIFYING:
             order = self.rectifications.create(**ordered(self.edition, decision))
             for what in things(decision.particulars):
@@ -201,8 +203,13 @@ class Title(Changing, TitleLifecycle):
         says = direct_says(self, self.edition.step(decision.step), on, given)
         decision.particulars = {**given, KIND: says}
 
+    def papered(self, decision) -> None:
+        """What the papers say is taken when the step is, and kept with its decision."""
+        decision.particulars = with_papers(self, decision)
+
     def ended(self, decision) -> None:
         """A title struck off bars the studio where the text has such a bar."""
+        self.papered(decision)
         if not self.edition.step("delist").bars:
             return
         self.studio.barred_by = f"{decision.source}{decision.article}"

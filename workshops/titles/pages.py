@@ -18,9 +18,8 @@ from .direct_support import supporter
 from .forms import FORMS
 from .lifecycle import State
 from .models import Title
-from .year_forms import OrderForm
 
-STEP_FORMS = FORMS | {"name_created": DirectForm, "order_rectification": OrderForm}
+STEP_FORMS = FORMS | {"name_created": DirectForm}
 STEP_FORMS |= {"keep_on": KeepOnForm}
 ANSWERING = ("retitle", "adjust")  # taken on the page of a reported change
 TONES = {

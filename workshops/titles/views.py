@@ -44,7 +44,7 @@ from .naming import (
 )
 from .outlook import outlook
 
-ON_A_PAGE = 50
+ON_A_PAGE, PAGE = 50, "titles/step.html"
 pages = require_http_methods(["GET", "POST"])
 
 
@@ -133,9 +133,10 @@ def title_step(request, pk, step):
         shown = {"title": one, "rule": rule, "back": back, "grounds": found}
         return render(request, "titles/grounds.html", shown | {"crumbs": way(one, rule.label)})
     form = fitted(parts.STEP_FORMS.get(step), rule, one.facts(on, chosen)) if rule else None
-    lines = resting.consequences(one, rule, on) if rule else []
+    lines = resting.consequences(one, rule, on, chosen) if rule else []
     forms = {step: form}
-    return step_page(request, one, step, back=back, forms=forms, given=chosen, consequences=lines)
+    more = {"forms": forms, "given": chosen, "consequences": lines, "template": PAGE}
+    return step_page(request, one, step, back=back, **more)
 
 
 # Yearly results

@@ -3,7 +3,7 @@
 from django import forms
 
 from rules.base import Duty
-from workshops.records.forms import PaperField, StepForm
+from workshops.records.forms import PaperField
 from workshops.studios.fields import DayField, YesNoField
 
 FOUND = [("met", "达到要求"), ("not_met", "未达到要求")]
@@ -95,14 +95,3 @@ class ItemForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["done_on"].past_on = on
         self.fields["done_on"].initial = on
-
-
-class OrderForm(StepForm):
-    """An order to put matters right: each thing on a line of its own."""
-
-    things = forms.CharField(
-        label="整改事项",
-        help_text="每行写一项；单位逐项填报完成情况和证明材料。",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )

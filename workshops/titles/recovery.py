@@ -1,0 +1,64 @@
+"""What comes back when a title ends: every payment with its notice, the sum, and what is asked."""
+
+from dataclasses import replace
+
+from rules import money
+from rules.base import Step
+from rules.facts import LABELS, Facts, shown
+from rules.payable import PaidBack, paid_back
+from workshops.records.models import Paper
+
+from .asked import FRAUD
+
+NOTICE = "disbursement_notice"
+
+
+def supposed(facts: Facts) -> Facts:
+    """The facts once the ground is chosen, before the finding it rests on is written down."""
+    found = facts.verified_finding or (facts.ground == FRAUD and "查实认定") or None
+    return replace(facts, verified_finding=found)
+
+
+def asked_beside(rule: Step, facts: Facts) -> str:
+    """The fact that comes back as well and that nothing stored tells; empty where none does."""
+    back = paid_back(rule)
+    if back is None or not back.reaches_beside(supposed(facts)):
+        return ""
+    return "" if getattr(facts, back.beside) else back.beside
+
+
+def recovery(title, rule: Step, facts: Facts) -> dict | None:
+    """The arithmetic of what comes back: its lines, its sum; None where the text is silent."""
+    back = paid_back(rule)
+    if back is None:
+        return None
+    facts = supposed(facts)
+    due = back.due(facts)
+    lines = [*paid_lines(title), *beside_lines(back, facts)] if back.fraud(facts) else []
+    return {"word": back.word, "due_fen": due, "lines": lines, "capitals": money.capitals(due)}
+
+
+def paid_lines(title) -> list[dict]:
+    """Each payment that left: its day, what it was, the number of its notice, its sum."""
+    paid = [one for one in title.payments.all() if one.state == "paid"]
+    kind = title.payments.model._meta.label_lower
+    notices = Paper.objects.filter(kind=NOTICE, subject_type=kind)
+    keys = [one.pk for one in paid]
+    numbers = dict(notices.filter(subject_id__in=keys).values_list("subject_id", "number"))
+    return [
+        {
+            "on": shown(one.paid_on),
+            "label": one.label,
+            "number": numbers.get(one.pk, ""),
+            "amount_fen": one.amount_fen,
+        }
+        for one in sorted(paid, key=lambda one: (one.paid_on, one.pk))
+    ]
+
+
+def beside_lines(back: PaidBack, facts: Facts) -> list[dict]:
+    """What comes back beside the instalments, where the reading reaches it."""
+    amount = getattr(facts, back.beside)
+    if not amount or not back.reaches_beside(facts):
+        return []
+    return [{"on": "", "label": LABELS[back.beside][0], "number": "", "amount_fen": amount}]
