@@ -97,10 +97,16 @@ class Spending(Clause):
 
 @dataclass(frozen=True, kw_only=True)
 class Claim(Clause):
-    """Money a union asks for beside the sum at naming; its kinds are in `claims`."""
+    """Money a union asks for beside the sum at naming; its kinds are in `claims`.
+
+    `step` is the one in which the authority decides; without one of the text it is plain.
+    `counted` says that the places of a year are numbered, so that none is given twice.
+    """
 
     key: str
     label: str
+    step: str = "grant_claim"
+    counted: bool = False
 
 
 @dataclass(frozen=True)

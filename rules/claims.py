@@ -1,12 +1,14 @@
 """What a text pays on a claim beside the sum at naming: a share of a cost, a ladder, prizes."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from .base import Claim, Parameter
-from .facts import Facts, Skill, shown
+from .facts import Facts, Grant, Skill, shown
 from .money import figures, percent_half_up
+from .schedule import Instalment, Schedule, Scheduling, Standing
 
 BY_ITEM, DOWN = "item_half_up", "claim_down"
 
@@ -62,6 +64,37 @@ class Prize:
         return self.places * self.each_fen
 
 
+@dataclass(frozen=True)
+class Won:
+    """A prize of the yearly selection that the studio won, and the day it was awarded."""
+
+    key: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Content:
+    """What one claim lists, and what was granted before it.
+
+    `paid` holds each person and grade paid already, `taken` the places of the year that named
+    studios have by prize, `winners` all winners of the year, whoever they are.
+    """
+
+    bought: tuple[Purchase, ...] = ()
+    risen: tuple[Upgrade, ...] = ()
+    won: tuple[Won, ...] = ()
+    paid: frozenset[tuple[str, Skill]] = frozenset()
+    taken: Mapping[str, int] = field(default_factory=dict)
+    winners: Mapping[str, int] = field(default_factory=dict)
+
+
+def together(parts: Sequence[Owed]) -> Owed:
+    """The parts of one claim added up; refused whole if one part is."""
+    if wrong := "；".join(dict.fromkeys(one.refused for one in parts if one.refused)):
+        return Owed(0, "", wrong)
+    return Owed(sum(one.amount_fen for one in parts), "；".join(one.shown for one in parts))
+
+
 def not_held(facts: Facts, day: date) -> str:
     """Why a title gives no claim on that day; empty where it does."""
     if facts.legacy:
@@ -80,6 +113,12 @@ class ShareOfCost(Claim):
     percent: int
     rounding: Parameter
     since: Parameter
+
+    def total(self, content: Content, facts: Facts) -> Owed:
+        """What the whole claim brings."""
+        if not content.bought:
+            return Owed(0, "", "没有填写购置的设备设施")
+        return self.owed(content.bought, facts)
 
     def owed(self, bought: Sequence[Purchase], facts: Facts) -> Owed:
         """The share of all things of the claim, rounded as A-18 is read, or why it is refused."""
@@ -108,6 +147,18 @@ class Ladder(Claim):
     amounts: Mapping[Skill, int]
     scope: Parameter
     skipped: Parameter
+
+    def total(self, content: Content, facts: Facts) -> Owed:
+        """What the whole claim brings; nobody twice for a grade, in it or before."""
+        if not content.risen:
+            return Owed(0, "", "没有填写升级的职工")
+        paid, parts = set(content.paid), []
+        for one in content.risen:
+            found = self.owed(one, facts, paid=paid)
+            value = f"{one.person}{found.shown}"
+            parts.append(Owed(found.amount_fen, value, found.refused))
+            paid.add((one.person, one.reached))
+        return together(parts)
 
     def owed(self, one: Upgrade, facts: Facts, *, paid: Collection[tuple[str, Skill]] = ()) -> Owed:
         """The sum for the grade reached, or why it is refused; `paid` holds person and grade."""
@@ -148,6 +199,26 @@ class Prizes(Claim):
         """What one year may cost at most, all classes together."""
         return sum(prize.ceiling_fen for prize in self.prizes)
 
+    def total(self, content: Content, facts: Facts) -> Owed:
+        """What the whole claim brings, within the places of the year."""
+        if not content.won:
+            return Owed(0, "", "没有填写获得的奖项")
+        wrong = next(filter(None, (not_held(facts, one.on) for one in content.won)), "")
+        if wrong:
+            return Owed(0, "", wrong)
+        here = Counter(one.key for one in content.won)
+        return together(
+            [self._part(p, here[p.key], content, facts) for p in self.prizes if p.key in here]
+        )
+
+    def _part(self, prize: Prize, here: int, content: Content, facts: Facts) -> Owed:
+        before = content.taken.get(prize.key, 0)
+        winners = max(content.winners.get(prize.key, 0), before + here)
+        found = self.owed(prize.key, facts, winners=winners, ours=before + here)
+        value = f"{prize.label}{here}个；{found.shown}"
+        wrong = f"{found.refused}，{found.shown}" if found.refused else ""
+        return Owed(here * prize.each_fen, value, wrong)
+
     def owed(self, key: str, facts: Facts, *, winners: int, ours: int) -> Owed:
         """The sum for `ours` of the year's `winners` in that class, or why it is refused."""
         prize = next(p for p in self.prizes if p.key == key)
@@ -160,3 +231,53 @@ class Prizes(Claim):
         if counted > prize.places:
             return Owed(0, value, f"{prize.label}每年{prize.places}个")
         return Owed(ours * prize.each_fen, value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Granted(Claim):
+    """A sum for what was selected: the text's own, or the one the meeting fixes where it has none.
+
+    `first` names the provisions of the deciding step that a filing is held against already;
+    `once` says what no studio is granted twice; `by_filing` whether asking alone uses that up.
+    """
+
+    sum_fen: int | None = None
+    of_outcomes: bool = False  # asked for one of the outcomes of the studio
+    accepted: bool = False  # accepted (验收) before the money
+    title_type: str = ""  # the second title it brings, whose plaque has words of its own
+    first: tuple[str, ...] = ()
+    once: Callable[[Facts], str] = field(kw_only=True)
+    by_filing: Callable[[Facts], bool] = lambda facts: False
+
+    def total(self, content: Content, facts: Facts) -> Owed:
+        """The sum of the text, or the one that was fixed."""
+        fen = self.sum_fen
+        if fen is None and facts.grant is not None:
+            fen = facts.grant.decided_fen
+        if facts.struck_off:
+            return Owed(0, "", "称号已撤销")
+        if fen is None:
+            return Owed(0, "", "金额尚未审定")
+        return Owed(fen, f"{figures(fen)}元")
+
+
+def with_claims(schedule: Scheduling, claims: Sequence[Claim]) -> Scheduling:
+    """The schedule of a text with what was settled on claims after its own instalments."""
+    by_key = {claim.key: claim for claim in claims}
+
+    def pays(facts: Facts) -> Schedule:
+        settled = [
+            g for g in facts.grants if g.decided_fen and g.kind in by_key and not g.withdrawn
+        ]
+        further = tuple(_settled(by_key[g.kind], g) for g in settled)
+        found = schedule(facts)
+        return replace(found, instalments=(*found.instalments, *further)) if further else found
+
+    return pays
+
+
+def _settled(claim: Claim, grant: Grant) -> Instalment:
+    year, fen = grant.applied_on.year, grant.decided_fen or 0
+    why = f"{year}年申请，已经核定"
+    label = f"{claim.label}：{grant.title}"
+    return Instalment(grant.key, label, fen, claim.article, claim.asks, Standing.DUE, year, why)

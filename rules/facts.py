@@ -168,6 +168,7 @@ class Facts:
     first_paid_on: date | None = fact("首次拨款日期")
     grant: Grant | None = fact("本次申请的扶持")
     grants: tuple[Grant, ...] = fact("另行申请的扶持", default=())
+    claimed: Any = fact("本次申请的补助的内容")
     granted_this_year: int | None = fact("本年度拟确定同类扶持", "个")
     yearly_filed_on: date | None = fact("本年度备案日期")
     paid_fen: int = fact("已拨付的补助", "分", default=0)

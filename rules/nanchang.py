@@ -7,7 +7,7 @@ federation types in the day of effect, the shortlist line and the pass line befo
 from datetime import date
 
 from .base import Duty, Edition, Ledger, Material, Parameter, Regulation, Seat, Spending, Step
-from .claims import Ladder, Prize, Prizes, ShareOfCost
+from .claims import Ladder, Prize, Prizes, ShareOfCost, with_claims
 from .duties import after_cycle, by_year_end, rolling
 from .facts import EarlierTitle, Facts, Leader, Level, Outcome, Skill, shown
 from .kinds import DAY, at_least, attached, given, is_, none_of, windows
@@ -209,13 +209,14 @@ CLAIMS = (
     Ladder(key="skills", label="技能人才培训升级补助", article=ART_12_2, asks="按升级达到的等级每人补助。", scope=SCOPE, skipped=SKIPPED, amounts={
         Skill.JUNIOR: yuan(500), Skill.INTERMEDIATE: yuan(1_000), Skill.SENIOR: yuan(2_000), Skill.TECHNICIAN: yuan(5_000),
         Skill.SENIOR_TECHNICIAN: yuan(10_000), Skill.SPECIAL_TECHNICIAN: yuan(15_000), Skill.CHIEF_TECHNICIAN: yuan(20_000)}),
-    Prizes(key="prizes", label="技术攻关项目补助", article=ART_12_3, asks="每年评选创新成果奖二十项、先进操作法十个、“金点子”十个。", counting=COUNTING, prizes=(
+    Prizes(key="prizes", label="技术攻关项目补助", article=ART_12_3, asks="每年评选创新成果奖二十项、先进操作法十个、“金点子”十个。", counting=COUNTING, counted=True, prizes=(
         Prize("first", "优秀技术创新成果一等奖", 2, yuan(100_000)),
         Prize("second", "优秀技术创新成果二等奖", 6, yuan(50_000)),
         Prize("third", "优秀技术创新成果三等奖", 12, yuan(20_000)),
         Prize("method", "先进操作法（工作法）", 10, yuan(50_000)),
         Prize("idea", "合理化建议“金点子”", 10, yuan(10_000)))),
 )
+PAYS = with_claims(SCHEDULE, CLAIMS)
 # 申报条件，一条一行
 
 CONDITIONS = (
@@ -322,12 +323,12 @@ STEPS = (
         hard("NC-15b", ART_15, "查实作假的收回全部补助资金，其他情形不收回。", all_paid_back(WIDTH)),
     ), bars=True),
     Step("prepare", "编制拨付", B, "finance_clerk", "第十一条、第十三条", "条件具备后编制拨付。", (), (
-        hard("NC-11", ART_11, "该笔补助的条件已具备。", instalment_due(SCHEDULE)),
+        hard("NC-11", ART_11, "该笔补助的条件已具备。", instalment_due(PAYS)),
         soft("NC-11-late", "第十一条第（二）（三）项", "“也可拨付”的，由市总工会决定并写明理由。", in_time_or_due(SCHEDULE, LATE_PART)),
         hard("NC-13a", ART_13, "通过申报单位工会账户拨付。", unit_account),
     )),
     Step("approve", "审批拨付", B, "finance_approver", "第十一条、第十三条", "由另一人审批。", ("prepared",), (
-        hard("NC-11", ART_11, "该笔补助的条件仍然具备。", instalment_due(SCHEDULE)),
+        hard("NC-11", ART_11, "该笔补助的条件仍然具备。", instalment_due(PAYS)),
         hard("NC-13a", ART_13, "通过申报单位工会账户拨付。", unit_account),
     )),
     Step("reject", "退回拨付", B, "finance_approver", "—", "审批人退回，写明理由。", ("prepared", "approved"), (
@@ -387,7 +388,7 @@ ORIGINAL = Edition(
     steps=STEPS,
     materials=MATERIALS,
     parameters=PARAMETERS,
-    schedule=SCHEDULE,
+    schedule=PAYS,
     spending=Spending(ART_13, "按《江西省基层工会经费收支管理实施办法》（赣工通字〔2023〕23号）使用，严禁列支奖金、津补贴等。", forbidden=BARRED_USES),
     duties=DUTIES,
     ledgers=LEDGERS,

@@ -8,7 +8,7 @@ from typing import Any
 
 from .base import Claim, Edition
 from .calendar import parse_holidays
-from .claims import Ladder, Owed, Prizes, Purchase, ShareOfCost, Upgrade
+from .claims import Content, Granted, Ladder, Owed, Prizes, Purchase, ShareOfCost, Upgrade
 from .facts import (
     LABELS,
     EarlierTitle,
@@ -151,6 +151,8 @@ def _owed(claim: Claim | None, case: Plain, known: Facts) -> Owed:
             return claim.owed(_upgrade(case["upgrade"]), known, paid=paid)
         case Prizes():
             return claim.owed(case["prize"], known, winners=case["winners"], ours=case["ours"])
+        case Granted():
+            return claim.total(Content(), known)
     return Owed(0, "", "本办法没有这一项补助")
 
 

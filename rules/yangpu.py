@@ -8,6 +8,7 @@ from datetime import date
 
 from .base import Duty, Edition, Ledger, Material, Parameter, Regulation, Seat, Spending, Step
 from .calendar import year_end
+from .claims import Granted
 from .duties import at_cycle_end, by_year_end, closes_cycle, no_fault_found, rolling
 from .facts import Facts, Grant, Leader, Level, Outcome, Skill, shown
 from .kinds import (
@@ -250,6 +251,11 @@ CONDITIONS = (
     soft("YP-14a", ART_14, "日常工作和活动经费原则上由所在单位承担。", is_("unit_pays", True, "落实由所在单位承担日常经费")),
 )
 
+CLAIMS = (
+    Granted(key="outcome", label="成果扶持", article=ART_15, asks="年底备案时就一项成果提出，评审小组提出建议，主席办公会议审定后下拨。", step="support_outcome", of_outcomes=True,
+            first=("YP-15a-held", "YP-15a", "YP-15d"), once=lambda facts: facts.grant.title if facts.grant else "", by_filing=lambda facts: ONCE.chosen(facts) == "filing"),
+)
+
 # 步骤：谁、在什么状态下、依据哪一条
 
 U, R, B = Seat.UNIT, Seat.RECOMMENDER, Seat.AUTHORITY
@@ -393,6 +399,7 @@ ORIGINAL = Edition(
     spending=SPENDING,
     duties=DUTIES,
     ledgers=LEDGERS,
+    claims=CLAIMS,
     leader_change=by_report(CHANGE.chosen),
 )
 # fmt: on
