@@ -11,6 +11,7 @@ from rules.schedule import Schedule, YearLine
 
 from .asked import GROUND, fitted
 from .forms import FORMS
+from .grounds import rests_on_a_ground
 from .models import Title
 
 
@@ -75,7 +76,7 @@ def ways(title: Title, facts: Facts) -> dict[tuple[str, str], int]:
     for rule in title.edition.steps:
         if not rule.requires or not title.may_proceed(rule):
             continue
-        for ground in words_of(rule, GROUND) or ("",):
+        for ground in words_of(rule, GROUND) if rests_on_a_ground(rule) else ("",):
             at = replace(facts, ground=ground) if ground else facts
             if level := _level(title.edition, rule, at):
                 found[rule.name, ground] = level

@@ -42,8 +42,8 @@ def row(title: Title, line: Line, person, on: date) -> dict:
 
 
 def table(title: Title, person, on: date) -> list[dict]:
-    """Every duty from the naming until the end of next year, soonest first."""
-    return [row(title, line, person, on) for line in laid_out(title, on)]
+    """Every duty from the naming until three years from now, soonest first."""
+    return [row(title, line, person, on) for line in laid_out(title, on, years=3)]
 
 
 def at_any_time(title: Title, person, on: date) -> list[dict]:
