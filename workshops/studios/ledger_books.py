@@ -11,8 +11,8 @@ from .ledger_pages import Room, label_of, papers_of
 from .ledger_rows import HEADINGS, REVERSED, STATE, columns_of
 from .ledgers import LedgerEntry, Tally
 
-VOLUME = 500  # rows of a volume; more would keep the press longer than a paper may
-MOST_ON_PAGE = 3000  # rows shown as one page for print
+VOLUME = 300  # rows of a volume; more would keep the press longer than a paper may
+MOST_ON_PAGE = 1000  # rows shown as one page for print
 WIDTHS = {"happened_on": 12, "title": 36, "people": 24, "detail": 48, "amount_fen": 14}
 KINDS = {"happened_on": "date", "amount_fen": "money"}
 NUMERALS = "零一二三四五六七八九十"

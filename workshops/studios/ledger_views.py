@@ -71,6 +71,7 @@ def ledger(request, pk, key):
     page["next"] = rows[parts.ON_A_PAGE - 1].pk if len(rows) > parts.ON_A_PAGE else None
     page |= {"asked": {k: v for k, v in wanted.items() if v}, "post": room.post(one)}
     page |= {"remarks": room.remarks().filter(ledger=key).order_by("-pk")[: parts.REMARKS]}
+    page["counts_people"] = len(one.money) < len(one.kinds)
     page |= {"remarking": room.remarking(), "crumbs": room.way((one.label, ""))}
     return render(request, "ledgers/ledger.html", page)
 
