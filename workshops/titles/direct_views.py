@@ -16,7 +16,7 @@ from workshops.unions.models import Kind, Role, TradeUnion
 
 from .direct import ROADS, drafted, enrol, enter, entrance, on_the_roll, words_asked
 from .direct_forms import DirectForm, EnrolForm
-from .lifecycle import State
+from .lifecycle import HELD, State
 from .models import Title
 
 pages = require_http_methods(["GET", "POST"])
@@ -87,14 +87,14 @@ def too_late(request, title):
 
 @pages
 def created_section(request, pk, section):
-    """While a studio is being created, its unit fills in what it has so far."""
+    """The unit fills in what it has: all of it while creating, later what changes by itself."""
     on = clock.today()
     one = get_object_or_404(Title.objects.visible_to(request.user, on=on), pk=pk)
     posts = (p for p in request.user.posts(on) if p.role == Role.CLERK)
     post = next((p for p in posts if p.union_id == one.studio.unit_union_id), None)
-    whole = sections_of(one.edition)
+    whole = sections_open(one)
     here = next((known for known in whole if known.key == section), None)
-    if post is None or here is None or one.state != State.TO_BE_CREATED:
+    if post is None or here is None:
         raise Http404
     sent = request.POST if request.method == "POST" else None
     forms = SectionForms(here, one.studio, sent, add=request.GET.get("add", ""))
@@ -107,6 +107,23 @@ def created_section(request, pk, section):
     page = {"title": one, "section": here, "whole": whole, "forms": forms}
     page |= {"formsets": forms.formsets(), "back": reverse("title", args=[pk])}
     return render(request, "titles/created_section.html", page)
+
+
+KEPT_UP = (
+    "members",
+    "venue",
+    "projects",
+    "outcomes",
+    "body",
+)  # another leader is a step of its own
+
+
+def sections_open(title) -> list:
+    """What the unit may fill in now; what a filing froze stays as it was filed."""
+    if title.state == State.TO_BE_CREATED:
+        return list(sections_of(title.edition))
+    kept_up = KEPT_UP if title.state in HELD else ()
+    return [section for section in sections_of(title.edition) if section.key in kept_up]
 
 
 def onwards(request, title, whole, here) -> str:

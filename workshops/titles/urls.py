@@ -8,7 +8,7 @@ from . import direct_support_views as supports
 from . import direct_views as direct
 from . import draw_views as drawing
 from . import reminder_views as reminding
-from . import views
+from . import today, views
 from . import year_views as years
 
 urlpatterns = [
@@ -33,6 +33,7 @@ urlpatterns = [
     path("draws/<int:pk>/", drawing.draw_page, name="draw"),
     path("reminders/", reminding.reminders, name="reminders"),
     path("reminders/mine.ics", reminding.my_calendar, name="my_calendar"),
+    path("titles/<int:pk>/today/", today.title_today, name="title_today"),
     path("titles/<int:pk>/duties.ics", reminding.title_calendar, name="title_calendar"),
     path("titles/<int:pk>/duties/", years.duties, name="duties"),
     path("titles/<int:pk>/duties/<slug:key>/<int:year>/", years.duty, name="duty"),

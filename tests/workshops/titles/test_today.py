@@ -1,0 +1,74 @@
+"""How far a named studio is from its conditions, from rows its unit keeps up to date."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from workshops.clock import move_to
+from workshops.titles.models import Title
+from workshops.titles.today import found_today
+
+from .living import EDITIONS, titled
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2027, 6, 1)
+
+
+def outcomes(title) -> dict[str, bool]:
+    """Which provisions stand in the way that day, by id."""
+    return {finding.id: finding.blocks for finding in found_today(title, DAY)}
+
+
+@pytest.mark.parametrize("code", EDITIONS)
+def test_each_text_asks_after_the_studio_and_not_after_its_filing(code):
+    _, title = titled(code)
+
+    asked = set(outcomes(title))
+    submit = {row.id for row in title.edition.step("submit").requires}
+
+    assert asked
+    assert asked < submit
+
+
+def test_what_the_unit_writes_down_brings_it_nearer():
+    _, title = titled("yangpu")
+    title.studio.projects.all().delete()
+    assert outcomes(title)["YP-03-3a"] is True
+
+    title.studio.projects.create(title="节能改造", begins_on=date(2027, 1, 5))
+
+    assert outcomes(Title.objects.get(pk=title.pk))["YP-03-3a"] is False
+
+
+def test_the_page_says_what_lacks_and_leads_the_unit_to_its_rows(client):
+    city, title = titled("yangpu")
+    title.studio.projects.all().delete()
+    move_to(DAY)
+    client.force_login(city.clerk)
+
+    page = client.get(reverse("title_today", args=[title.pk])).content.decode()
+
+    assert "每年至少一个攻关项目或创新课题" in page
+    assert reverse("created_section", args=[title.pk, "outcomes"]) in page
+
+
+@pytest.mark.parametrize(
+    ("section", "status"), [("projects", 200), ("members", 200), ("leaders", 404), ("basics", 404)]
+)
+def test_a_named_studio_keeps_up_what_changes_by_itself(client, section, status):
+    city, title = titled("yangpu")
+    client.force_login(city.clerk)
+
+    assert client.get(reverse("created_section", args=[title.pk, section])).status_code == status
+
+
+def test_others_read_and_do_not_write(client):
+    city, title = titled("yangpu")
+    client.force_login(city.review_office)
+    assert client.get(reverse("title_today", args=[title.pk])).status_code == 200
+    assert client.get(reverse("created_section", args=[title.pk, "projects"])).status_code == 404
+
+    client.force_login(city.stranger)
+    assert client.get(reverse("title_today", args=[title.pk])).status_code == 404
