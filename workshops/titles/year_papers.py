@@ -1,7 +1,7 @@
 """Papers of the named years: the order to put right, the warning, the revocation, the circular."""
 
 from rules.base import Step
-from rules.facts import shown
+from rules.facts import LABELS, shown
 from rules.kinds import OneOf, words_of
 from rules.payable import PaidBack
 from workshops.documents.papers import draw_after_commit
@@ -93,14 +93,18 @@ def order_says(title, decision, given) -> dict:
     edition, rule, unit = title.edition, title.edition.step(decision.step), title.unit_union.title
     upwards = "notified_kind" in rule.facts
     to, copies = (below(title), [unit]) if upwards else ([unit], below(title))
-    end = edition.step("delist")
+    end, check = edition.step("delist"), last_check(title)
+    ground = words_of(rule, "ground").get(given.get("ground", ""), "")
     return common(title, decision) | {
         "heading": f"关于{title.studio.title}限期整改的通知",
         "addressee": "、".join(to),
         "copied_to": copies,
         "upwards": upwards,
-        "check": last_check(title),
-        "ground": words_of(rule, "ground").get(given.get("ground", ""), ""),
+        "check": check,
+        "failed": [
+            one for one in dict.fromkeys([*check["failed"], ground]) if one and check["failed"]
+        ],
+        "ground": "" if check["failed"] else ground,
         "asks": given.get("reason", ""),
         "things": things(given),
         "due": shown(given["rectify_by"]),
@@ -114,7 +118,7 @@ def last_check(title) -> dict:
     told = {duty.key: duty for duty in edition.duties if "check_passed" in duty.gives}
     rows = [r for r in title.assessments.all() if r.duty in told and r.withdrawn_at is None]
     if not rows:
-        return {}
+        return {"failed": []}
     row = max(rows, key=lambda one: (one.assessed_on, one.pk))
     failed = [thing for thing, said in row.looked.items() if not said["met"]]
     return {"on": shown(row.assessed_on), "label": told[row.duty].label, "failed": failed}
@@ -150,14 +154,13 @@ def revocation_says(title, decision, given) -> dict:
     rule, ground = title.edition.step(decision.step), given.get("ground", "")
     found = rests_on(title, rule, decision)
     own_basis = bool(found) and all(one["article"] == "—" for one in found)
-    articles = dict.fromkeys(one["article"] for one in found if one["article"] != "—")
     label, return_by = verb(title.edition, rule, ground), given.get("return_by")
     return common(title, decision) | {
         "heading": f"关于对{title.studio.title}{label}的决定",
         "label": label,
-        "article": "" if own_basis else "、".join(articles) or rule.article,
+        "article": "" if own_basis else cited(rule, found, given[MONEY]),
         "ground": "" if own_basis else words_of(rule, "ground").get(ground, ""),
-        "found": [one["shown"] for one in found],
+        "found": [one["shown"].removeprefix("查实认定：") for one in found],
         "money": given[MONEY],
         "has_money": bool(title.schedule(decision.decided_on).instalments),
         "bars": rule.bars,
@@ -165,6 +168,14 @@ def revocation_says(title, decision, given) -> dict:
         "return_by": shown(return_by) if return_by else "",
         "copied_to": [title.unit_union.title, *below(title)],
     }
+
+
+def cited(rule: Step, found: list[dict], money: dict | None) -> str:
+    """The articles a revocation cites: of the provision on fraud, else of what it rests on."""
+    if money and money["lines"]:
+        return next(one.article for one in rule.requires if isinstance(one.test, PaidBack))
+    articles = dict.fromkeys(one["article"] for one in found if one["article"] != "—")
+    return "、".join(articles) or rule.article
 
 
 def verb(edition, rule: Step, ground: str) -> str:
@@ -180,7 +191,7 @@ def rests_on(title, rule: Step, decision) -> list[dict]:
         for finding in decision.findings
         if not isinstance(tests.get(finding["id"]), OneOf | PaidBack)
         and not finding["shown"].startswith(ELSEWHERE)
-        and finding["id"] in tests
+        and not finding["shown"].startswith(LABELS[CRITICISM][0])
     ]
     line = failed_year(title, decision) if title.is_assessed else None
     fraud = decision.particulars.get("verified_finding")
@@ -198,7 +209,9 @@ def failed_year(title, decision):
 def circular_says(title, decision, given) -> dict:
     """What everybody is told: which studio, what was found, what was decided."""
     rule, ground = title.edition.step(decision.step), given.get("ground", "")
+    article = cited(rule, rests_on(title, rule, decision), given[MONEY])
     return common(title, decision) | {
+        "article": article,
         "heading": f"关于{title.studio.title}有关情况的通报",
         "ground": words_of(rule, "ground").get(ground, ""),
         "label": verb(title.edition, rule, ground),
