@@ -97,16 +97,12 @@ class Spending(Clause):
 
 @dataclass(frozen=True, kw_only=True)
 class Claim(Clause):
-    """Money a union asks for beside the sum at naming; its kinds are in `claims`.
-
-    `step` is the one in which the authority decides; without one of the text it is plain.
-    `counted` says that the places of a year are numbered, so that none is given twice.
-    """
+    """Money a union asks for beside the sum at naming; its kinds are in `claims`."""
 
     key: str
     label: str
-    step: str = "grant_claim"
-    counted: bool = False
+    step: str = "grant_claim"  # in which it is decided; without one of the text it is plain
+    counted: bool = False  # the places of a year are numbered, so that none is given twice
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,10 @@ from workshops.titles.models import Title
 from workshops.unions.models import Person, Role, TradeUnion
 
 from . import notices
+from .claims import Claim, ClaimItem
 from .lifecycle import PaymentLifecycle, State
+
+__all__ = ["Account", "Claim", "ClaimItem", "Matching", "Payment"]
 
 
 class Account(models.Model):

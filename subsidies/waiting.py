@@ -29,7 +29,7 @@ def instalments(person, on):
     standing = Prefetch("payments", Payment.objects.standing(), to_attr="on_their_way")
     held = Title.objects.filter(authority__in=person.unions_as(Role.FINANCE_CLERK, on=on))
     held = held.filter(state__in=HELD).select_related("studio__unit_union", "authority")
-    titles = held.prefetch_related("assessments", "supports", standing).order_by("pk")
+    titles = held.prefetch_related("assessments", "supports", "claims", standing).order_by("pk")
     tasks = [_to_prepare(title, due) for title in titles for due in _owed(title, on)]
     yield {"title": "到期应付、还没有编制的", "tasks": tasks, "url": reverse("titles")}
 
@@ -79,7 +79,7 @@ def accounts(person, on):
     held = Title.objects.filter(studio__unit_union__in=unions, state__in=HELD)
     held = held.exclude(studio__unit_union__accounts__in_use=True)
     held = held.select_related("studio__unit_union", "authority")
-    held = held.prefetch_related("assessments", "supports")
+    held = held.prefetch_related("assessments", "supports", "claims")
     tasks = [
         {
             "title": f"登记收款账户：{title.unit_union}",

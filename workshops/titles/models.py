@@ -9,8 +9,8 @@ from django.utils.functional import cached_property
 import rules
 from rules.base import Edition, Seat
 from rules.calendar import Calendar
-from rules.facts import Facts
-from rules.schedule import Schedule
+from rules.facts import Facts, Grant
+from rules.schedule import NOTHING, Schedule
 from workshops.applications.calls import OFFICE
 from workshops.applications.models import MONEY, Application
 from workshops.records.models import CalendarDay
@@ -25,6 +25,7 @@ from .year_papers import issue_papers, with_papers
 from .years import ordered, put_right, things, told
 
 ROLLING = "period.roll_forward"
+YEARS = ("assessments", "supports", "rectifications", "payments", "claims")
 SUPPORTERS = (Role.SCREENING_OFFICER, Role.FINANCE_CLERK)  # of the union that supervises
 
 
@@ -49,7 +50,7 @@ class TitleQuerySet(models.QuerySet):
 
     def with_years(self):
         """Ready for its facts: what the years brought is read along, not title by title."""
-        return self.prefetch_related("assessments", "supports", "rectifications", "payments")
+        return self.prefetch_related(*YEARS)
 
 
 class Title(Changing, TitleLifecycle):
@@ -76,6 +77,14 @@ class Title(Changing, TitleLifecycle):
         null=True,
         editable=False,
         related_name="supervised_titles",
+    )
+    base = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name="基础称号",
+        null=True,
+        editable=False,
+        related_name="further_titles",
     )
     settings = models.JSONField("命名时的参数选择", default=dict, editable=False)
     effect_on = models.DateField("确认创建成功、确有实效的日期", null=True, editable=False)
@@ -141,7 +150,7 @@ class Title(Changing, TitleLifecycle):
         return [union.title for union in self.recommending_unions]
 
     def known_facts(self, on) -> Facts:
-        more = self.from_the_roll() if self.application_id is None else {}
+        more = {} if self.application_id or self.base_id else self.from_the_roll()
         return replace(self.own_facts(on), **more | (self.under_way() if self.pk else {}))
 
     def own_facts(self, on) -> Facts:
@@ -157,7 +166,13 @@ class Title(Changing, TitleLifecycle):
         given = self.supports.all() if self.pk and self.application_id is None else ()
         more["precreation_fen"] = sum(one.amount_fen for one in given if one.stands)
         more["leader_changed_on"] = self.leader_changed_on
+        more["grants"] = self.granted()
         return Facts(on=on, named_on=self.named_on, **more)
+
+    def granted(self) -> tuple[Grant, ...]:
+        """What was asked for beside the sum at naming, as far as it still counts."""
+        asked = self.claims.all() if self.pk and self.edition.claims else ()
+        return tuple(claim.as_grant() for claim in asked if claim.counts)
 
     def workdays(self) -> Calendar | None:
         """The holiday notices, where its readings let a last day roll past a rest day."""
@@ -167,7 +182,9 @@ class Title(Changing, TitleLifecycle):
         """A matter to be put right, and the money that has left under this title."""
         open_ = self.rectifications.all() if self.state == State.RECTIFYING else ()
         paid = [payment for payment in self.payments.all() if payment.state == "paid"]
-        sums = {"paid_fen": sum(payment.amount_fen for payment in paid)}
+        claimed = {grant.key for grant in self.granted()}
+        sums = {"claims_fen": sum(p.amount_fen for p in paid if p.instalment in claimed)}
+        sums["paid_fen"] = sum(p.amount_fen for p in paid) - sums["claims_fen"]
         sums["first_paid_on"] = min((payment.paid_on for payment in paid), default=None)
         return put_right(open_) | sums | self.change_facts()
 
@@ -192,7 +209,9 @@ class Title(Changing, TitleLifecycle):
             self.rectifications.filter(closed_on=None).update(closed_on=decision.decided_on)
 
     def schedule(self, on) -> Schedule:
-        """The years and instalments as the text has them on that day."""
+        """The years and instalments as the text has them on that day; its base has them all."""
+        if self.base_id:
+            return NOTHING
         return self.edition.schedule(self.own_facts(on))
 
     def entitled(self, decision) -> None:

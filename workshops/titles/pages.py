@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from rules.schedule import Instalment, Schedule, Standing
 from workshops.records.models import Decision, Paper, subject_of
 from workshops.records.offers import offers
-from workshops.unions.models import Role
+from workshops.unions.models import Role, TradeUnion
 
 from .actions import assessing_post, why_no_year, years_open
 from .asked import fitted
@@ -84,6 +84,12 @@ def payments_seen(person, on: date) -> Prefetch:
     found = Title._meta.get_field("payments").related_model.objects
     visible = found.visible_to(person, on=on).filter(pk=OuterRef("pk"))
     return Prefetch("payments", found.annotate(is_seen=Exists(visible)))
+
+
+def account_told() -> dict:
+    """Whether the unit's union has put an account down, read along with the title."""
+    accounts = TradeUnion._meta.get_field("accounts").related_model.objects.filter(in_use=True)
+    return {"has_account": Exists(accounts.filter(union=OuterRef("studio__unit_union")))}
 
 
 def instalments(schedule: Schedule, title: Title) -> list[dict]:
@@ -170,7 +176,7 @@ def money_steps(title: Title, rows: list[dict], person, on: date) -> list[dict]:
     own = title.studio.unit_union_id in person.unions_as(Role.CLERK, on=on)
     if not (clerk or own) or title.state == State.REVOKED or not rows:
         return []
-    if not title.unit_union.accounts.filter(in_use=True).exists():
+    if not title.has_account:
         url = reverse("payee", args=[title.pk])
         reason = f"户名须为{title.unit_union.title}，登记后才能编制拨付。"
         return [{"label": "登记收款账户", "url": url, "lawful": True, "reason": reason}]

@@ -11,6 +11,7 @@ from workshops.records.models import Paper
 from .asked import FRAUD
 
 NOTICE = "disbursement_notice"
+TYPED = {"support_fen"}  # what other unions gave is kept in their own books, not here
 
 
 def supposed(facts: Facts) -> Facts:
@@ -24,7 +25,7 @@ def asked_beside(rule: Step, facts: Facts) -> str:
     back = paid_back(rule)
     if back is None or not back.reaches_beside(supposed(facts)):
         return ""
-    return "" if getattr(facts, back.beside) else back.beside
+    return back.beside if back.beside in TYPED else ""
 
 
 def recovery(title, rule: Step, facts: Facts) -> dict | None:
@@ -39,8 +40,9 @@ def recovery(title, rule: Step, facts: Facts) -> dict | None:
 
 
 def paid_lines(title) -> list[dict]:
-    """Each payment that left: its day, what it was, the number of its notice, its sum."""
-    paid = [one for one in title.payments.all() if one.state == "paid"]
+    """Each instalment that left: its day, what it was, the number of its notice, its sum."""
+    claimed = {grant.key for grant in title.granted()}  # told as one sum beside these
+    paid = [p for p in title.payments.all() if p.state == "paid" and p.instalment not in claimed]
     kind = title.payments.model._meta.label_lower
     notices = Paper.objects.filter(kind=NOTICE, subject_type=kind)
     keys = [one.pk for one in paid]

@@ -18,7 +18,7 @@ from workshops.applications.models import Application
 from workshops.unions.models import TradeUnion
 
 from .differences import KINDS, Difference, between, outcome
-from .models import Title
+from .models import YEARS, Title
 
 
 class Noted(Mapping[str, Any]):
@@ -168,10 +168,12 @@ def _lay_beside(batch: list[Title]) -> None:
 
     Django makes a queryset for each list of each title, which takes as long as all the rest.
     """
-    for name in ("assessments", "supports", "rectifications", "payments"):
+    for name in YEARS:
         rows: dict[int, list] = defaultdict(list)
         for row in Title._meta.get_field(name).related_model.objects.filter(title__in=batch):
             rows[row.title_id].append(row)
         for title in batch:
             beside = title.__dict__.setdefault("_prefetched_objects_cache", {})
             beside[name] = rows[title.pk]
+            for row in rows[title.pk]:
+                row.title = title

@@ -94,8 +94,11 @@ def titles(request):
 def title(request, pk):
     """One title: its years, its money, its papers, and what can be done now."""
     on, person = clock.today(), request.user
-    found = _titles(request).prefetch_related("assessments", parts.payments_seen(person, on))
-    one = get_object_or_404(found.annotate(**told_along(Application.objects)), pk=pk)
+    found = _titles(request).prefetch_related(
+        "assessments", "claims", parts.payments_seen(person, on)
+    )
+    told = told_along(Application.objects) | parts.account_told()
+    one = get_object_or_404(found.annotate(**told), pk=pk)
     schedule = one.schedule(on)
     rows = parts.instalments(schedule, one)
     shown = {

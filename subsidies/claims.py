@@ -1,0 +1,273 @@
+"""Claims: what a union asks for beside the sum at naming, and the things each one lists."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+
+from django.db import models
+from django.db.models import F, Q
+
+from rules import claiming
+from rules.base import Edition, Seat
+from rules.claims import Content, Owed, Purchase, Upgrade, Won
+from rules.facts import Facts, Grant, Skill
+from workshops.applications.calls import OFFICE
+from workshops.applications.models import MONEY
+from workshops.studios.models import SKILLS
+from workshops.titles.models import Title
+from workshops.unions.models import Role, TradeUnion
+
+from .claim_lifecycle import ClaimLifecycle, State
+from .claim_titles import bestow
+
+
+class ClaimQuerySet(models.QuerySet):
+    def visible_to(self, person, *, on):
+        """The authority's office and money people see what was filed, a unit its drafts too."""
+        above = person.unions_as(*OFFICE, *MONEY, on=on)
+        own = person.unions_as(Role.CLERK, Role.CHAIR, on=on)
+        filed = Q(title__authority__in=above) & ~Q(state=State.DRAFT)
+        return self.filter(filed | Q(title__studio__unit_union__in=own))
+
+
+class Claim(ClaimLifecycle):
+    """Money asked for under one title, of one kind its text has (另行申请的补助)."""
+
+    title = models.ForeignKey(Title, models.PROTECT, verbose_name="称号", related_name="claims")
+    kind = models.CharField("类别", max_length=16)
+    about = models.CharField("申请的内容", max_length=120, blank=True)
+    filed_on = models.DateField("申请日期", null=True)
+    spent = models.BooleanField("不得重复提出", default=False)
+    proposed_fen = models.BigIntegerField("评审建议金额", null=True)
+    amount_fen = models.BigIntegerField("核定金额", null=True)
+    accepted_on = models.DateField("验收日期", null=True)
+    minutes_number = models.CharField("会议纪要编号", max_length=80, blank=True)
+    decided_on = models.DateField("审定日期", null=True)
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "另行申请的补助"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["title", "kind"], condition=Q(state="draft"), name="one_draft_of_a_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_fen=None) | Q(amount_fen__gt=0), name="claims_are_positive"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="decided") | Q(amount_fen__isnull=False),
+                name="a_decided_claim_has_its_sum",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title.studio.title}{self.rule.label}"[:120]
+
+    # What governs it
+
+    @property
+    def edition(self) -> Edition:
+        """The edition of the title, with the way of this kind of claim."""
+        return claiming.procedure(
+            self.title.authority.jurisdiction, self.title.edition_key, self.kind
+        )
+
+    @property
+    def rule(self) -> claiming.Kind:
+        """What the text says of claims of this kind."""
+        return claiming.kind_of(self.title.edition, self.kind)
+
+    @property
+    def deciding(self):
+        """The step in which the authority decides."""
+        return next(s for s in self.edition.steps if s.name == self.rule.step)
+
+    def seated(self, seat: Seat) -> list[int]:
+        return self.title.seated(seat)
+
+    # What is known of it
+
+    @property
+    def key(self) -> str:
+        """By which its instalment is called."""
+        return f"{self.kind}-{self.pk or 0:05}"
+
+    @property
+    def counts(self) -> bool:
+        """Whether it stands in the way of another, or brings money."""
+        return self.spent or self.state in (State.FILED, State.DECIDED)
+
+    def as_grant(self, on: date | None = None, given: dict | None = None) -> Grant:
+        """The claim as rules see it; `given` are the particulars of a decision under way."""
+        given, fixed = given or {}, getattr(self.rule, "sum_fen", None)
+        return Grant(
+            key=self.key,
+            title=self.about,
+            applied_on=self.filed_on or on,
+            kind=self.kind,
+            accepted_on=given.get("accepted_on", self.accepted_on),
+            proposed_fen=given.get("proposed_fen", self.proposed_fen),
+            decided_fen=fixed or given.get("decided_fen", self.amount_fen),
+            minutes_number=self.minutes_number,
+        )
+
+    def known_facts(self, on) -> Facts:
+        return self.facts(on)
+
+    def facts(self, on, given=None) -> Facts:
+        """What is known of the title, with this claim laid beside those before it."""
+        given = given or {}
+        known = self.title.facts(on, given)
+        others = tuple(one for one in known.grants if one.key != self.key)
+        asked = {"grant": self.as_grant(on, given), "grants": others}
+        asked["claimed"] = self.content(given)
+        asked["granted_this_year"] = max(self.place(on), given.get("planned") or 0)
+        return replace(known, **asked)
+
+    @cached_property
+    def listed(self) -> list["ClaimItem"]:
+        return list(self.items.order_by("pk"))
+
+    def content(self, given: dict | None = None) -> Content:
+        """What it lists, and what was granted before it."""
+        rows = self.listed
+        return Content(
+            bought=tuple(r.purchase() for r in rows if r.fen is not None),
+            risen=tuple(r.upgrade() for r in rows if r.reached),
+            won=tuple(Won(r.prize, r.on) for r in rows if r.prize),
+            paid=self._paid(),
+            taken=self._taken(),
+            winners=(given or {}).get("winners") or {},
+        )
+
+    def owed(self, on: date, given: dict | None = None) -> Owed:
+        """What it brings by the arithmetic of the text."""
+        return self.rule.total(self.content(given), self.facts(on, given))
+
+    def _paid(self) -> frozenset:
+        """Each person and grade that another claim of this title has used."""
+        rows = ClaimItem.objects.filter(title=self.title, counts=True, reached__isnull=False)
+        found = rows.exclude(claim=self.pk).values_list("what", "reached")
+        return frozenset((who, Skill(grade)) for who, grade in found)
+
+    def _taken(self) -> Counter:
+        """The places of the year that named studios have, by prize."""
+        rows = ClaimItem.objects.filter(authority=self.title.authority, kind=self.kind)
+        rows = rows.filter(place__isnull=False, year=self.year).exclude(claim=self.pk)
+        return Counter(rows.values_list("prize", flat=True))
+
+    @property
+    def year(self) -> int | None:
+        return self.filed_on.year if self.filed_on else None
+
+    def place(self, on: date) -> int:
+        """Which of the year's it would be, of this kind and under this authority."""
+        if not self.rule.counted:
+            return 0
+        rows = ClaimItem.objects.filter(authority=self.title.authority, kind=self.kind)
+        year = self.year or on.year
+        taken = rows.filter(place__isnull=False, year=year).exclude(claim=self.pk)
+        return taken.count() + 1
+
+    # What its steps do
+
+    def filed(self, decision) -> None:
+        """From now on what it lists cannot be asked for again, where the text says so."""
+        self.filed_on = decision.decided_on
+        self.count(State.FILED, decision)
+
+    def decided(self, decision) -> None:
+        """The sum is the one the rules find, or the one the meeting fixed."""
+        given = decision.particulars
+        owed = self.owed(decision.decided_on, given)
+        self.amount_fen, self.decided_on = owed.amount_fen, decision.decided_on
+        self.proposed_fen = given.get("proposed_fen")
+        self.accepted_on = given.get("accepted_on")
+        self.minutes_number = given.get("minutes_number", "")
+        self.count(State.DECIDED, decision)
+        self.number(decision)
+        decision.particulars = {**given, "granted_fen": owed.amount_fen, "arithmetic": owed.shown}
+
+    def count(self, state: str, decision) -> None:
+        """Note whether what it lists is used up in that state; the database keeps it single."""
+        facts = self.facts(decision.decided_on, decision.particulars)
+        self.spent = claiming.uses_up(self.rule, state, facts)
+        once = self.rule.once(facts) if hasattr(self.rule, "once") else F("own")
+        self.items.update(counts=self.spent, once=once)
+
+    def number(self, decision) -> None:
+        """Give what the year counts its place, so that none is given twice."""
+        taken = Counter(self._taken())
+        for row in self.listed if self.rule.counted else ():
+            taken[row.prize] += 1
+            self.items.filter(pk=row.pk).update(place=taken[row.prize], year=self.year)
+
+    def follow(self, decision) -> None:
+        """What ended without money frees what it listed; a distinction brings its title."""
+        if self.state in (State.REFUSED, State.WITHDRAWN):
+            facts = self.facts(decision.decided_on)
+            self.spent = claiming.uses_up(self.rule, self.state, facts)
+            type(self).objects.filter(pk=self.pk).update(spent=self.spent)
+            self.items.update(counts=self.spent)
+        if self.state == State.DECIDED and getattr(self.rule, "title_type", ""):
+            bestow(self, decision)
+
+
+class ClaimItem(models.Model):
+    """One thing a claim lists: bought, a person risen, a prize, a topic or an outcome."""
+
+    claim = models.ForeignKey(Claim, models.CASCADE, verbose_name="申请", related_name="items")
+    title = models.ForeignKey(Title, models.PROTECT, verbose_name="称号", related_name="+")
+    authority = models.ForeignKey(
+        TradeUnion, models.PROTECT, verbose_name="命名机关", related_name="+"
+    )
+    kind = models.CharField("类别", max_length=16)
+    what = models.CharField("内容", max_length=120)
+    number = models.CharField("发票号、证书号", max_length=60, blank=True)
+    on = models.DateField("日期", null=True)
+    fen = models.BigIntegerField("金额", null=True)
+    used = models.BooleanField("旧设备", default=False)
+    appraised_fen = models.BigIntegerField("评估折旧后的价值", null=True)
+    before = models.PositiveSmallIntegerField("原等级", choices=SKILLS, null=True)
+    reached = models.PositiveSmallIntegerField("达到的等级", choices=SKILLS, null=True)
+    on_roster = models.BooleanField("工作室成员", default=False)
+    trainee = models.BooleanField("登记在册的培训对象", default=False)
+    prize = models.CharField("奖项", max_length=16, blank=True)
+    own = models.CharField("自身的标识", max_length=140, blank=True)
+    once = models.CharField("只能一次的标识", max_length=140, blank=True)
+    counts = models.BooleanField("计入", default=False)
+    year = models.PositiveSmallIntegerField("计入的年度", null=True)
+    place = models.PositiveSmallIntegerField("当年第几个", null=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "申请的一项"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "kind", "number"],
+                condition=Q(counts=True) & ~Q(number=""),
+                name="a_proof_is_used_once",
+            ),
+            models.UniqueConstraint(
+                fields=["title", "kind", "once"],
+                condition=Q(counts=True) & ~Q(once=""),
+                name="a_thing_is_granted_once",
+            ),
+            models.UniqueConstraint(
+                fields=["authority", "kind", "year", "prize", "place"],
+                condition=Q(place__isnull=False),
+                name="a_place_is_given_once",
+            ),
+        ]
+
+    def __str__(self):
+        return self.what
+
+    def purchase(self) -> Purchase:
+        return Purchase(self.fen, self.on, self.used, self.appraised_fen)
+
+    def upgrade(self) -> Upgrade:
+        grades = {"before": Skill(self.before or 0), "reached": Skill(self.reached)}
+        who = {"on_roster": self.on_roster, "trainee": self.trainee}
+        return Upgrade(self.what, on=self.on, **grades, **who)
