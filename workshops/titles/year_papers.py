@@ -94,6 +94,7 @@ def order_says(title, decision, given) -> dict:
     upwards = "notified_kind" in rule.facts
     to, copies = (below(title), [unit]) if upwards else ([unit], below(title))
     end, check = edition.step("delist"), last_check(title)
+    failed = check["failed"]
     ground = words_of(rule, "ground").get(given.get("ground", ""), "")
     return common(title, decision) | {
         "heading": f"关于{title.studio.title}限期整改的通知",
@@ -101,10 +102,8 @@ def order_says(title, decision, given) -> dict:
         "copied_to": copies,
         "upwards": upwards,
         "check": check,
-        "failed": [
-            one for one in dict.fromkeys([*check["failed"], ground]) if one and check["failed"]
-        ],
-        "ground": "" if check["failed"] else ground,
+        "failed": [*failed, *([ground] if failed and ground not in ("", *failed) else [])],
+        "ground": "" if failed else ground,
         "asks": given.get("reason", ""),
         "things": things(given),
         "due": shown(given["rectify_by"]),
