@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.db import models
 
+from workshops.studios.copying import leading
 from workshops.studios.models import Studio
 
 from .lifecycle import FORWARD
@@ -46,6 +47,11 @@ class Succession(models.Model):
     def written(self) -> Studio:
         """Where the filing is written: in the studio itself, or in the copy of it."""
         return self.copy or self.studio
+
+    @property
+    def led_by(self) -> str:
+        """Who leads the studio while the file is on its way."""
+        return leading(self.studio.leaders.order_by("pk"))
 
     def rule_of(self, step: str):
         """What names a studio here agrees to another leader."""

@@ -21,7 +21,7 @@ TYPED = frozenset(
     {
         "criticism_number", "ground", "inoperable", "leader_left_on",
         "leader_willing", "liability_decision", "met_on", "minutes_number", "notice_number",
-        "notified_kind", "reason", "recover_fen", "rectify_by", "retires_on", "roster_at",
+        "notified_kind", "reason", "recover_fen", "rectify_by", "roster_at",
         "unit_keeps", "verified_finding",
     }
 )  # fmt: skip

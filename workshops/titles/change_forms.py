@@ -279,14 +279,9 @@ class AnswerForm(forms.Form):
 
 
 class KeepOnForm(StepForm):
-    """The leader retires: willing, the unit agrees, with its paper."""
+    """The leader has retired: willing, the unit agrees, with its paper; the day is on record."""
 
-    if_asked = ("retires_on", "leader_willing", "unit_keeps")
-    retires_on = DayField(label="法定退休日期", help_text="以人事部门核定的日期为准。")
+    if_asked = ("leader_willing", "unit_keeps")
     leader_willing = YesNoField(label="本人愿意继续领衔")
     unit_keeps = YesNoField(label="所在单位同意保留")
     keeps = PaperField(label="本人意愿和单位同意的文件")
-
-    def __init__(self, *args, subject, **kwargs):
-        super().__init__(*args, subject=subject, **kwargs)
-        self.fields["retires_on"].initial = subject.change_facts().get("retires_on")

@@ -8,7 +8,7 @@ from workshops.studios.copying import leading
 from workshops.unions.models import Person
 
 from .changes import reporting_post, why_not_led_anew
-from .changing import ANSWERED, LEADERS_SHOWN, Change, Kind, Outcome
+from .changing import ANSWERED, LEADERS_SHOWN, LEADS, Change, Kind, Outcome, called
 from .models import Title
 
 TONES = {"": "progress", Outcome.ACCEPTED: "good", Outcome.DECLINED: "neutral"}
@@ -52,14 +52,15 @@ def choices(title: Title, person: Person, on: date) -> list[dict]:
     gone = "" if title.is_held else "称号已经终止，不再登记变更。"
     for kind in open_kinds(title, on):
         url = reverse("change_new", args=[title.pk, kind])
-        label = f"{'报告' if kind in ANSWERED else '登记'}{kind.label}"
+        word = called(kind, title.edition)
+        label = f"{'报告' if kind in ANSWERED else '登记'}{word}"
         found.append({"label": label, "url": url, "lawful": not gone, "reason": gone})
     return found
 
 
 def facts(title: Title) -> list[dict]:
     """Who leads now and since when."""
-    leads = title.edition.words.get("leaders", "领衔人")
+    leads = title.edition.words.get("leaders", LEADS)
     found = [
         {"label": f"现任{leads}", "value": leading(title.studio.leaders.order_by("pk"))},
         {"label": "称号名称", "value": title.title},
@@ -83,9 +84,11 @@ def on_title(title: Title) -> dict:
     """What the page of a title shows of changes, from what was read along with it."""
     names = [getattr(title, f"leader_{place}") for place in range(LEADERS_SHOWN)]
     told = {"latest": title.latest, "reported": title.reported}
-    shown = {key: row | {"label": Kind(row["kind"]).label} for key, row in told.items() if row}
+    shown = {
+        key: row | {"label": called(row["kind"], title.edition)} for key, row in told.items() if row
+    }
     return {
-        "leads": title.edition.words.get("leaders", "领衔人"),
+        "leads": title.edition.words.get("leaders", LEADS),
         "leaders": "、".join(filter(None, names)),
         "file": title.changing,
         "url": reverse("changes", args=[title.pk]),

@@ -26,12 +26,13 @@ from .changes import (
     answer,
     answering_post,
     apply_for_leader,
+    composed_anew,
     report,
     reporting_post,
     step_of,
     why_not_led_anew,
 )
-from .changing import WORD, Change, Kind
+from .changing import WORD, Change, Kind, called
 from .models import Title
 from .views import way
 
@@ -91,7 +92,7 @@ def change_new(request, pk, kind):
     one, on, back = _title(request, pk), clock.today(), reverse("changes", args=[pk])
     if kind not in open_kinds(one, on):
         raise Http404
-    label = Kind(kind).label
+    label = called(kind, one.edition)
     if reporting_post(one, request.user, on) is None:
         return _not_yours(request, label, back)
     more = {"above": screening_unions(one.authority, one.edition)} if kind == "affiliation" else {}
@@ -136,7 +137,7 @@ def change(request, pk):
     form = _answer_form(request, row, rule) if post else None
     page = {"change": row, "line": lines_of(row), "rule": rule, "form": form}
     page |= {"proof": Attachment.objects.about(row).filter(withdrawn_at=None), "refusal": None}
-    page |= {"crumbs": way(row.title, row.get_kind_display())}
+    page |= {"crumbs": way(row.title, row.label)}
     if request.method == "POST" and form and form.is_valid():
         refusal = _answered(request, row, form)
         if refusal is None:
@@ -150,7 +151,7 @@ def _answer_form(request, row: Change, rule) -> AnswerForm:
     title, on = row.title, clock.today()
     asked = {"facts": rule.facts if rule else frozenset(), "authority": title.authority_id}
     asked["number"] = suggested_number(title.authority, WORD, on.year)
-    asked["name"] = title.title.replace(row.details.get("former", "") or "\0", row.after)
+    asked["name"] = composed_anew(row, on) if "composed_title" in asked["facts"] else ""
     return AnswerForm(*_sent(request)[:1], **asked)
 
 

@@ -4,16 +4,18 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
+from rules.facts import Facts
 from rules.roads import Road
 from workshops.applications.lifecycle import LIVE
 from workshops.applications.models import Application
 from workshops.records.actions import advance, record
 from workshops.records.lifecycle import NotPermitted, NotPossible
 from workshops.studios.copying import copied, leading
+from workshops.studios.filing import filing_of, known, row_of
 from workshops.studios.models import Honour, Leader
 from workshops.unions.models import Appointment, Person, Role, TradeUnion
 
-from .changing import ANSWERED, PAPER, Change, Kind, Outcome
+from .changing import ANSWERED, PAPER, Change, Kind, Outcome, called
 from .models import Title
 
 
@@ -105,14 +107,14 @@ def report(title: Title, kind: Kind, told: dict, *, by: Person, on: date, at: da
             raise Unchangeable("已有一件同类的变更报告没有处理，请等处理后再报。") from twice
         if kind not in ANSWERED:
             put_in_force(change)
-        act = f"{'报告' if kind in ANSWERED else '登记'}{Kind(kind).label}"
+        act = f"{'报告' if kind in ANSWERED else '登记'}{called(kind, locked.edition)}"
         record(act, locked, by=by, at=at, post=post, why=change.reason, **changed(change))
     return change
 
 
 def changed(change: Change) -> dict:
     """A change as the history keeps it."""
-    label = Kind(change.kind).label
+    label = change.label
     return {"before": {label: change.before}, "after": {label: change.after}}
 
 
@@ -146,6 +148,19 @@ def put_in_force(change: Change) -> None:
         studio.leaders.filter(pk=told["leader"]).update(retires_on=told["retires_on"])
 
 
+def composed_anew(change: Change, on: date) -> str:
+    """The name the text composes for the title once the reported leader leads."""
+    title, told = change.title, change.details
+    content, new = filing_of(title.studio), row_of(Leader(**told["leader"]))
+    own = [honour | {"leader_name": new["full_name"]} for honour in told["honours"]]
+    content["honours"] += own
+    former = told["former"]
+    content["leaders"] = [new if r["full_name"] == former else r for r in content["leaders"]]
+    said = known(content)
+    facts = Facts(on=on, leaders=said["leaders"], direction=said["direction"])
+    return title.edition.compose(facts) if title.edition.compose else title.title
+
+
 STEPS = {Kind.LEADER: "retitle", Kind.UNIT: "adjust", Kind.AFFILIATION: "adjust"}
 
 
@@ -175,7 +190,7 @@ def answer(
             put_in_force(fresh)
             _agreed(title, fresh, rule, given, by=by, on=on, at=at)
         fresh.save()
-        label = f"{Outcome(fresh.outcome).label}：{fresh.get_kind_display()}"
+        label = f"{Outcome(fresh.outcome).label}：{fresh.label}"
         record(label, title, by=by, at=at, post=post, why=said, **changed(fresh))
 
 

@@ -30,8 +30,13 @@ class Kind(models.TextChoices):
     RETIRES = "retires", "法定退休日期"
 
 
-LEADERS_SHOWN = 3
+LEADERS_SHOWN, LEADS = 3, "领衔人"
 ANSWERED = (Kind.LEADER, Kind.UNIT, Kind.AFFILIATION)  # reported; the rest is put on record at once
+
+
+def called(kind: str, edition) -> str:
+    """What changed, in the text's own word for whoever leads."""
+    return Kind(kind).label.replace(LEADS, edition.words.get("leaders", LEADS))
 
 
 class Outcome(models.TextChoices):
@@ -108,7 +113,11 @@ class Change(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.title.studio.title}：{self.get_kind_display()}"
+        return f"{self.title.studio.title}：{self.label}"
+
+    @property
+    def label(self) -> str:
+        return called(self.kind, self.title.edition)
 
 
 class Changing(models.Model):
@@ -157,7 +166,7 @@ class Changing(models.Model):
         plain |= {"before": before, "after": after, "title": self.title}
         retitled = given.get("composed_title", "")
         plain["retitled"] = "" if retitled == self.title else retitled
-        plain["leads"] = edition.words.get("leaders", "领衔人")
+        plain["leads"] = edition.words.get("leaders", LEADS)
         return plain | {"on": shown(on), "printer": f"{authority}办公室"}
 
     def succeed(self, application, decision) -> None:

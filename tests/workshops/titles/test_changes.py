@@ -7,6 +7,7 @@ import pytest
 from tests.make import (
     NAMED_ON,
     advanced_to,
+    assess,
     attach,
     make_application,
     make_call,
@@ -183,3 +184,12 @@ def test_the_public_list_says_who_leads_now_and_who_is_to(city, title):
     assert (entry.leaders, entry.former) == ("赵新", "张三")
     assert Decision.objects.filter(step="name").count() == 1
     assert make_posting(file).call == title.application.call
+
+
+@pytest.mark.parametrize(("afresh", "ends"), [(False, 2028), (True, None)])
+def test_a_new_leader_breaks_a_row_of_failures_only_where_that_was_chosen(title, afresh, ends):
+    title.settings, title.leader_changed_on = {"leader_change_resets": afresh}, date(2028, 2, 1)
+    title.save()
+    assess(title, "FF")
+
+    assert Title.objects.get().schedule(date(2028, 12, 31)).revoked_year == ends

@@ -56,7 +56,7 @@ def test_a_text_without_a_word_on_it_puts_another_leader_on_record(code):
 
     assert (leading(title.studio.leaders.all()), title.leader_changed_on) == ("赵新", ON)
     assert title.changes.get().before == "张三"
-    assert Event.objects.filter(act="已确认：更换领衔人").count() == 1
+    assert Event.objects.filter(act__startswith="已确认：更换").count() == 1
     assert not Decision.objects.about(title).exists()
 
 
@@ -188,3 +188,22 @@ def test_the_pages_show_who_leads_the_report_and_its_answer(client):
     assert "第十九条" in asked
     assert "已确认" in answer_page
     assert "单位更名：原为" in seen
+
+
+def test_the_name_to_give_is_composed_for_the_new_leader(client):
+    city, title = titled("yangpu")
+    title.studio.direction = "薄板焊接"
+    title.studio.save()
+    change = led_by_another(city, title)
+    client.force_login(city.review_office)
+
+    assert RETITLED in client.get(reverse("change", args=[change.pk])).content.decode()
+    assert change.label == "更换带头人"
+
+
+def test_nobody_is_kept_on_whose_day_of_retirement_is_not_on_record(client):
+    city, title = titled("yangpu")
+    client.force_login(city.review_office)
+    seen = client.get(reverse("title", args=[title.pk])).content.decode()
+
+    assert "填写带头人的法定退休日期" in seen
