@@ -9,7 +9,7 @@ from datetime import date
 
 from .base import Clause, Duty, Edition, Ledger, Material, Parameter, Regulation, Seat, Step
 from .duties import by_year_end, rolling
-from .facts import EarlierTitle, Facts, Leader, Level, Outcome
+from .facts import EarlierTitle, Facts, Leader, Level, Outcome, shown
 from .kinds import (
     at_least,
     at_most,
@@ -217,6 +217,14 @@ def member_liable(facts: Facts) -> Answer:
     return Answer(bool(wanted & set(facts.roster_at)), value, remedy)
 
 
+def leader_left(facts: Facts) -> Answer:
+    """Art. 11(2): both limbs, and the leader has left, not merely told when."""
+    if facts.leader_left_on and facts.leader_left_on > facts.on:
+        value = f"领衔人{shown(facts.leader_left_on)}离岗"
+        return Answer(False, value, "离岗以后、工作室因此不能正常运行的才能办理")
+    return given("leader_left_on", "inoperable")(facts)
+
+
 FAULTS = {"stopped": "未持续开展创建工作", "chaotic": "管理混乱"}
 # fmt: off
 GROUNDS = {
@@ -326,7 +334,7 @@ STEPS = (
         hard("CC-11-ground", ART_11, "须有办法规定的情形之一。", one_of("ground", GROUNDS)),
         hard("CC-09c", ART_9, "整改后仍不达标的，取消资格。", on_ground("not_put_right", not_put_right)),
         hard("CC-11-1", ART_11_1, "考核结果连续两次不达标。", on_ground("twice", failed_twice_running(SOURCE))),
-        hard("CC-11-2", ART_11_2, "领衔人离岗，导致工作室不能正常运行。", on_ground("leader", given("leader_left_on", "inoperable"))),
+        hard("CC-11-2", ART_11_2, "领衔人离岗，导致工作室不能正常运行。", on_ground("leader", leader_left)),
         hard("CC-11-3a", ART_11_3, "任何成员有违法违纪行为，被追究法纪责任。", on_ground("liability", member_liable)),
         hard("CC-11-3b", ART_11_3, "弄虚作假、谎报成果，经查实的。", on_ground("fraud", given("verified_finding"))),
         hard("CC-11-3b-money", ART_11_3, "查实作假的追回所有资助经费，其他情形不追回。", recovers("fraud", CLAWBACK)),

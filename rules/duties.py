@@ -76,7 +76,8 @@ def at_cycle_end(years: int, *, anchor: Parameter) -> Due:
 def closes_cycle(years: int, *, anchor: Parameter, early: Callable[[Facts], bool]) -> Test:
     """A check that closes a cycle: once it has run out, or where `early` allows in its last year.
 
-    A cycle an earlier check has closed is not closed again.
+    A cycle an earlier check has closed is not closed again. A good check closes the last cycle
+    that has run out and no older one; what a check found wrong stays so however late it is acted on.
     """
 
     def test(facts: Facts) -> Answer:
@@ -85,7 +86,8 @@ def closes_cycle(years: int, *, anchor: Parameter, early: Callable[[Facts], bool
             return Answer(None, "检查日期未填写", "先检查考核，登记日期和结果")
         renewed = facts.renewed_on
         closed = (cycle_year(start, renewed) - 1 + last_year) // years if renewed else 0
-        over = 0 if last_year else (cycle_year(start, facts.on) - 1) // years
+        failed = False in (facts.check_passed, facts.cycle_passed)
+        over = 0 if failed else (cycle_year(start, facts.on) - 1) // years
         opens = anniversary(start, years * max(closed + 1, over) - last_year)
         value = f"{shown(facts.checked_on)}检查，本周期自{shown(opens)}起检查"
         met = opens <= facts.checked_on <= facts.on

@@ -160,7 +160,7 @@ class Title(Changing, TitleLifecycle):
         more = {"unit_union": union, "struck_off": gone}
         rows = self.assessments.all() if self.pk else ()
         more |= told(self.edition, rows, self.settled_on)
-        more |= {"renewed_on": self.settled_on, "workdays": self.workdays()}
+        more |= {"workdays": self.workdays()}
         more |= {"settings": self.settings, "title_type": self.studio.title_type or None}
         more["real_effect"] = self.effect_on is not None or None
         given = self.supports.all() if self.pk and self.application_id is None else ()

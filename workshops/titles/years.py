@@ -128,10 +128,11 @@ def told(edition: Edition, rows: Iterable[Assessment], settled_on: date | None) 
     """The facts that the records of duties tell, by name.
 
     Results and checks add up through the years; of what is told once the latest counts, and a
-    check that a decision has already settled tells nothing more. Withdrawn records are passed over.
+    check that a decision has already settled tells nothing more but the day up to which it closed
+    what it looked at. Withdrawn records are passed over.
     """
     gives = {duty.key: duty.gives for duty in edition.duties}
-    found: dict = {"results": {}, "checks": {}}
+    found: dict = {"results": {}, "checks": {}, "renewed_on": settled_on}
     standing = [row for row in rows if row.withdrawn_at is None]
     for row in sorted(standing, key=lambda one: (one.assessed_on, one.pk)):
         open_ = settled_on is None or row.assessed_on > settled_on
@@ -142,6 +143,8 @@ def told(edition: Edition, rows: Iterable[Assessment], settled_on: date | None) 
                 found["checks"][row.assessed_on] = row.passed
             elif fact == "yearly_filed_on" or open_:
                 found[fact] = row.assessed_on if fact.endswith("_on") else row.passed
+            elif fact == "checked_on":
+                found["renewed_on"] = row.assessed_on
     return found
 
 
