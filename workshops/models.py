@@ -28,6 +28,7 @@ from .studios.models import (
 from .titles.changing import Change
 from .titles.draws import Draw
 from .titles.models import Support, Title
+from .titles.plaques import PlaqueReturn
 from .titles.reminders import Reminder
 from .titles.years import Assessment, Rectification, RectificationItem
 from .unions.models import Appointment, Person, TradeUnion
@@ -60,6 +61,7 @@ __all__ = [
     "Outcome",
     "Paper",
     "Person",
+    "PlaqueReturn",
     "Posting",
     "Project",
     "Rectification",

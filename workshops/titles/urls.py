@@ -7,6 +7,7 @@ from . import change_views as changing
 from . import direct_support_views as supports
 from . import direct_views as direct
 from . import draw_views as drawing
+from . import ending_views as endings
 from . import reminder_views as reminding
 from . import today, views
 from . import year_views as years
@@ -16,6 +17,8 @@ urlpatterns = [
     path("titles/", views.titles, name="titles"),
     path("titles/roll/", direct.roll, name="roll"),
     path("titles/roll/<int:pk>/<slug:step>/", direct.roll_step, name="roll_step"),
+    path("titles/named-together/", endings.named_together, name="named_together"),
+    path("titles/<int:pk>/plaque/", endings.plaque, name="plaque"),
     path("titles/<int:pk>/", views.title, name="title"),
     path("titles/<int:pk>/studio/<slug:section>/", direct.created_section, name="created_section"),
     path("titles/<int:pk>/support/", supports.support, name="support"),

@@ -95,3 +95,30 @@ class ItemForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["done_on"].past_on = on
         self.fields["done_on"].initial = on
+
+
+class PlaqueForm(forms.Form):
+    """The plaque came back on a day, from somebody; or why it did not."""
+
+    returned_on = DayField(label="收回日期", required=False)
+    handed_by = forms.CharField(label="交回人", max_length=40, required=False)
+    why_not = forms.CharField(
+        label="没有收回的原因",
+        help_text="收不回来的（例如已经损毁、遗失），写明原因，不填收回日期。",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def __init__(self, *args, on, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["returned_on"].past_on = on
+
+    def clean(self):
+        data = super().clean()
+        day, why = data.get("returned_on"), (data.get("why_not") or "").strip()
+        if "returned_on" not in self.errors and bool(day) == bool(why):
+            raise forms.ValidationError("收回了的填收回日期；没有收回的写明原因，两样只填一样。")
+        if day and not data.get("handed_by"):
+            self.add_error("handed_by", "请填写交回人。")
+        return data
