@@ -153,9 +153,6 @@ class Ledger:
         """The words of its kinds by code, in the order of the text."""
         return dict(self.kinds)
 
-    def is_money(self, kind: str) -> bool:
-        return kind in self.money
-
 
 @dataclass(frozen=True)
 class Parameter:

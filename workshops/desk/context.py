@@ -53,9 +53,16 @@ def nav(request, posts) -> list[dict]:
         roles = _roles(posts, name)
         url = address(name) if roles & set(shown_to) or (name == "desk" and roles) else ""
         if url:
-            here = request.path == url or (url != "/" and request.path.startswith(url))
+            here = _is_here(request.path, name, url)
             found.append({"label": label, "url": url, "current": here})
     return found
+
+
+def _is_here(path: str, name: str, url: str) -> bool:
+    """Whether a page belongs to a place; the ledgers of a studio stand below the studio."""
+    if name == "ledger_studios":
+        return url in path
+    return path == url or (url != "/" and path.startswith(url))
 
 
 def _roles(posts, name: str) -> set[str]:

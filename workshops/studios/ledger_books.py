@@ -130,7 +130,7 @@ def chapter(ledger: Ledger, anchor: str, number: int, kind, rows, papers) -> dic
         "numeral": numeral(number),
         "lines": lines,
         "tally": Tally(len(counted), people, fen),
-        "is_money": ledger.is_money(code),
+        "is_money": code in ledger.money,
         "reversed": len(own) - len(counted),
     }
 

@@ -92,7 +92,9 @@ class EntryForm(PapersForm):
     def __init__(self, *args, ledger: Ledger, on, **kwargs):
         super().__init__(*args, **kwargs)
         self.ledger = ledger
-        self.fields["happened_on"].past_on = on
+        day = self.fields["happened_on"]
+        day.past_on = on
+        day.error_messages["invalid"] = "请写成2026-03-02、2026/3/2或2026年3月2日这样的日期。"
         self.fields["slip"].initial = uuid.uuid4
         self.fields["people"].help_text = "几位主要人员的姓名，用顿号分开。"
         kind = self.fields["kind"]
@@ -124,9 +126,9 @@ class EntryForm(PapersForm):
 
     def _weigh(self, kind: str, amount: int | None):
         label = self.ledger.labels[kind]
-        if not self.ledger.is_money(kind) and amount is not None:
+        if kind not in self.ledger.money and amount is not None:
             self.add_error("amount_fen", f"“{label}”不记金额，花的钱请另记一条。")
-        elif self.ledger.is_money(kind) and amount is None:
+        elif kind in self.ledger.money and amount is None:
             self.add_error("amount_fen", f"“{label}”要写金额。")
         elif amount is not None and not 0 < amount <= MOST_FEN:
             self.add_error("amount_fen", f"金额要大于0，且不超过{figures(MOST_FEN)}元。")

@@ -67,7 +67,7 @@ class Room:
         return [
             (code, label)
             for code, label in ledger.kinds
-            if self.studio.sees_all or ledger.is_money(code)
+            if self.studio.sees_all or code in ledger.money
         ]
 
     @property
@@ -160,7 +160,7 @@ def line(room: Room, ledger: Ledger, own: dict, year: int | None) -> dict:
             {
                 "label": label,
                 "tally": tally,
-                "is_money": ledger.is_money(code),
+                "is_money": code in ledger.money,
                 "url": room.url("ledger", ledger.key, **way),
             }
         )

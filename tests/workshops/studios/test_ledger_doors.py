@@ -156,6 +156,8 @@ def test_the_desk_of_a_clerk_leads_to_the_ledgers(client, city):
     client.force_login(city.clerk)
 
     assert reverse("ledger_studios") in client.get(reverse("desk")).text
+    shown = client.get(reverse("ledgers", args=[city.studio.pk])).context["nav"]
+    assert [place["label"] for place in shown if place["current"]] == ["台账"]
     assert client.get(reverse("ledger_studios")).url == reverse("ledgers", args=[city.studio.pk])
 
 

@@ -84,7 +84,7 @@ def test_one_bad_row_keeps_all_out_and_what_was_typed_stays(client, city):
     assert shown.status_code == 422
     assert [row.number for row in shown.context["found"].bad] == [4, 5]
     said = " ".join(shown.context["found"].bad[0].wrong)
-    assert all(word in said for word in ("没有“野营”这一类", "日期", "事项", "人数"))
+    assert all(word in said for word in ("没有“野营”这一类", "请写成2026", "事项", "人数"))
     assert "明天的事" in shown.context["again"]["text"].value()
     assert not LedgerEntry.objects.exists()
 
