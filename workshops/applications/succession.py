@@ -41,7 +41,8 @@ class Succession(models.Model):
     @property
     def is_beside(self) -> bool:
         """Whether it travels alone, beside the call in which its title was named."""
-        return self.of_title is not None and self.of_title.application.call_id == self.call_id
+        named = self.of_title and self.of_title.application
+        return named is not None and named.call_id == self.call_id
 
     @property
     def written(self) -> Studio:

@@ -6,6 +6,8 @@ from django.db.models.functions import JSONObject
 
 from rules.facts import Facts, shown
 from rules.roads import Road
+from workshops.applications.calls import OFFICE
+from workshops.applications.models import MONEY, Application
 from workshops.documents.papers import draw_after_commit
 from workshops.records.actions import issue, next_number, suggested_number
 from workshops.studios.copying import hand_over, leading
@@ -48,11 +50,12 @@ class Outcome(models.TextChoices):
 
 class ChangeQuerySet(models.QuerySet):
     def visible_to(self, person, *, on):
-        """Those of one's own unit, and those reported to one's own authority."""
+        """Those of one's own unit, of a studio one recommended, and of one's own authority."""
         own = person.unions_as(Role.CLERK, Role.CHAIR, on=on)
-        office = (Role.REVIEW_OFFICE, Role.SECRETARY, Role.CHAIR, Role.AUDITOR)
-        above = person.unions_as(*office, on=on)
-        return self.filter(Q(title__studio__unit_union__in=own) | Q(title__authority__in=above))
+        screens = person.unions_as(Role.SCREENING_OFFICER, Role.CHAIR, on=on)
+        above = person.unions_as(*OFFICE, *MONEY, on=on)
+        seen = Q(title__studio__unit_union__in=own) | Q(title__authority__in=above)
+        return self.filter(seen | Q(title__application__screenings__union__in=screens)).distinct()
 
     def standing(self):
         """What really changed: not what was declined or is still being looked at."""
@@ -62,14 +65,18 @@ class ChangeQuerySet(models.QuerySet):
         return self.filter(outcome="")
 
 
-def told_along(applications) -> dict:
-    """What a page says of changes, read along with the title itself and asking nothing more."""
+def told_along(person: Person, on) -> dict:
+    """What a page says of changes, read along with the title itself and asking nothing more.
+
+    An application nobody has handed in is its unit's own.
+    """
     here = models.OuterRef("pk")
     changes = Change.objects.filter(title=here).order_by("-pk")
     said = JSONObject(pk="pk", kind="kind", before="before", former_title="former_title")
     answered = changes.standing().filter(Q(kind__in=ANSWERED) | ~Q(former_title=""))
     leaders = Leader.objects.filter(studio=models.OuterRef("studio")).order_by("pk")
-    live = applications.live().filter(of_title=here).order_by("pk")
+    visible = Application.objects.visible_to(person, on=on).values("pk")
+    live = Application.objects.live().filter(of_title=here, pk__in=visible).order_by("pk")
     whole = {"latest": answered, "reported": changes.waiting()}
     found = {name: Subquery(rows.values(plain=said)[:1]) for name, rows in whole.items()}
     for place in range(LEADERS_SHOWN):

@@ -11,7 +11,6 @@ from django_fsm import ConcurrentTransition
 
 from workshops import clock
 from workshops.applications.calls import Call
-from workshops.applications.models import Application
 from workshops.documents.pdf import press
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
 from workshops.records.seen import seen_by
@@ -97,7 +96,7 @@ def title(request, pk):
     found = _titles(request).prefetch_related(
         "assessments", "claims", parts.payments_seen(person, on)
     )
-    told = told_along(Application.objects) | parts.account_told()
+    told = told_along(person, on) | parts.account_told()
     one = get_object_or_404(found.annotate(**told), pk=pk)
     schedule = one.schedule(on)
     rows = parts.instalments(schedule, one)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from tests.make import (
     NAMED_ON,
@@ -20,7 +21,9 @@ from tests.make import (
     moment,
     step,
 )
+from workshops.applications.calls import Call
 from workshops.applications.models import Application
+from workshops.applications.ways import place_of
 from workshops.publicity.notice import candidates, entries, waiting
 from workshops.records.lifecycle import NotPermitted, NotPossible
 from workshops.records.models import Decision, Paper
@@ -28,6 +31,7 @@ from workshops.reviews.meeting import ballot, unranked
 from workshops.reviews.ranking import rank, scored
 from workshops.studios.copying import leading
 from workshops.titles.changes import Unchangeable, apply_for_leader, under_way
+from workshops.titles.changing import Change
 from workshops.titles.models import Title
 from workshops.titles.naming import up_for_naming
 
@@ -193,3 +197,37 @@ def test_a_new_leader_breaks_a_row_of_failures_only_where_that_was_chosen(title,
     assess(title, "FF")
 
     assert Title.objects.get().schedule(date(2028, 12, 31)).revoked_year == ends
+
+
+def test_china_communications_posts_it_first_and_lets_the_secretary_agree(city, title):
+    """Its text has no consent, no scores and no meeting; each step is taken on its own page."""
+    city.authority.jurisdiction = "china_communications"
+    city.authority.save()
+    Call.objects.update(edition_key="provisional")
+    Title.objects.update(edition_key="provisional", settings={})
+    file = begun(city, Title.objects.get())
+    make_posting(file)
+    Application.objects.filter(pk=file.pk).update(**{"state": "in_publicity"})
+    file = Application.objects.get(pk=file.pk)
+    places = [place_of(file, one)[0] for one in ("review", "shortlist", "publicise", "name")]
+
+    assert places == ["", "", "change_posting", "change_name"]
+    step(file, "name", city.secretary, on=LATER, **AGREED)
+    assert leading(Title.objects.get().studio.leaders.all()) == "赵新"
+
+
+def test_a_draft_is_the_units_own_and_a_change_is_seen_by_whoever_sees_the_title(
+    client, city, title
+):
+    address = reverse("title", args=[title.pk])
+    begun(city, title)
+    shown = {}
+    for person in (city.clerk, city.review_office, city.screening_officer):
+        client.force_login(person)
+        shown[person] = "更换领衔人办理中" in client.get(address).content.decode()
+    change = title.changes.create(kind="leader", happened_on=LATER, reported_on=LATER)
+
+    assert list(shown.values()) == [True, False, False]
+    for person in (city.clerk, city.screening_officer, city.finance_clerk, city.auditor):
+        assert Change.objects.visible_to(person, on=LATER).get() == change
+    assert not Change.objects.visible_to(city.other_clerk, on=LATER).exists()
