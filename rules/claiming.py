@@ -56,6 +56,7 @@ def _plain(claim: Kind) -> Step:
     return Step("grant_claim", f"核定{claim.label}", Seat.AUTHORITY, "secretary", claim.article,
                 claim.asks, (FILED,), (
         hard(f"{claim.key}-held", claim.article, "是已命名、称号有效的工作室。", title_held),
+        hard(f"{claim.key}-once", claim.article, "同一张发票、同一份证书只能申请一次。", used_once),
         hard(f"{claim.key}-sum", claim.article, claim.asks, brings(claim)),
     ))  # fmt: skip
 
@@ -64,6 +65,12 @@ def named(facts: Facts) -> Answer:
     """Something is asked for."""
     what = facts.grant.title if facts.grant else ""
     return Answer(bool(what), what or "还没有填写", "先添加申请的内容")
+
+
+def used_once(facts: Facts) -> Answer:
+    """No invoice and no certificate twice, in this claim or another under the same authority."""
+    again = "、".join(facts.claimed.again) if facts.claimed else ""
+    return Answer(not again, f"已经用过：{again}" if again else "没有重复", "删去重复的一项")
 
 
 def brings(claim: Kind) -> Test:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import ClassVar
 
 from .base import Claim, Parameter
 from .facts import Facts, Grant, Skill, shown
@@ -76,14 +77,15 @@ class Won:
 class Content:
     """What one claim lists, and what was granted before it.
 
-    `paid` holds each person and grade paid already, `taken` the places of the year that named
-    studios have by prize, `winners` all winners of the year, whoever they are.
+    `paid` holds each person and grade paid already, `again` the proofs in it used before, `taken`
+    the places of the year that named studios have by prize, `winners` all winners of the year.
     """
 
     bought: tuple[Purchase, ...] = ()
     risen: tuple[Upgrade, ...] = ()
     won: tuple[Won, ...] = ()
     paid: frozenset[tuple[str, Skill]] = frozenset()
+    again: tuple[str, ...] = ()
     taken: Mapping[str, int] = field(default_factory=dict)
     winners: Mapping[str, int] = field(default_factory=dict)
 
@@ -110,6 +112,7 @@ def not_held(facts: Facts, day: date) -> str:
 class ShareOfCost(Claim):
     """So many per cent of what the things of one claim cost; neither cap nor yearly limit."""
 
+    many: ClassVar[bool] = True  # one claim may list many
     percent: int
     rounding: Parameter
     since: Parameter
@@ -144,6 +147,7 @@ class ShareOfCost(Claim):
 class Ladder(Claim):
     """A sum for each skill grade a worker rises to; a person is paid once for a grade."""
 
+    many: ClassVar[bool] = True
     amounts: Mapping[Skill, int]
     scope: Parameter
     skipped: Parameter
@@ -187,6 +191,7 @@ class Ladder(Claim):
 class Prizes(Claim):
     """Prizes of one year with their places; only winners from named studios are paid."""
 
+    many: ClassVar[bool] = True
     prizes: tuple[Prize, ...]
     counting: Parameter
 
@@ -206,6 +211,8 @@ class Prizes(Claim):
         wrong = next(filter(None, (not_held(facts, one.on) for one in content.won)), "")
         if wrong:
             return Owed(0, "", wrong)
+        if len({one.on.year for one in content.won}) > 1:
+            return Owed(0, "", "不同年度的奖项须分开申请")
         here = Counter(one.key for one in content.won)
         return together(
             [self._part(p, here[p.key], content, facts) for p in self.prizes if p.key in here]
@@ -241,6 +248,7 @@ class Granted(Claim):
     `once` says what no studio is granted twice; `by_filing` whether asking alone uses that up.
     """
 
+    many: ClassVar[bool] = False
     sum_fen: int | None = None
     of_outcomes: bool = False  # asked for one of the outcomes of the studio
     accepted: bool = False  # accepted (验收) before the money

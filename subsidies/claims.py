@@ -122,7 +122,7 @@ class Claim(ClaimLifecycle):
         known = self.title.facts(on, given)
         others = tuple(one for one in known.grants if one.key != self.key)
         asked = {"grant": self.as_grant(on, given), "grants": others}
-        asked["claimed"] = self.content(given)
+        asked["claimed"] = self.content(on, given)
         asked["granted_this_year"] = max(self.place(on), given.get("planned") or 0)
         return replace(known, **asked)
 
@@ -130,7 +130,7 @@ class Claim(ClaimLifecycle):
     def listed(self) -> list["ClaimItem"]:
         return list(self.items.order_by("pk"))
 
-    def content(self, given: dict | None = None) -> Content:
+    def content(self, on: date, given: dict | None = None) -> Content:
         """What it lists, and what was granted before it."""
         rows = self.listed
         return Content(
@@ -138,13 +138,14 @@ class Claim(ClaimLifecycle):
             risen=tuple(r.upgrade() for r in rows if r.reached),
             won=tuple(Won(r.prize, r.on) for r in rows if r.prize),
             paid=self._paid(),
-            taken=self._taken(),
+            again=self._again(),
+            taken=self._taken(on),
             winners=(given or {}).get("winners") or {},
         )
 
     def owed(self, on: date, given: dict | None = None) -> Owed:
         """What it brings by the arithmetic of the text."""
-        return self.rule.total(self.content(given), self.facts(on, given))
+        return self.rule.total(self.content(on, given), self.facts(on, given))
 
     def _paid(self) -> frozenset:
         """Each person and grade that another claim of this title has used."""
@@ -152,24 +153,28 @@ class Claim(ClaimLifecycle):
         found = rows.exclude(claim=self.pk).values_list("what", "reached")
         return frozenset((who, Skill(grade)) for who, grade in found)
 
-    def _taken(self) -> Counter:
+    def _again(self) -> tuple[str, ...]:
+        """The invoices and certificates it lists twice, or that another claim has used."""
+        own = Counter(row.number for row in self.listed if row.number)
+        rows = ClaimItem.objects.filter(authority=self.title.authority, kind=self.kind)
+        used = rows.filter(counts=True, number__in=own).exclude(claim=self.pk)
+        twice = {number for number, times in own.items() if times > 1}
+        return tuple(sorted(twice | set(used.values_list("number", flat=True))))
+
+    def _taken(self, on: date) -> Counter:
         """The places of the year that named studios have, by prize."""
         rows = ClaimItem.objects.filter(authority=self.title.authority, kind=self.kind)
-        rows = rows.filter(place__isnull=False, year=self.year).exclude(claim=self.pk)
+        rows = rows.filter(place__isnull=False, year=self.year(on)).exclude(claim=self.pk)
         return Counter(rows.values_list("prize", flat=True))
 
-    @property
-    def year(self) -> int | None:
-        return self.filed_on.year if self.filed_on else None
+    def year(self, on: date) -> int:
+        """The year whose places it takes: of the prizes it lists, or in which it was filed."""
+        won = next((row.on for row in self.listed if row.prize), None)
+        return (won or self.filed_on or on).year
 
     def place(self, on: date) -> int:
         """Which of the year's it would be, of this kind and under this authority."""
-        if not self.rule.counted:
-            return 0
-        rows = ClaimItem.objects.filter(authority=self.title.authority, kind=self.kind)
-        year = self.year or on.year
-        taken = rows.filter(place__isnull=False, year=year).exclude(claim=self.pk)
-        return taken.count() + 1
+        return self._taken(on).total() + 1 if self.rule.counted else 0
 
     # What its steps do
 
@@ -185,7 +190,7 @@ class Claim(ClaimLifecycle):
         self.amount_fen, self.decided_on = owed.amount_fen, decision.decided_on
         self.proposed_fen = given.get("proposed_fen")
         self.accepted_on = given.get("accepted_on")
-        self.minutes_number = given.get("minutes_number", "")
+        self.minutes_number = given.get("minutes_number") or given.get("document_number", "")
         self.count(State.DECIDED, decision)
         self.number(decision)
         decision.particulars = {**given, "granted_fen": owed.amount_fen, "arithmetic": owed.shown}
@@ -199,10 +204,10 @@ class Claim(ClaimLifecycle):
 
     def number(self, decision) -> None:
         """Give what the year counts its place, so that none is given twice."""
-        taken = Counter(self._taken())
+        year, taken = self.year(decision.decided_on), self._taken(decision.decided_on)
         for row in self.listed if self.rule.counted else ():
             taken[row.prize] += 1
-            self.items.filter(pk=row.pk).update(place=taken[row.prize], year=self.year)
+            self.items.filter(pk=row.pk).update(place=taken[row.prize], year=year)
 
     def follow(self, decision) -> None:
         """What ended without money frees what it listed; a distinction brings its title."""
