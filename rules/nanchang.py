@@ -358,7 +358,7 @@ LEDGERS = (
         ("activity", "活动开展"), ("training", "培训学习"), ("research", "技术攻关"), ("outcome", "创新成果"),
         ("transfer", "成果转化"), ("members", "成员发展"), ("reward", "奖励激励"))),
     Ledger("fund", "经费台账", ART_9, "记录日常经费收支情况。", (("income", "收入"), ("spending", "支出")), money={"income": 1, "spending": -1}),
-    Ledger("management", "管理台账", ART_9, "所在单位工会建立，加强日常的监督管理。", (("supervision", "监督管理"),), keeper="所在单位工会"),
+    Ledger("management", "管理台账", ART_9, "加强日常的监督管理。", (("supervision", "监督管理"),), keeper="所在单位工会"),
 )
 DUTIES = (
     Duty("rules", "管理制度", U, ART_8, "建立相应的管理制度，提高制度化、规范化水平。"),
