@@ -1,7 +1,6 @@
 """What every test may ask for."""
 
 import pytest
-from django.db.backends.sqlite3.operations import DatabaseOperations
 
 
 @pytest.fixture(autouse=True)
@@ -16,21 +15,21 @@ def _tables_may_be_emptied_between_tests():
 
     Their triggers step aside for it, and what migrations had laid in is laid in again.
     """
-    empty = DatabaseOperations.execute_sql_flush
+    from django.db import connection  # asked for only once Django is up
+
+    from tests.guards import lay_again, set_aside
+
+    operations = type(connection.ops)
+    empty = operations.execute_sql_flush
 
     def emptied(self, statements):
-        with self.connection.cursor() as cursor:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-            triggers = cursor.fetchall()
-            for name, _ in triggers:
-                cursor.execute(f"DROP TRIGGER {name}")
-            empty(self, statements)
-            for _, again in triggers:
-                cursor.execute(again)
-        from tests.make import make_calendar  # models may be imported only once Django is up
+        laid_aside = set_aside()
+        empty(self, statements)
+        lay_again(laid_aside)
+        from tests.make import make_calendar
 
         make_calendar()
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DatabaseOperations, "execute_sql_flush", emptied)
+        patch.setattr(operations, "execute_sql_flush", emptied)
         yield

@@ -6,6 +6,7 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.guards import set_aside
 from tests.make import TODAY, advanced_to, make_city, make_person, moment
 from workshops.clock import move_to
 from workshops.management.commands import verify_history
@@ -201,8 +202,7 @@ def test_a_paper_is_drawn_once_and_then_stays(city):
 
 
 def test_verifying_says_that_a_guard_is_missing(city):
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TRIGGER workshops_event_no_delete")
+    set_aside("workshops_event_no_delete")
 
     assert list(verify_history.guard_faults()) == [
         "数据库没有保护表workshops_event（delete），请联系维护人员执行 migrate。"
@@ -212,8 +212,7 @@ def test_verifying_says_that_a_guard_is_missing(city):
 def test_verifying_says_which_row_was_touched(city):
     for number in range(3):
         record(f"事项{number}", city.unit, by=city.auditor, at=moment())
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TRIGGER workshops_event_no_update")
+    set_aside("workshops_event_no_update")
     Event.objects.filter(number=2).update(why="改过")
 
     assert next(verify_history.chain_faults()).startswith("履历第2环被改动")
