@@ -100,7 +100,7 @@ def _wanted(request, pk) -> tuple[Room, int | None, list[str]]:
     """The room, the year and the ledgers an address asks for; all of them where it says none."""
     room = room_of(request.user, pk, clock.today())
     year, key = number_in(request.GET.get("year", "")) or None, request.GET.get("ledger", "")
-    if year and not EARLIEST.year <= year <= LATEST.year:
+    if not room.ledgers or (year and not EARLIEST.year <= year <= LATEST.year):
         raise Http404
     return room, year, [room.ledger(key).key] if key else [one.key for one in room.ledgers]
 
@@ -140,9 +140,8 @@ def ledger_book_pdf(request, pk):
     room, year, keys = _wanted(request, pk)
     volumes, volume = books.volumes_of(room, year, keys), number_in(request.GET.get("volume", ""))
     back = f"{room.url('ledger_book')}?{request.GET.urlencode()}"
-    if not keys or volume > volumes or (volumes > 1 and not volume):
-        if keys:
-            messages.info(request, f"记录较多，分{volumes}册，请逐册打开。")
+    if volume > volumes or (volumes > 1 and not volume):
+        messages.info(request, f"记录较多，分{volumes}册，请逐册打开。")
         return redirect(back)
     found = books.book(room, year, keys, volume or 1, volumes)
     try:

@@ -147,6 +147,8 @@ def test_where_no_text_asks_for_ledgers_none_are_offered(client, city):
     client.force_login(city.clerk)
 
     assert "没有要求建立台账" in client.get(reverse("ledgers", args=[city.studio.pk])).text
+    for name in ("ledger_workbook", "ledger_book", "ledger_book_pdf"):
+        assert client.get(reverse(name, args=[city.studio.pk])).status_code == 404
     assert client.get(reverse("ledger", args=[city.studio.pk, "work"])).status_code == 404
     assert f'href="{reverse("ledger_studios")}"' not in client.get(reverse("desk")).text
 
