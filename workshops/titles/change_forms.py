@@ -2,6 +2,7 @@
 
 from django import forms
 
+from rules.facts import shown
 from workshops.records.forms import PaperField, StepForm
 from workshops.records.models import Paper
 from workshops.studios.copying import leading
@@ -198,12 +199,11 @@ class RetiresForm(ReportForm):
         self.fields["leader"].label = self.title.edition.words.get("leaders", "领衔人")
 
     def told(self) -> dict:
-        plain = {"happened_on": self.on, "details": self.details()}
-        return plain | {"before": self.cleaned_data["leader"].full_name, "after": self.after()}
+        return {"happened_on": self.on, "after": self.after(), "details": self.details()}
 
     def after(self) -> str:
-        day = self.cleaned_data["retires_on"]
-        return f"{day.year}年{day.month}月{day.day}日"
+        day = shown(self.cleaned_data["retires_on"])
+        return f"{self.cleaned_data['leader'].full_name}：{day}"
 
     def details(self) -> dict:
         day = self.cleaned_data["retires_on"].isoformat()

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from tests.make import make_city, make_title, moment
+from tests.make import PDF, make_city, make_title, moment
 from workshops.desk.waiting import waiting_for
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
 from workshops.records.models import Decision, Event, Paper
@@ -207,3 +208,34 @@ def test_nobody_is_kept_on_whose_day_of_retirement_is_not_on_record(client):
     seen = client.get(reverse("title", args=[title.pk])).content.decode()
 
     assert "填写带头人的法定退休日期" in seen
+
+
+def test_the_clerk_types_in_the_day_of_retirement_and_reads_it_back(client):
+    city, title = titled("yangpu")
+    client.force_login(city.clerk)
+    leader = title.studio.leaders.get()
+    sent = {"leader": leader.pk, "retires_on": "2031-05-01"}
+    page = client.post(reverse("change_new", args=[title.pk, "retires"]), sent, follow=True)
+    leader.refresh_from_db()
+
+    assert leader.retires_on == date(2031, 5, 1)
+    assert "张三：2031年5月1日" in page.content.decode()
+    assert title.known_facts(ON).retires_on == date(2031, 5, 1)
+
+
+def test_a_rename_takes_no_name_another_union_has(client):
+    city, title = titled("quzhou")
+    client.force_login(city.clerk)
+    sent = {"unit": "乙公司", "union": city.other_unit.title, "happened_on": "2026-03-01"}
+    sent |= {"reason": "改制", "proof": paper()}
+    address = reverse("change_new", args=[title.pk, "unit"])
+    page = client.post(address, sent).content.decode()
+    done = client.post(address, sent | {"union": "乙公司工会", "proof": paper()}, follow=True)
+
+    assert "这个名称的工会已经有了" in page
+    assert "已报告，等待命名机关处理" in done.content.decode()
+    assert title.changes.get().details == {"unit": "乙公司", "title": "乙公司工会"}
+
+
+def paper() -> SimpleUploadedFile:
+    return SimpleUploadedFile("更名.pdf", PDF)
