@@ -99,6 +99,7 @@ class Facts:
     supervisor: str | None = fact("督导创建的工会")
 
     # consent, screening, review, meeting
+    screeners_ahead: tuple[str, ...] | None = fact("将逐级审核推荐的工会类别")
     screened_by: tuple[str, ...] | None = fact("已审核推荐的工会类别")
     consented_on: date | None = fact("党政意见日期")
     consent_signatory: str | None = fact("党政意见签署人")

@@ -1,5 +1,6 @@
 """Conditions of the procedure that several texts share; each text gives its own article."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from .base import Parameter
@@ -158,20 +159,47 @@ def at_most_a_year(most: int) -> Test:
     return test
 
 
+def due_on(reading: Parameter, road: str) -> Callable[[str, Facts], bool]:
+    """Whether the level before must have a say, by who screens last."""
+
+    def due(last: str, facts: Facts) -> bool:
+        chosen = reading.chosen(facts)
+        return chosen == "all" or (chosen == "city_road_only" and last == road)
+
+    return due
+
+
 def screened_up_to(kinds: tuple[str, ...], reading: Parameter, *, before: str, road: str) -> Test:
     """The last to screen is of these kinds, and on that road the level before it came first.
 
     A-56: by the other readings on every road, or only where the unit has such a union above it.
     """
+    due = due_on(reading, road)
 
     def test(facts: Facts) -> Answer:
         if not facts.screened_by:
             return Answer(None, "审核推荐的工会未知", "核对各级工会的审核推荐记录")
-        last, chosen = facts.screened_by[-1], reading.chosen(facts)
-        due = chosen == "all" or (chosen == "city_road_only" and last == road)
-        skipped = due and before not in facts.screened_by
+        last = facts.screened_by[-1]
+        skipped = before not in facts.screened_by and due(last, facts)
         value = f"已经{len(facts.screened_by)}级工会审核{'，没有经县级工会' if skipped else ''}"
         return Answer(last in kinds and not skipped, value, "逐级审核推荐后再受理")
+
+    return test
+
+
+def screeners_reach(
+    kinds: tuple[str, ...], reading: Parameter, *, before: str, road: str, remedy: str
+) -> Test:
+    """The same of those who will screen, so that no file sets out on a road that ends halfway."""
+    due = due_on(reading, road)
+
+    def test(facts: Facts) -> Answer:
+        if not facts.screeners_ahead:
+            return Answer(None, "还没有推荐工会", remedy)
+        last, many = facts.screeners_ahead[-1], len(facts.screeners_ahead)
+        lacks = before not in facts.screeners_ahead and due(last, facts)
+        value = f"将经{many}级工会审核推荐{'，其中没有县级工会' if lacks else ''}"
+        return Answer(last in kinds and not lacks, value, remedy)
 
     return test
 

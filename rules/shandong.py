@@ -45,6 +45,7 @@ from .procedure import (
     put_right,
     screened_up_to,
     screeners_among,
+    screeners_reach,
     unit_account,
     window_open,
 )
@@ -275,6 +276,8 @@ STEPS = (
         hard("SD-10-8-true", ART_10, "申报材料须真实。", is_("truthful", True, "勾选真实性承诺")),
         hard("SD-12c-own", ART_12, "所在单位的推荐工会在本批次之内。",
              is_("recommender_listed", True, "由省总工会为本单位指定推荐工会，并列入本批次")),
+        hard("SD-12c-road", ART_12, "所在单位上面有办法要求的各级推荐工会。", screeners_reach(NAMERS, COUNTY, before="county", road="city",
+             remedy="请省总工会为本单位指定县级工会，或者确定“哪些渠道要经县级工会”的读法后再提交")),
     )),
     Step("recommend", "审核并推荐", R, "screening_officer", ART_12, "自下而上逐级审核筛选后推荐。", HANDS, CONDITIONS, judging=True),
     Step("send_back", "退回补正", R, "screening_officer", "—", "指明要补正的内容，退回单位工会。", HANDS, (
@@ -377,7 +380,7 @@ CIRCULAR_2018 = Edition(
     duties=DUTIES,
     ledgers=LEDGERS,
     plaques=PLAQUES,
-    terms={"outcomes.kind": {"supreme_prize": "科学技术最高奖"}},
+    terms={"title_type": TYPES, "outcomes.kind": {"supreme_prize": "科学技术最高奖"}},
     repeals=(
         "《山东省“劳模（高技能人才）创新工作室”管理办法》（鲁会〔2015〕62号）",
         "《山东省“劳模（高技能人才）创新工作室”资助资金管理暂行办法》（鲁会办〔2014〕67号）",

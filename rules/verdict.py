@@ -9,7 +9,10 @@ from .facts import Facts
 
 
 class Force(StrEnum):
-    """How strongly the text speaks: 必须 blocks, a person judges, 原则上 asks for a reason."""
+    """How strongly the text speaks: 必须 blocks, a person judges, 原则上 passes with a reason.
+
+    So does what the text itself lets pass with one, such as a sum that 也可 be paid late.
+    """
 
     HARD = "hard"
     JUDGED = "judged"
@@ -17,7 +20,7 @@ class Force(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"hard": "硬性规定", "judged": "由人判定", "soft": "原则性规定"}[self.value]
+        return {"hard": "硬性规定", "judged": "由人判定", "soft": "可说明理由"}[self.value]
 
 
 class Conclusion(StrEnum):

@@ -255,6 +255,7 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "materials": frozenset,
     "roster_at": tuple,
     "screened_by": tuple,
+    "screeners_ahead": tuple,
     "screener_kinds": tuple,
     "judgements": _judgements,
     "checks": _dated,

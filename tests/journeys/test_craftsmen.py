@@ -34,13 +34,14 @@ def test_who_has_not_is_supervised_until_the_studio_is_there(page: Page, demo_ci
     enter(page, "毕云舒")
     go_to(page, "称号", "名册")
     fill(page, {"领衔人姓名": "沈千帆", "工作室名称": SEA, "所在名册": "齐鲁大工匠"})
-    fill(page, {"工作室类型": "大工匠创新工作室", "所在单位工会": SEA_UNION})
+    fill(page, {"工作室类型": "齐鲁大工匠创新工作室", "所在单位工会": SEA_UNION})
     press(page, "登记")
     take_the_road(page, SEA, "列入督导创建")
     place = {"名册年度": "2025", "名册编号": "齐鲁大工匠2025-02", "督导": "屿宁市总工会"}
     fill(page, place | {"已经领衔创建创新工作室": "否"})
     press(page, "列入督导创建")
     sees(page, "已办理：列入督导创建", "待创建", "屿宁市总工会")
+    support(page)
     enter(page, "雷定波")
     create(page)
     enter(page, "毕云舒")
@@ -54,6 +55,20 @@ def test_who_has_not_is_supervised_until_the_studio_is_there(page: Page, demo_ci
 def take_the_road(page: Page, studio: str, road: str) -> None:
     """The road of one studio on the roll."""
     click(page, page.get_by_role("row").filter(has_text=studio).get_by_role("link", name=road))
+
+
+def support(page: Page) -> None:
+    """The city union that supervises says what it gave, and strikes out what it typed wrongly."""
+    enter(page, "项南屏")
+    go_to(page, "称号", SEA, "登记创建前的资助")
+    for amount in ("200000", "20000"):
+        fill(page, {"资助金额": amount, "资助日期": towns.day_of(page)})
+        press(page, "登记资助")
+        sees(page, "已登记")
+    follow(page, "冲销")
+    fill(page, {"冲销的理由": "多录了一个零"})
+    press(page, "冲销")
+    sees(page, "20,000.00 元", "已冲销", "多录了一个零", "不从命名后的资助中抵扣")
 
 
 def create(page: Page) -> None:

@@ -11,7 +11,7 @@ from workshops.records.models import Attachment
 from workshops.records.steps import CHANGED
 from workshops.studios.actions import mark_of
 from workshops.studios.forms import SectionForms
-from workshops.studios.sections import sections_of
+from workshops.studios.sections import contents_of, sections_of
 
 from .actions import Stale, add_papers, save_section, take_out
 from .lifecycle import State
@@ -50,7 +50,7 @@ def application_section(request, pk, section):
     if asked is None:
         raise Http404
     options = {
-        "contents": tuple(filter(None, file.edition.words.get("contents", "").split("、"))),
+        "contents": contents_of(file.edition),
         "locked": locked_items(file, asked),
         "on": clock.today(),
         "add": request.GET.get("add", ""),

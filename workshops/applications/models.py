@@ -155,6 +155,7 @@ class Application(Succession, ApplicationLifecycle):
             submitted_on=self.submitted_on,
             barred=bool(self.studio.barred_by),
             recommender_listed=self.is_recommender_listed() if self.state in FILLING else None,
+            screeners_ahead=self.kinds_ahead() if self.state in FILLING else None,
             materials=slots_of(self) if self.slots_seen is None else self.slots_seen,
             score=self.score,
             place=self.place,
@@ -169,6 +170,11 @@ class Application(Succession, ApplicationLifecycle):
         """Whether the union that screens first takes part in this call."""
         listed = {union.pk for union in self.call.screeners.all()}
         return bool(listed.intersection(self.screener_ids[:1]))
+
+    def kinds_ahead(self) -> tuple[str, ...] | None:
+        """The classes of the unions that would screen it, where the text asks beforehand."""
+        asked = "screeners_ahead" in self.edition.step_facts("submit")
+        return tuple(union.kind for union in self.screening_chain()) if asked else None
 
     def later_facts(self, on) -> dict:
         """What the rooms below know of this file: sheets, posting, objections."""

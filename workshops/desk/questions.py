@@ -17,7 +17,16 @@ from workshops.unions.models import Kind, UnitKind
 # Known only once a call is open, or declared when the file is handed in.
 LATER = frozenset(
     {"on", "effective_on", "opens_on", "closes_on", "recommender_listed", "truthful"}
-    | {"screener_kinds", "decided_year", "target", "settings", "reasons", "judgements", "results"}
+    | {
+        "screener_kinds",
+        "screeners_ahead",
+        "decided_year",
+        "target",
+        "settings",
+        "reasons",
+        "judgements",
+        "results",
+    }
     | {"leader_change", "named_on"}
 )
 # What a row is called matters to nobody yet.
@@ -78,9 +87,6 @@ WORDS: Mapping[str, str] = {
     "technical": "技术创新型",
     "service": "服务创新型",
     "management": "管理创新型",
-    "labour_model": "劳模和工匠人才创新工作室",
-    "craftsman": "齐鲁工匠创新工作室",
-    "great_craftsman": "齐鲁大工匠创新工作室",
 }
 FIXED = {"unit_kind": dict(UnitKind.choices)}  # what a unit is, whoever asks
 

@@ -19,14 +19,6 @@ class Category(models.TextChoices):
     MANAGEMENT = "management", "管理创新型"
 
 
-class TitleType(models.TextChoices):
-    """By whom a studio is led, where the text keeps its sorts apart."""
-
-    LABOUR_MODEL = "labour_model", "劳模创新工作室"
-    CRAFTSMAN = "craftsman", "工匠创新工作室"
-    GREAT_CRAFTSMAN = "great_craftsman", "大工匠创新工作室"
-
-
 # Each with the codes that a single text has of its own; a new text needs no change of the database.
 
 
@@ -36,8 +28,8 @@ def categories() -> list[tuple[str, str]]:
 
 
 def title_types() -> list[tuple[str, str]]:
-    """The sorts of studio by who leads it."""
-    return [*TitleType.choices, *rules.terms("title_type").items()]
+    """The sorts of studio by who leads it, where a text keeps them apart."""
+    return list(rules.terms("title_type").items())
 
 
 def honour_families() -> list[tuple[str, str]]:

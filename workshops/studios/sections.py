@@ -88,6 +88,11 @@ def questions_of(edition: Edition) -> dict[str, Question]:
     return named
 
 
+def contents_of(edition: Edition) -> tuple[str, ...]:
+    """The contents of innovation a text lists to choose from; empty where it lists none."""
+    return tuple(filter(None, edition.words.get("contents", "").split("、")))
+
+
 def composing(edition: Edition) -> list[Requirement]:
     """The provisions by which a title's name is composed, the direction being part of it."""
     step, nothing = edition.step("name"), Facts(on=date.min)

@@ -203,7 +203,7 @@ def verdict_groups(verdict: Any) -> list[Group]:
     titles = {
         "blocking": "须先解决",
         "open": "待判定、待补充",
-        "noted": "原则性规定与提醒",
+        "noted": "可说明理由的与提醒",
         "met": "已符合",
     }
     lines = _lines(verdict)

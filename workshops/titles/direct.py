@@ -38,10 +38,12 @@ def words_asked(edition: Edition, *path: str) -> list[str]:
 
 
 def on_the_roll(authority: TradeUnion, edition: Edition) -> list[Studio]:
-    """The studios entered for somebody on the roll that hold no title yet."""
+    """The studios entered for somebody on the roll that hold no title; struck off is none held."""
     found_ = Studio.objects.filter(title_type__in=words_asked(edition, "title_type"), copy_of=None)
     found_ = found_.filter(unit_union__jurisdiction=authority.jurisdiction)
-    waiting = found_.exclude(titles__authority=authority).select_related("unit_union")
+    found_ = found_.filter(barred_by="")
+    held = Title.objects.filter(authority=authority).exclude(state=State.REVOKED)
+    waiting = found_.exclude(titles__in=held).select_related("unit_union")
     return list(waiting.prefetch_related("leaders").order_by("pk"))
 
 
@@ -81,7 +83,8 @@ def enter(title: Title, step: str, given: dict, *, by: Person, on: date, at: dat
         given = given | {KIND: direct_says(title, title.edition.step(step), on, given)}
     with transaction.atomic():
         studio = Studio.objects.select_for_update().get(pk=title.studio_id)
-        if studio.titles.filter(authority=title.authority).exists():
+        held = studio.titles.filter(authority=title.authority).exclude(state=State.REVOKED)
+        if held.exists():
             raise NotPossible(step)  # somebody was quicker
         found(title, step, by=by, on=on, at=at, given=given)
     return title

@@ -11,7 +11,7 @@ from workshops.documents.pdf import press
 from workshops.records.actions import record
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
 from workshops.studios.forms import SectionForms
-from workshops.studios.sections import sections_of
+from workshops.studios.sections import contents_of, sections_of
 from workshops.unions.models import Kind, Role, TradeUnion
 
 from .direct import ROADS, drafted, enrol, enter, entrance, on_the_roll, words_asked
@@ -55,7 +55,7 @@ def roll_step(request, pk, step):
         raise Http404
     studio = next((one for one in on_the_roll(post.union, edition) if one.pk == pk), None)
     if studio is None:
-        return too_late(request, get_object_or_404(post.union.titles, studio=pk))
+        return too_late(request, post.union, pk)
     on, rule = clock.today(), edition.step(step)
     title = drafted(studio, step, post.union, edition, on)
     facts = title.facts(on)
@@ -67,7 +67,7 @@ def roll_step(request, pk, step):
         try:
             enter(title, step, form.particulars(), **moment)
         except (NotPossible, NotPermitted):
-            return too_late(request, get_object_or_404(post.union.titles, studio=pk))
+            return too_late(request, post.union, pk)
         except Refused as refusal:
             verdict, refused = refusal.verdict, True
         else:
@@ -79,8 +79,11 @@ def roll_step(request, pk, step):
     return render(request, "records/step.html", page, status=409 if refused else 200)
 
 
-def too_late(request, title):
+def too_late(request, authority, studio):
     """The studio has its title already: whoever comes second is led to it."""
+    title = authority.titles.filter(studio=studio).order_by("pk").last()
+    if title is None:
+        raise Http404
     messages.warning(request, f"“{title.studio.title}”已经办理，不能重复办理。")
     return redirect("title", title.pk)
 
@@ -97,7 +100,8 @@ def created_section(request, pk, section):
     if post is None or here is None:
         raise Http404
     sent = request.POST if request.method == "POST" else None
-    forms = SectionForms(here, one.studio, sent, add=request.GET.get("add", ""))
+    options = {"contents": contents_of(one.edition), "on": on, "add": request.GET.get("add", "")}
+    forms = SectionForms(here, one.studio, sent, **options)
     if request.method == "POST" and forms.is_valid():
         before, after = forms.save_valid()
         words = {"before": before, "after": after}

@@ -1,9 +1,10 @@
 """Titles and the yearly results that move their money."""
 
+from collections import Counter
 from dataclasses import replace
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.functional import cached_property
 
 import rules
@@ -47,6 +48,12 @@ class TitleQuerySet(models.QuerySet):
             | Q(supervising_union__in=person.unions_as(*SUPPORTERS, Role.CHAIR, on=on))
             | Q(authority__in=above)
         ).distinct()
+
+    def by_roll(self) -> Counter:
+        """How many hold a title, by the year of the roll they came from and their sort."""
+        held = self.filter(named_on__isnull=False).exclude(state=State.REVOKED).order_by()
+        keys = held.values_list("roll_year", "studio__title_type")
+        return Counter({(year, sort): n for year, sort, n in keys.annotate(n=Count("pk"))})
 
     def with_years(self):
         """Ready for its facts: what the years brought is read along, not title by title."""
@@ -92,6 +99,7 @@ class Title(Changing, TitleLifecycle):
     settled_on = models.DateField("以前的检查已作决定的日期", null=True, editable=False)
 
     objects = TitleQuerySet.as_manager()
+    roll_seen: tuple[dict, int] | None = None  # whoever reads many at once says so here
 
     class Meta:
         verbose_name = verbose_name_plural = "称号"
@@ -189,12 +197,23 @@ class Title(Changing, TitleLifecycle):
         return put_right(open_) | sums | self.change_facts()
 
     def from_the_roll(self) -> dict:
-        """What is known where no filing was: the studio as it stands, and its place on the roll."""
-        others = self.authority.titles.filter(roll_year=self.roll_year, named_on__isnull=False)
-        others = others.filter(studio__title_type=self.studio.title_type).exclude(pk=self.pk)
+        """What is known where no filing was: the studio as it stands, and its place on the roll.
+
+        One struck off holds no title, and so takes nobody's place.
+        """
+        filing, others = self.roll_seen or (filing_of(self.studio), self._others_on_the_roll())
         roll = {"roll_year": self.roll_year, "roll_number": self.roll_number or None}
-        roll |= {"supervisor": self.supervisor or None, "roll_studios": others.count()}
-        return known(filing_of(self.studio)) | roll
+        roll |= {"supervisor": self.supervisor or None, "roll_studios": others}
+        return known(filing) | roll
+
+    def _others_on_the_roll(self) -> int:
+        """How many other studios of its sort hold a title for that year's roll."""
+        others = self.authority.titles.filter(roll_year=self.roll_year).exclude(pk=self.pk)
+        return others.by_roll()[self.roll_key]
+
+    @property
+    def roll_key(self) -> tuple:
+        return self.roll_year, self.studio.title_type
 
     def follow(self, decision) -> None:
         """Papers go out with their decisions; an order to put right is kept open."""

@@ -15,10 +15,14 @@ from workshops.applications.amendments import Amendment, readings_in_force
 from workshops.applications.lifecycle import LIVE
 from workshops.applications.many import BATCH, read_many
 from workshops.applications.models import Application
+from workshops.studios.filing import filings_of
 from workshops.unions.models import TradeUnion
 
 from .differences import KINDS, Difference, between, outcome
+from .lifecycle import State
 from .models import YEARS, Title
+
+JOINED = "studio__unit_union", "supervising_union"
 
 
 class Noted(Mapping[str, Any]):
@@ -136,13 +140,27 @@ class Replay:
 
     def _titles(self) -> Iterator[Title]:
         """Each title ready for its facts; the authority is one for them all."""
-        found = self.proposal.titles().select_related("studio__unit_union").order_by("pk")
+        found = self.proposal.titles().select_related(*JOINED).order_by("pk")
         rows = found.iterator(chunk_size=BATCH)
         while batch := list(islice(rows, BATCH)):
             _lay_beside(batch)
+            self._roll_beside([one for one in batch if not (one.application_id or one.base_id)])
             for title in batch:
                 title.authority = self.proposal.authority
                 yield title
+
+    def _roll_beside(self, batch: list[Title]) -> None:
+        """For those who came in by the roll: their studios as they stand, and their places."""
+        filings = filings_of([title.studio for title in batch])
+        for title in batch:
+            itself = title.named_on is not None and title.state != State.REVOKED
+            others = self._by_roll[title.roll_key] - itself
+            title.roll_seen = filings[title.studio_id], others
+
+    @cached_property
+    def _by_roll(self) -> Counter:
+        """The places taken on each roll, counted once."""
+        return self.proposal.authority.titles.by_roll()
 
     def of(self, thing: Application | Title) -> list[Difference]:
         """What would be otherwise for one file or title; often nothing of it was asked."""
