@@ -13,7 +13,8 @@ class WorkshopsConfig(AppConfig):
 
     def ready(self):
         """Let the checks of the rooms be known, and what waits in them before later rooms' own."""
-        from .desk import changes, files, rooms, succession  # noqa: F401  (each registers itself)
+        # each of these registers itself
+        from .desk import changes, files, rooms, succession, years  # noqa: F401
         from .documents import checks  # noqa: F401
 
         say_plainly()

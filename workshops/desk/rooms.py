@@ -1,4 +1,4 @@
-"""What waits besides files: calls, score sheets, objections, yearly results, posts that end."""
+"""What waits besides files: calls, score sheets, objections, posts that end."""
 
 from datetime import timedelta
 
@@ -9,9 +9,6 @@ from workshops.applications.calls import Call
 from workshops.applications.models import Application
 from workshops.publicity.models import Objection
 from workshops.reviews.models import ScoreSheet
-from workshops.titles.lifecycle import HELD
-from workshops.titles.models import Title
-from workshops.titles.years import Assessment
 from workshops.unions.models import Appointment, Role
 from workshops.unions.tree import administered
 
@@ -114,29 +111,6 @@ def objections(person, on):
         for objection in found.select_related("application__studio").order_by("pk")
     ]
     yield {"title": "公示异议", "tasks": tasks, "url": reverse("objections")}
-
-
-@waits
-def yearly_results(person, on):
-    """Titles without this year's result, where their text has a yearly assessment."""
-    if not person.holds(Role.REVIEW_OFFICE, on=on):
-        return
-    done = Assessment.objects.filter(title=OuterRef("pk"), year=on.year)
-    found = Title.objects.visible_to(person, on=on).filter(
-        state__in=HELD, named_on__year__lt=on.year
-    )
-    found = found.filter(~Exists(done)).select_related("studio", "authority").order_by("pk")
-    tasks = [
-        {
-            "title": f"{title.studio.title}：{on.year}年度{title.edition.words['assess']}",
-            "url": reverse("assess", args=[title.pk]),
-            "state_label": "未录入",
-            "hint": title.get_state_display(),
-        }
-        for title in found
-        if title.is_assessed
-    ]
-    yield {"title": "年度结果", "tasks": tasks, "url": reverse("titles")}
 
 
 @waits

@@ -16,6 +16,7 @@ from workshops.applications.calls import Call
 from workshops.publicity.models import Posting
 from workshops.records.actions import record
 from workshops.studios.ledger_pages import writes_in_ledgers
+from workshops.titles.reminders import remind
 from workshops.unions.accounts import UNLOADED
 
 from .due import ONE_DAY, due_after, next_due
@@ -83,6 +84,7 @@ def _wanted(posted, today: date) -> date:
 def _move(request, before: date, day: date) -> None:
     with transaction.atomic():
         row = clock.move_to(day)
+        remind(day)  # the nights that passed
         by = request.user if request.user.is_authenticated else None
         post = next(iter(by.posts(before)), None) if by else None
         change = {"before": {"today": before}, "after": {"today": day}}

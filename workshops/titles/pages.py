@@ -5,7 +5,10 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Prefetch, Q, Sum
 from django.urls import NoReverseMatch, reverse
 
+from rules.facts import shown
 from rules.schedule import Instalment, Schedule, Standing
+from workshops.applications.calls import OFFICE
+from workshops.applications.models import MONEY
 from workshops.records.models import Decision, Paper, subject_of
 from workshops.records.offers import offers
 from workshops.unions.models import Role, TradeUnion
@@ -18,6 +21,7 @@ from .direct_support import supporter
 from .forms import FORMS
 from .lifecycle import State
 from .models import Title
+from .plaques import ACT, receiving_post, told
 
 STEP_FORMS = FORMS | {"name_created": DirectForm}
 STEP_FORMS |= {"keep_on": KeepOnForm}
@@ -29,20 +33,41 @@ TONES = {
     State.RECTIFYING: "warn",
     State.REVOKED: "bad",
 }
+# What the page of a title in that state reads besides.
+STANDS_ON = {State.RECTIFYING: ("rectifications",), State.REVOKED: ("plaque_returns",)}
 STANDING = {Standing.DUE: "good", Standing.WAITING: "neutral", Standing.LAPSED: "bad"}
 PAYMENT = {"prepared": "progress", "approved": "progress", "paid": "good"}
 RESULTS = {True: ("合格", "good"), False: ("不合格", "bad"), None: ("—", "")}
 
 
-def status(title: Title) -> dict:
-    """The status line of a title."""
+def status(title: Title, schedule: Schedule, on: date) -> dict:
+    """The status line of a title: a card with its year, a matter to put right with its last day."""
+    label, more = title.get_state_display(), {}
+    if title.state == State.YELLOW_CARDED and schedule.yellow_years:
+        label = f"{max(schedule.yellow_years)}年度{label}"
+    if title.state == State.RECTIFYING:
+        more = limit(title, on)
     return {
         "what": title.studio.title,
         "number": title.document_number,
-        "state_label": title.get_state_display(),
+        "state_label": label,
         "tone": TONES.get(title.state, "neutral"),
-        "since": title.named_on,
+        "since": None if title.state == State.REVOKED else title.named_on,
+        **more,
     }
+
+
+def limit(title: Title, on: date) -> dict:
+    """Until when it is to be put right, whose turn it is, and whether the day has passed."""
+    order = next((one for one in title.rectifications.all() if one.closed_on is None), None)
+    if order is None:
+        return {}
+    days = (order.due_on - on).days
+    note = f"还有{days}天" if days >= 0 else f"已逾期{-days}天"
+    if order.put_right is not None:
+        return {"deadline": order.due_on, "who_acts": "命名机关，已复查，待办理"}
+    turn = "所在单位整改" if days >= 0 else "命名机关复查"
+    return {"deadline": order.due_on, "deadline_note": note, "who_acts": turn}
 
 
 def facts(title: Title) -> list[dict]:
@@ -136,6 +161,7 @@ def next_steps(title: Title, rows: list[dict], person, on: date) -> list[dict]:
         if title.may_proceed(rule)
     }
     steps = offers(title, by=person, on=on, address=address, forms=kinds)
+    steps = [*plaque_steps(title, person, on), *steps]
     first = [*creating(title, person, on), *money_steps(title, rows, person, on)]
     rest = [step for step in steps if step["name"] not in ANSWERING]
     return [*first, *assessing(title, person, on), *rest]
@@ -154,6 +180,36 @@ def creating(title: Title, person, on: date) -> list[dict]:
     return found
 
 
+def plaque_steps(title: Title, person, on: date) -> list[dict]:
+    """For the office of a title that ended: its plaque, until it is back."""
+    if receiving_post(title, person, on) is None:
+        return []
+    last = told(title)
+    if last and last.returned_on:
+        return []
+    return [{"label": ACT, "url": reverse("plaque", args=[title.pk]), "lawful": True}]
+
+
+def ending(title: Title, kept: list[dict]) -> list[dict]:
+    """How a title ended: when, by which paper, whether it was made public, where the plaque is."""
+    one = next((row["decision"] for row in kept if row["decision"].step == "delist"), None)
+    if one is None:
+        return []
+    last, given = told(title), one.particulars
+    plaque = "还没有登记收回"
+    if last:
+        plaque = f"{shown(last.returned_on)}由{last.handed_by}交回" if last.returned_on else ""
+        plaque = plaque or f"没有收回：{last.why_not}"
+    rows = [("终止日期", one.decided_on), ("决定文号", given.get("paper_number", ""))]
+    rows += [("通报批评文号", given["criticism_number"])] if given.get("criticism_number") else []
+    rows += (
+        [("再次申报", f"不得再次申报（{title.studio.barred_by}）")]
+        if title.studio.barred_by
+        else []
+    )
+    return [{"label": label, "value": value} for label, value in [*rows, ("牌匾", plaque)]]
+
+
 def assessing(title: Title, person, on: date) -> list[dict]:
     """The yearly result, for the office."""
     if assessing_post(title, person, on) is None or not title.is_assessed:
@@ -167,6 +223,14 @@ def assessing(title: Title, person, on: date) -> list[dict]:
             "reason": why_no_year(title, on),
         }
     ]
+
+
+def claims_url(title: Title, person, on: date) -> str:
+    """Where money beside the sum at naming is asked for, for those who ask or decide."""
+    near = title.authority_id in person.unions_as(*OFFICE, *MONEY, on=on)
+    own = title.studio.unit_union_id in person.unions_as(Role.CLERK, Role.CHAIR, on=on)
+    asked = title.edition.claims and not title.base_id and (near or own)
+    return reverse("claims", args=[title.pk]) if asked else ""
 
 
 def money_steps(title: Title, rows: list[dict], person, on: date) -> list[dict]:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from workshops.records.actions import record
 from workshops.records.lifecycle import NotPermitted, NotPossible
@@ -64,14 +64,7 @@ def receiving_post(title: Title, person: Person, on: date):
 
 def told(title: Title) -> PlaqueReturn | None:
     """What was recorded last."""
-    return title.plaque_returns.order_by("-pk").first()
-
-
-def outstanding(titles):
-    """Of these titles those that ended and of whose plaque nothing was told."""
-    rows = PlaqueReturn.objects.filter(title=OuterRef("pk"))
-    ended = titles.filter(state=State.REVOKED).exclude(plaque_number="")
-    return ended.exclude(Exists(rows))
+    return max(title.plaque_returns.all(), key=lambda row: row.pk, default=None)
 
 
 def take_in(

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import F, Q
+from django.db.models import F, Q, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -98,11 +98,12 @@ def title(request, pk):
     )
     told = told_along(person, on) | parts.account_told()
     one = get_object_or_404(found.annotate(**told), pk=pk)
+    prefetch_related_objects([one], *parts.STANDS_ON.get(one.state, ()))
     schedule = one.schedule(on)
-    rows = parts.instalments(schedule, one)
+    rows, kept = parts.instalments(schedule, one), parts.decisions(one)
     shown = {
         "title": one,
-        "status": parts.status(one),
+        "status": parts.status(one, schedule, on),
         "facts": parts.facts(one),
         "years": parts.years(schedule, one),
         "years_caption": f"年度{one.edition.words['assess']}" if one.is_assessed else "",
@@ -111,9 +112,11 @@ def title(request, pk):
         "supported_fen": 0 if one.named_on else support.given_fen(one),
         "paid_fen": parts.paid_fen(rows),
         "steps": parts.next_steps(one, rows, person, on),
+        "claims_url": parts.claims_url(one, person, on),
         "papers": parts.papers(one),
         "changes": on_title(one),
-        "decisions": parts.decisions(one),
+        "decisions": kept,
+        "ending": parts.ending(one, kept),
         "entries": seen_by(person, on, one),
         "crumbs": way(one),
     }

@@ -139,7 +139,8 @@ class Person(AbstractUser):
         """The appointments in force on that day, with their unions; read once a day."""
         cache = self.__dict__.setdefault("_posts", {})
         if on not in cache:
-            found = self.appointments.in_force(on).select_related("union")
+            up = "union__parent__parent__parent"  # the way to its authority
+            found = self.appointments.in_force(on).select_related(up)
             cache[on] = list(found) if self.is_active else []
         return cache[on]
 
