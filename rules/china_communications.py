@@ -31,20 +31,17 @@ from .procedure import (
     account_by,
     at_most_a_year,
     change_of_a_named_studio,
-    check_failed,
     for_authority,
-    limit_ahead,
     no_open_objection,
-    not_put_right,
     on_own_basis,
     posted_anew,
     posted_for,
     posting_over,
-    put_right,
     screeners_among,
     unless_leader_change,
     window_open,
 )
+from .righting import check_failed, limit_ahead, not_put_right, put_right
 from .roads import by_the_procedure
 from .schedule import OneOff, Part, Schedule
 from .verdict import Answer, Test, hard, judged_by, soft

@@ -33,22 +33,19 @@ from .origins import began, led_from_roll, named_by, one_for_each_on_the_roll
 from .payable import instalment_due, paid_once
 from .procedure import (
     at_most_a_year,
-    check_failed,
     for_authority,
-    limit_ahead,
     no_open_objection,
-    not_put_right,
     on_own_basis,
     posted_anew,
     posted_for,
     posting_over,
-    put_right,
     screened_up_to,
     screeners_among,
     screeners_reach,
     unit_account,
     window_open,
 )
+from .righting import check_failed, limit_ahead, not_put_right, put_right
 from .schedule import OneOff, Part
 from .verdict import Answer, Requirement, hard, judged_by, soft
 

@@ -26,16 +26,13 @@ from .lookback import ran
 from .money import figures, yuan
 from .payable import instalment_due
 from .procedure import (
-    check_failed,
     for_authority,
-    limit_ahead,
-    not_put_right,
     on_own_basis,
-    put_right,
     screeners_among,
     title_held,
     window_open,
 )
+from .righting import check_failed, limit_ahead, not_put_right, put_right
 from .roads import by_report
 from .schedule import Instalment, OneOff, Part, Schedule, Standing
 from .verdict import Answer, hard, judged_by, soft
