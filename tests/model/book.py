@@ -50,19 +50,29 @@ class Book:
     def __post_init__(self):
         self.edition = rules.regulations()[self.code].editions[-1]
 
-    def row(self, duty: str, on: date, met: bool | None, year: int | None = None) -> None:
-        """A duty recorded as done."""
+    def row(self, duty: str, on: date, met: bool | None, year: int | None = None) -> bool:
+        """A duty recorded as done; here nothing is in the way of it."""
         more = {"year": year or on.year, "passed": met, "pk": len(self.rows), "withdrawn_at": None}
         self.rows.append(SimpleNamespace(duty=duty, assessed_on=on, **more))
+        return True
+
+    def recheck(self, on: date, met: bool) -> None:
+        """What was found of the last order."""
+        self.orders[-1].rechecked_on, self.orders[-1].put_right = on, met
+
+    def paid(self, key: str, on: date) -> None:
+        """One sum has left."""
+        fen = self.edition.schedule(self.facts(on)).instalment(key).amount_fen
+        self.known["paid_fen"] = self.known.get("paid_fen", 0) + fen
+        self.known.setdefault("first_paid_on", on)
 
     def facts(self, on: date) -> Facts:
         """What a title tells of itself on that day."""
         known = told(self.edition, self.rows, self.settled_on)
         known |= self.known
         known |= put_right(self.orders) if self.state == "rectifying" else {}
-        union = {"unit_union": UNION, "payee_holder": UNION, "title_type": self.kind or None}
-        gone = self.state == "revoked"
-        return Facts(on=on, named_on=self.named_on, struck_off=gone, **union, **known)
+        known |= {"struck_off": self.state == "revoked", "title_type": self.kind or None}
+        return Facts(on=on, named_on=self.named_on, **known)
 
     def lawful(self, step: str, given: dict, facts: Facts) -> bool:
         """Whether machine and procedure have the step from this state, and it is allowed."""
@@ -98,7 +108,7 @@ class Book:
     def owed(self, facts: Facts) -> dict[str, int]:
         """The sums the edition would let be prepared, each judged as its payment is."""
         parts = self.edition.schedule(facts).instalments
-        fit = laid_over(facts, {"paid_fen": 0})
+        fit = laid_over(facts, {"paid_fen": 0, "payee_holder": UNION, "unit_union": UNION})
         keys = {one.key: one.amount_fen for one in parts if one.standing is Standing.DUE}
         return {
             key: fen

@@ -10,10 +10,10 @@ from .lives import TEXTS
 class Both:
     """The two side by side, told the same."""
 
-    def __init__(self, history: History):
+    def __init__(self, history: History, book=Book):
         self.code, named = history.code, history.named_on
         self.life = TEXTS[self.code](named, history.kind)
-        self.book = Book(self.code, named, history.kind)
+        self.book = book(self.code, named, history.kind)
         self.held: dict = {}
         self.steps = 0
 
@@ -27,14 +27,14 @@ class Both:
 
     def result(self, on: date, *, year: int, met: bool) -> None:
         """A yearly result, where the text has one; a title that has ended is assessed no more."""
-        if self.code in YEARLY and self.life.held:
+        duty = YEARLY.get(self.code)
+        if duty and self.life.held and self.book.row(duty, on, met, year):
             self.life.results[year] = met
-            self.book.row(YEARLY[self.code], on, met, year)
 
     def check(self, on: date, *, met: bool) -> None:
-        if self.code in CHECKED and self.life.held:
+        duty = CHECKED.get(self.code)
+        if duty and self.life.held and self.book.row(duty, on, met):
             self.life.check = (on, met)
-            self.book.row(CHECKED[self.code], on, met)
 
     def noise(self, on: date, *, met: bool) -> None:
         """What is filed or evaluated and moves nothing."""
@@ -44,8 +44,7 @@ class Both:
     def recheck(self, on: date, *, met: bool) -> None:
         if self.life.state == "rectifying":
             self.life.recheck = met
-            order = self.book.orders[-1]
-            order.rechecked_on, order.put_right = on, met
+            self.book.recheck(on, met)
 
     def evidence(self, on: date, **more) -> None:
         self.held |= more
@@ -61,8 +60,7 @@ class Both:
             key = waiting[nth % len(waiting)]
             self.life.paid[key] = ours[key]
             self.life.first_paid_on = self.life.first_paid_on or on
-            known = {"paid_fen": self.life.paid_out, "first_paid_on": self.life.first_paid_on}
-            self.book.known |= known
+            self.book.paid(key, on)
         return []
 
     def beside(self, on: date, *, fen: int) -> None:

@@ -48,17 +48,22 @@ class History(NamedTuple):
         return "\n".join([head, *map(str, self.happenings)])
 
 
-def at_random(code: str, seed: str) -> History:
+def at_random(code: str, seed: str, named: date | None = None) -> History:
     """The history of that seed: the same seed brings the same history."""
     chance = Random(seed)
-    month, day = chance.choice(FIRST_DAYS)
-    year = 2024 if (month, day) == (2, 29) else chance.randint(2019, 2027)
-    named = date(year, month, day) + chance.choice((0, 0, 0, 45)) * DAY
+    named = named or some_naming(chance)
     found = [*records(code, named, chance), *evidence(named, chance), *looks(named, chance)]
     # A record of a day comes before what is decided that day.
     found.sort(key=lambda one: (one.on, one.what == "look"))
     kind = chance.choice(KINDS) if code == "shandong" else ""
     return History(code, named, kind, tuple(found))
+
+
+def some_naming(chance: Random) -> date:
+    """A day of naming, mostly one with which a year or a month ends badly."""
+    month, day = chance.choice(FIRST_DAYS)
+    year = 2024 if (month, day) == (2, 29) else chance.randint(2019, 2027)
+    return date(year, month, day) + chance.choice((0, 0, 0, 45)) * DAY
 
 
 def somewhen(named: date, chance: Random, most: int = 2900) -> date:

@@ -9,7 +9,7 @@ from workshops.unions.models import Appointment, Person, Role
 
 from .lifecycle import HELD
 from .models import Title
-from .years import Assessment
+from .years import SCORED, Assessment
 
 KEEPERS = {
     Seat.UNIT: Role.CLERK,
@@ -60,7 +60,8 @@ def laid_out(title: Title, on: date, *, years: int = 1) -> list[Line]:
     found = []
     for duty in title.edition.duties:
         for day in _last_days(title, duty, on.year + years):
-            record = done.get((duty.key, day.year))
+            key = SCORED if is_scored(title, duty) else duty.key
+            record = done.get((key, day.year))
             if record or title.state in HELD:
                 found.append(Line(duty, day, record))
     return sorted(found, key=lambda line: (line.due_on, line.duty.key))
