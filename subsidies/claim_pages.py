@@ -4,6 +4,7 @@ from datetime import date
 
 from rules import claiming, money
 from rules.facts import shown
+from workshops.applications.models import MONEY
 from workshops.records.models import Attachment
 from workshops.unions.models import Role
 
@@ -68,9 +69,11 @@ def papers(claim) -> list[Attachment]:
 
 def payment_of(claim, person, on: date):
     """The payment of what was settled, for those who may open it."""
-    found = claim.title.payments.model.objects.visible_to(person, on=on)
-    found = found.filter(title=claim.title, instalment=claim.key)
-    return found.exclude(state=PaymentState.REJECTED).first()
+    unions = {claim.title.authority_id, claim.title.studio.unit_union_id}
+    if not unions & set(person.unions_as(*MONEY, Role.CLERK, Role.CHAIR, on=on)):
+        return None
+    there = (one for one in claim.title.payments.all() if one.instalment == claim.key)
+    return next((one for one in there if one.state != PaymentState.REJECTED), None)
 
 
 def consequences(claim, step: str, on: date) -> list[str]:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -47,7 +48,14 @@ def _claim(request, pk) -> Claim:
     """One claim this person may see."""
     joined = "title__studio__unit_union", "title__authority", "title__application__call"
     seen = Claim.objects.visible_to(request.user, on=clock.today()).select_related(*joined)
-    return get_object_or_404(seen, pk=pk)
+    rows = list(seen.filter(title__claims=pk))
+    one = next((row for row in rows if row.pk == pk), None)
+    if one is None:
+        raise Http404
+    prefetch_related_objects([one.title], "assessments", "payments")
+    # The others of the title came along: what counts of them need not be asked for again.
+    one.title._prefetched_objects_cache["claims"] = list(_beside(rows, one.title))
+    return one
 
 
 def _forms(claim) -> dict:

@@ -137,8 +137,8 @@ class Claim(ClaimLifecycle):
             bought=tuple(r.purchase() for r in rows if r.fen is not None),
             risen=tuple(r.upgrade() for r in rows if r.reached),
             won=tuple(Won(r.prize, r.on) for r in rows if r.prize),
-            paid=self._paid(),
-            again=self._again(),
+            paid=self._paid(on),
+            again=self._again(on),
             taken=self._taken(on),
             winners=(given or {}).get("winners") or {},
         )
@@ -147,25 +147,36 @@ class Claim(ClaimLifecycle):
         """What it brings by the arithmetic of the text."""
         return self.rule.total(self.content(on, given), self.facts(on, given))
 
-    def _paid(self) -> frozenset:
-        """Each person and grade that another claim of this title has used."""
-        rows = ClaimItem.objects.filter(title=self.title, counts=True, reached__isnull=False)
-        found = rows.exclude(claim=self.pk).values_list("what", "reached")
-        return frozenset((who, Skill(grade)) for who, grade in found)
+    def beside(self, on: date) -> list["ClaimItem"]:
+        """What other claims list that may stand in the way: people, proofs, places of the year."""
+        key = self.year(on)
+        if key not in self._beside:
+            own = [row.number for row in self.listed if row.number]
+            near = Q(title=self.title_id, counts=True, reached__isnull=False)
+            near |= Q(number__in=own, counts=True) | Q(place__isnull=False, year=key)
+            rows = ClaimItem.objects.filter(authority=self.title.authority_id, kind=self.kind)
+            self._beside[key] = list(rows.filter(near).exclude(claim=self.pk))
+        return self._beside[key]
 
-    def _again(self) -> tuple[str, ...]:
+    @cached_property
+    def _beside(self) -> dict:
+        return {}
+
+    def _paid(self, on: date) -> frozenset:
+        """Each person and grade that another claim of this title has used."""
+        risen = (r for r in self.beside(on) if r.reached and r.title_id == self.title_id)
+        return frozenset((row.what, Skill(row.reached)) for row in risen if row.counts)
+
+    def _again(self, on: date) -> tuple[str, ...]:
         """The invoices and certificates it lists twice, or that another claim has used."""
         own = Counter(row.number for row in self.listed if row.number)
-        rows = ClaimItem.objects.filter(authority=self.title.authority, kind=self.kind)
-        used = rows.filter(counts=True, number__in=own).exclude(claim=self.pk)
-        twice = {number for number, times in own.items() if times > 1}
-        return tuple(sorted(twice | set(used.values_list("number", flat=True))))
+        used = {row.number for row in self.beside(on) if row.counts and row.number in own}
+        return tuple(sorted(used | {number for number, times in own.items() if times > 1}))
 
     def _taken(self, on: date) -> Counter:
         """The places of the year that named studios have, by prize."""
-        rows = ClaimItem.objects.filter(authority=self.title.authority, kind=self.kind)
-        rows = rows.filter(place__isnull=False, year=self.year(on)).exclude(claim=self.pk)
-        return Counter(rows.values_list("prize", flat=True))
+        rows, year = self.beside(on), self.year(on)
+        return Counter(row.prize for row in rows if row.place and row.year == year)
 
     def year(self, on: date) -> int:
         """The year whose places it takes: of the prizes it lists, or in which it was filed."""

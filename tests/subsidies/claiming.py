@@ -1,5 +1,6 @@
 """Makes claims for the tests, in one line each."""
 
+from collections import Counter
 from datetime import date
 
 from subsidies import claim_actions as acts
@@ -8,6 +9,8 @@ from tests.people import moment
 from tests.workshops.titles.living import titled
 from workshops.records.actions import advance
 from workshops.titles.models import Title
+
+__all__ = ["Counter"]
 
 TOPIC = {
     "met_on": date(2027, 5, 10), "minutes_number": "会议纪要〔2027〕5号", "planned": 2,
