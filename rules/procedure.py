@@ -93,7 +93,8 @@ def screeners_among(kinds: tuple[str, ...]) -> Test:
 
 def at_or_above_line(facts: Facts) -> Answer:
     if facts.score is None or facts.shortlist_line is None:
-        return Answer(None, "尚无得分", "等待全部评分表交回")
+        whole = bool(facts.sheets_due) and facts.sheets_in == facts.sheets_due
+        return Answer(None, "尚无得分", "汇总并固定得分" if whole else "等待全部评分表交回")
     value = f"得分{facts.score}分，入围标准{facts.shortlist_line}分"
     return Answer(facts.score >= facts.shortlist_line, value, "达到入围标准才能入围")
 
