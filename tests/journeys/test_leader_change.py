@@ -12,15 +12,38 @@ from workshops.studios.models import Studio
 from workshops.titles.models import Title
 
 from . import deciding, towns
-from .walking import click, enter, fill, follow, go_to, lacks, path_of, press, row, sees, upload
+from .walking import (
+    click,
+    enter,
+    fill,
+    follow,
+    go_to,
+    lacks,
+    paper,
+    path_of,
+    press,
+    row,
+    sees,
+    upload,
+)
 
 STUDIO, OLD, NEW = "林砚舟精密加工创新工作室", "林砚舟", "宋时雨"
 NUMBER = "昌明工字〔2026〕1号"
+SUCCESSOR = {
+    "接任者姓名": "谢安歌",
+    "职务、职称": "护理主管",
+    "技能等级": "技师",
+    "荣誉称号": "上海市劳动模范（虚构）",
+    "荣誉类别": "劳动模范",
+    "荣誉级别": "省部级",
+    "变更日期": "2026-02-20",
+    "变更原因": "原带头人调任。",
+}
 CONTACT = "市总工会经济技术部，电话：0791-86000000"
 
 
 def test_another_leader_comes_by_the_whole_procedure(page: Page, demo_city):
-    named_last_year()
+    named_last_year(STUDIO)
     enter(page, "江晓棠")
     file = the_clerk_applies(page)
     the_title_stays_as_it_is(page)
@@ -32,12 +55,30 @@ def test_another_leader_comes_by_the_whole_procedure(page: Page, demo_city):
     assert Title.objects.count() == 1
 
 
-def named_last_year() -> None:
+def test_a_leader_reported_stands_in_the_name_composed_anew(page: Page, demo_city):
+    former = "阎若水居家养老服务劳模创新工作室"
+    named_last_year("阎若水创新工作室", title=former)
+    enter(page, "陆悠然")
+    go_to(page, "称号", "阎若水创新工作室", "全部变更", "报告更换带头人")
+    fill(page, SUCCESSOR)
+    page.get_by_label("证明文件").set_input_files(paper("任命.png"))
+    press(page, "提交")
+    sees(page, "已报告，等待命名机关处理")
+    enter(page, "应天成")
+    follow(page, "更换带头人")
+    sees(page, "重定名称", "第八条", "谢安歌")
+    fill(page, {"确认这项变更": "是", "处理说明": "核对任命文件，同意。"})
+    press(page, "提交处理结果")
+    sees(page, "已确认", f"曾用名称{former}")
+    go_to(page, "称号", "阎若水创新工作室")
+    sees(page, "谢安歌居家养老服务劳模创新工作室", "更换带头人：原为阎若水")
+    assert former in towns.words_of(page, "更换带头人的决定")
+
+
+def named_last_year(name: str, **fields) -> None:
     """A studio of the demo, named in the call of the year before."""
-    call, studio = (
-        Call.objects.get(authority__title="昌明市总工会"),
-        Studio.objects.get(title=STUDIO),
-    )
+    studio = Studio.objects.get(title=name)
+    call = Call.objects.get(authority=studio.unit_union.authority)
     screeners, criteria = list(call.screeners.all()), list(call.criteria.all())
     call.pk, call._state.adding, call.year = None, True, 2025
     call.opens_on, call.closes_on, call.opened_on = (date(2025, month, 1) for month in (9, 10, 9))
@@ -50,7 +91,8 @@ def named_last_year() -> None:
     file = Application.objects.create(**held, state="named", submitted_on=date(2025, 9, 9))
     plain = {"authority": call.authority, "edition_key": call.edition_key, "studio": studio}
     plain |= {"title": call.edition.plaque, "named_on": date(2025, 12, 5), "application": file}
-    Title.objects.create(**plain, document_number="昌明工字〔2025〕8号", plaque_number="2025-001")
+    plain |= {"document_number": "总工字〔2025〕8号", "plaque_number": "2025-001"}
+    Title.objects.create(**plain | fields)
 
 
 def the_clerk_applies(page: Page) -> str:
