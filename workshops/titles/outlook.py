@@ -76,7 +76,8 @@ def ways(title: Title, facts: Facts) -> dict[tuple[str, str], int]:
     for rule in title.edition.steps:
         if not rule.requires or not title.may_proceed(rule):
             continue
-        for ground in words_of(rule, GROUND) if rests_on_a_ground(rule) else ("",):
+        listed = words_of(rule, GROUND) if rests_on_a_ground(rule) else ()
+        for ground in listed or ("",):
             at = replace(facts, ground=ground) if ground else facts
             if level := _level(title.edition, rule, at):
                 found[rule.name, ground] = level
