@@ -59,7 +59,8 @@ WORDS = {
     "row": 1,
     "year": 2026,
     "uidb36": "1",
-    "key": "x",
+    "key": "work",
+    "entry": 1,
 }
 
 
@@ -107,6 +108,10 @@ def world():
     told = {"kind": "unit", "happened_on": TODAY, "reported_on": TODAY}
     things["changes"] = title.changes.create(**told, reported_by=city.clerk)
     things |= {"people": city.clerk, "appointments": city.clerk.appointments.get()}
+    things["studios"] = title.studio
+    row = {"ledger": "work", "kind": "activity", "happened_on": TODAY, "title": "例会"}
+    by = {"entered_by": city.clerk, "entered_at": moment(TODAY)}
+    title.studio.ledger_entries.create(pk=WORDS["entry"], **row, **by)
     return SimpleNamespace(city=city, things=things)
 
 
