@@ -38,6 +38,7 @@ class StepForm(forms.Form):
     """
 
     sections = ()  # the groups a form is shown in, where it has some
+    settled: tuple[str, ...] = ()  # the fields that only carry what was chosen before
     if_asked: tuple[str, ...] = ()  # the fields left out where the step does not turn on them
 
     def __init__(self, *args, subject, rule: Step, verdict: Verdict, person, on=None, **kwargs):
@@ -83,7 +84,7 @@ class StepForm(forms.Form):
     @classmethod
     def before(cls, verdict: Verdict, rule: Step, facts: Facts) -> Verdict:
         """The verdict before this form is filled in: what the form will ask does not block yet."""
-        asked = set(cls.base_fields)
+        asked = set(cls.base_fields) - set(cls.settled)
         if any(isinstance(field, forms.FileField) for field in cls.base_fields.values()):
             asked.add("materials")
         answered = {

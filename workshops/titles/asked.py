@@ -15,6 +15,7 @@ from workshops.studios.fields import DayField, YesNoField, YuanField
 GROUND = "ground"
 # Where a text lists no grounds but turns on a finding: what the results say, or the finding.
 RESULTS, FRAUD = "results", "fraud"
+STORED = {"delist": {"rectify_by"}}  # what a step reads from an earlier one, and never asks
 UNSAID = {RESULTS: {"verified_finding"}}  # what a decision on that ground has nothing to say of
 # What nothing stored tells: whoever takes a step says it, and the decision keeps it.
 TYPED = frozenset(
@@ -43,9 +44,10 @@ def asked(rule: Step, facts: Facts) -> dict[str, Requirement]:
     Nothing that is stored already; and nothing for a ground other than the one chosen.
     """
     found: dict[str, Requirement] = {}
+    unsaid = UNSAID.get(facts.ground or "", set()) | STORED.get(rule.name, set())
     for requirement in rule.requires:
         here = _chooses(requirement, GROUND) or not requirement.reads(facts) <= {GROUND}
-        turns = _turns_on(requirement) & TYPED - UNSAID.get(facts.ground or "", set())
+        turns = _turns_on(requirement) & TYPED - unsaid
         for name in sorted(turns) if here else ():
             if getattr(facts, name) is None:
                 found.setdefault(name, requirement)
@@ -55,13 +57,14 @@ def asked(rule: Step, facts: Facts) -> dict[str, Requirement]:
 def fitted(base: type[StepForm] | None, rule: Step, facts: Facts) -> type[StepForm]:
     """The form of a step, with a field for every fact it asks for that `base` does not have."""
     base = base or PlainForm
-    more = {
+    more: dict = {
         name: _field(name, requirement)
         for name, requirement in asked(rule, facts).items()
         if name not in base.base_fields
     }
     if facts.ground is not None:
         more[GROUND] = forms.CharField(widget=forms.HiddenInput, initial=facts.ground)
+        more["settled"] = (GROUND,)
     return type(base.__name__, (base,), more) if more else base
 
 

@@ -78,4 +78,6 @@ def money_lines(title: Title, rule: Step, on: date, ground: dict | None) -> list
         return [*lines, "办法没有规定追回已拨付的补助，本决定不追回。"]
     if back["due_fen"]:
         return [*lines, f"{back['word']}已拨付的补助{money.figures(back['due_fen'])}元。"]
-    return [*lines, f"已拨付的补助不{back['word']}。"] if not back["lines"] else lines
+    if back["claimed"]:
+        return [*lines, f"没有已拨付的补助的记录；下面另填的资金计入{back['word']}。"]
+    return [*lines, f"已拨付的补助不{back['word']}。"]

@@ -36,7 +36,8 @@ def recovery(title, rule: Step, facts: Facts) -> dict | None:
     facts = supposed(facts)
     due = back.due(facts)
     lines = [*paid_lines(title), *beside_lines(back, facts)] if back.fraud(facts) else []
-    return {"word": back.word, "due_fen": due, "lines": lines, "capitals": money.capitals(due)}
+    said = {"word": back.word, "claimed": back.fraud(facts), "due_fen": due}
+    return said | {"lines": lines, "capitals": money.capitals(due)}
 
 
 def paid_lines(title) -> list[dict]:

@@ -6,12 +6,13 @@ from django.urls import reverse
 
 from rules.base import Duty
 from rules.facts import shown
-from workshops.records.models import Attachment
+from workshops.records.models import Attachment, Paper
 
 from .duties import Line, is_scored, keeper, laid_out, undated, years_to_record
 from .keeping import RESULT
 from .models import Title
 from .outlook import outlook_of
+from .year_papers import ORDER
 from .years import Assessment, RectificationItem
 
 TONES = {True: "good", False: "bad", None: "good"}
@@ -94,6 +95,14 @@ def prospects(title: Title, duty: Duty, year: int, on: date) -> list[dict]:
         {"heading": heading, "lines": outlook_of(title, duty, year, on, met, on).sentences()}
         for met, heading in results
     ]
+
+
+def add_notices(title: Title, orders) -> None:
+    """Give each order the key of its paper, as `paper`; an old one may have none."""
+    found = Paper.objects.about(title).filter(kind=ORDER)
+    keys = dict(found.values_list("number", "pk"))
+    for order in orders:
+        order.paper = keys.get(order.notice_number)
 
 
 def item_papers(orders) -> dict[int, list[Attachment]]:

@@ -121,6 +121,7 @@ def rectification(request, pk):
     if request.method == "POST" and form and form.is_valid():
         return _rechecked(request, open_, form)
     page = {"title": one, "orders": orders, "open": open_, "form": form, "today_is": on}
+    parts.add_notices(one, orders)
     page |= {"own": acts.fixes(one, request.user, on), "papers": parts.item_papers(orders)}
     page["crumbs"] = way(one, "限期整改")
     return render(request, "titles/rectification.html", page)

@@ -5,13 +5,15 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from tests.make import make_payment
+from tests.make import make_city, make_payment, make_title
 from tests.people import moment
 from workshops.clock import move_to
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
 from workshops.records.models import Decision, Paper
 from workshops.titles import plaques
 from workshops.titles.endings import open_grounds
+from workshops.titles.forms import DelistForm
+from workshops.titles.grounds import grounds
 
 from .living import done, ordered, rechecked, state, step, titled, visits
 
@@ -228,3 +230,37 @@ def test_an_order_put_right_leaves_no_ground_open():
     fresh = type(title).objects.get(pk=title.pk)
 
     assert open_grounds(fresh, date(2030, 2, 1)) == []
+
+
+# What is asked
+
+
+def test_a_ground_that_is_not_there_is_said_to_be_shut_before_anyone_chooses_it():
+    _, title = titled("china_communications")
+    on, rule = date(2027, 6, 1), title.edition.step("delist")
+
+    found = {one["code"]: one["open"] for one in grounds(title, rule, DelistForm, on)}
+
+    assert found == {
+        "not_put_right": False,
+        "twice": False,
+        "leader": True,
+        "liability": True,
+        "fraud": True,
+    }
+
+
+def test_a_text_without_grounds_asks_for_a_finding_only_where_it_rests_on_one(client):
+    city = make_city()
+    title = make_title(city)
+    move_to(date(2026, 6, 1))
+    client.force_login(city.secretary)
+    address = reverse("title_step", args=[title.pk, "delist"])
+
+    pages = {road: client.get(address, {"ground": road}) for road in ("fraud", "results")}
+    asked = {road: "查实认定" in page.content.decode() for road, page in pages.items()}
+
+    assert "查实弄虚作假" in client.get(address).content.decode()
+    assert pages["fraud"].context["form"].fields.keys() >= {"verified_finding"}
+    assert "verified_finding" not in pages["results"].context["form"].fields
+    assert asked["fraud"] is True
