@@ -13,15 +13,20 @@ MOST = 100  # acts shown on the page of one thing; all of them stand in the hist
 
 def seen_by(person: Person, on: date, *things) -> list[dict]:
     """What happened to these things, newest first, as `_timeline.html` takes it."""
-    whole = is_inside(person, on)
-    own = {post.union_id for post in person.posts(on)} if person.is_authenticated else set()
     found = []
     for thing in things:
         found += Event.objects.about(thing).order_by("-number")[:MOST]
+    return as_told(person, on, found)
+
+
+def as_told(person: Person, on: date, events: list[Event]) -> list[dict]:
+    """These acts, newest first, as this person may read them."""
+    whole = is_inside(person, on)
+    own = {post.union_id for post in person.posts(on)} if person.is_authenticated else set()
     if not whole:
-        found = [e for e in found if not e.act.startswith(TRIED) or e.union_id in own]
-    found.sort(key=lambda event: -event.number)
-    return [entry(event) if whole else veiled(event) for event in found]
+        events = [e for e in events if not e.act.startswith(TRIED) or e.union_id in own]
+    events = sorted(events, key=lambda event: -event.number)
+    return [entry(event) if whole else veiled(event) for event in events]
 
 
 def is_inside(person: Person, on: date) -> bool:

@@ -12,6 +12,8 @@ from django.db.models.functions import JSONObject
 from rules import facts
 from rules.facts import Level, Skill
 
+from .models import Studio
+
 PARTS = ("leaders", "honours", "members", "projects", "outcomes", "earliertitles")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -35,15 +37,31 @@ def filing_of(studio) -> dict:
 
 def filings_of(studios) -> dict[int, dict]:
     """The filings of these studios by their keys; one query for all parts of them all."""
+    queries = part_rows(studios)
+    rows = queries[0].union(*queries[1:], all=True) if queries else ()
+    return assembled(studios, rows)
+
+
+def part_rows(studios) -> list:
+    """A query of (key, studio, part, fields) for each part; a union asks them all at once."""
+    models = _part_models() if studios else {}
+    keys = [one.pk for one in studios]
+    return [_plain_rows(keys, name, model) for name, model in models.items()]
+
+
+def assembled(studios, rows) -> dict[int, dict]:
+    """The filings of these studios by their keys, from the rows of their parts."""
     found = {one.pk: {"unit": unit_of(one.unit_union), "studio": row_of(one)} for one in studios}
     for filing in found.values():
         filing |= {name: [] for name in PARTS}
-    models = {name: getattr(studios[0], name).model for name in PARTS} if studios else {}
-    queries = [_plain_rows(found, name, model) for name, model in models.items()]
-    rows = queries[0].union(*queries[1:], all=True) if queries else ()
+    models = _part_models()
     for _, studio, name, plain in sorted(rows, key=lambda row: row[0]):
         found[studio][name].append(_typed(models[name], plain))
     return found
+
+
+def _part_models() -> dict:
+    return {name: Studio._meta.get_field(name).related_model for name in PARTS}
 
 
 def unit_of(union) -> dict:

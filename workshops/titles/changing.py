@@ -148,7 +148,7 @@ class Changing(models.Model):
         """What changes tell the rules: who leads and until when, where provisions turn on it."""
         if not {"leaders", "retires_on"} & self.asked_of_leaders():
             return {}
-        content = filing_of(self.studio)
+        content = self.filing_seen or filing_of(self.studio)
         said, days = known(content), [row["retires_on"] for row in content["leaders"]]
         told = {"leaders": said["leaders"], "direction": said["direction"]}
         return told | {"retires_on": min(filter(None, days), default=None)}

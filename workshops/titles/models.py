@@ -100,6 +100,7 @@ class Title(Changing, TitleLifecycle):
 
     objects = TitleQuerySet.as_manager()
     roll_seen: tuple[dict, int] | None = None  # whoever reads many at once says so here
+    filing_seen: dict | None = None  # and whoever has read the rows of its studio alone
 
     class Meta:
         verbose_name = verbose_name_plural = "称号"

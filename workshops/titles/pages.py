@@ -2,14 +2,23 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, Sum
-from django.urls import NoReverseMatch, reverse
+from django.db.models import (
+    Count,
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Sum,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from rules.facts import shown
 from rules.schedule import Instalment, Schedule, Standing
 from workshops.applications.calls import OFFICE
 from workshops.applications.models import MONEY
-from workshops.records.models import Decision, Paper, subject_of
 from workshops.records.offers import offers
 from workshops.unions.models import Role, TradeUnion
 
@@ -18,6 +27,7 @@ from .asked import fitted
 from .change_forms import KeepOnForm
 from .direct_forms import DirectForm
 from .direct_support import supporter
+from .duties import standing
 from .forms import FORMS
 from .lifecycle import State
 from .models import Title
@@ -26,48 +36,15 @@ from .plaques import ACT, receiving_post, told
 STEP_FORMS = FORMS | {"name_created": DirectForm}
 STEP_FORMS |= {"keep_on": KeepOnForm}
 ANSWERING = ("retitle", "adjust")  # taken on the page of a reported change
-TONES = {
-    State.TO_BE_CREATED: "progress",
-    State.ACTIVE: "good",
-    State.YELLOW_CARDED: "warn",
-    State.RECTIFYING: "warn",
-    State.REVOKED: "bad",
-}
 # What the page of a title in that state reads besides.
-STANDS_ON = {State.RECTIFYING: ("rectifications",), State.REVOKED: ("plaque_returns",)}
+STANDS_ON = {State.REVOKED: ("plaque_returns",)}
 STANDING = {Standing.DUE: "good", Standing.WAITING: "neutral", Standing.LAPSED: "bad"}
 PAYMENT = {"prepared": "progress", "approved": "progress", "paid": "good"}
 RESULTS = {True: ("合格", "good"), False: ("不合格", "bad"), None: ("—", "")}
 
 
-def status(title: Title, schedule: Schedule, on: date) -> dict:
-    """The status line of a title: a card with its year, a matter to put right with its last day."""
-    label, more = title.get_state_display(), {}
-    if title.state == State.YELLOW_CARDED and schedule.yellow_years:
-        label = f"{max(schedule.yellow_years)}年度{label}"
-    if title.state == State.RECTIFYING:
-        more = limit(title, on)
-    return {
-        "what": title.studio.title,
-        "number": title.document_number,
-        "state_label": label,
-        "tone": TONES.get(title.state, "neutral"),
-        "since": None if title.state == State.REVOKED else title.named_on,
-        **more,
-    }
-
-
-def limit(title: Title, on: date) -> dict:
-    """Until when it is to be put right, whose turn it is, and whether the day has passed."""
-    order = next((one for one in title.rectifications.all() if one.closed_on is None), None)
-    if order is None:
-        return {}
-    days = (order.due_on - on).days
-    note = f"还有{days}天" if days >= 0 else f"已逾期{-days}天"
-    if order.put_right is not None:
-        return {"deadline": order.due_on, "who_acts": "命名机关，已复查，待办理"}
-    turn = "所在单位整改" if days >= 0 else "命名机关复查"
-    return {"deadline": order.due_on, "deadline_note": note, "who_acts": turn}
+# What the page of a title in that state reads besides.
+STANDS_ON = {State.REVOKED: ("plaque_returns",)}
 
 
 def facts(title: Title) -> list[dict]:
@@ -92,7 +69,8 @@ def facts(title: Title) -> list[dict]:
 
 def years(schedule: Schedule, title: Title) -> list[dict]:
     """Each year with its score, its result in words, and what follows from it."""
-    scores = {one.year: one for one in title.assessments.all()}
+    giving = {duty.key for duty in title.edition.duties if "results" in duty.gives}
+    scores = {one.year: one for one in standing(title) if one.duty in giving}
     return [
         {
             "line": line,
@@ -111,10 +89,21 @@ def payments_seen(person, on: date) -> Prefetch:
     return Prefetch("payments", found.annotate(is_seen=Exists(visible)))
 
 
-def account_told() -> dict:
-    """Whether the unit's union has put an account down, read along with the title."""
-    accounts = TradeUnion._meta.get_field("accounts").related_model.objects.filter(in_use=True)
-    return {"has_account": Exists(accounts.filter(union=OuterRef("studio__unit_union")))}
+def told_along() -> dict:
+    """The account in use and the rest of its roll, read along with the title itself."""
+    accounts = TradeUnion._meta.get_field("accounts").related_model.objects
+    own = accounts.filter(union=OuterRef("studio__unit_union"), in_use=True)
+    same = Title.objects.filter(authority=OuterRef("authority"), roll_year=OuterRef("roll_year"))
+    same = same.filter(studio__title_type=OuterRef("studio__title_type"), named_on__isnull=False)
+    others = same.exclude(pk=OuterRef("pk")).exclude(state=State.REVOKED).order_by()
+    counted = Subquery(others.values("authority").annotate(n=Count("pk")).values("n"))
+    return {"has_account": Exists(own), "others_on_roll": Coalesce(counted, 0)}
+
+
+def read_along(title: Title) -> None:
+    """What only some titles have, asked once and not by every fact that turns on it."""
+    asked = ("claims",) if title.edition.claims else ()
+    prefetch_related_objects([title], *asked, *STANDS_ON.get(title.state, ()))
 
 
 def instalments(schedule: Schedule, title: Title) -> list[dict]:
@@ -192,16 +181,17 @@ def plaque_steps(title: Title, person, on: date) -> list[dict]:
 
 def ending(title: Title, kept: list[dict]) -> list[dict]:
     """How a title ended: when, by which paper, whether it was made public, where the plaque is."""
-    one = next((row["decision"] for row in kept if row["decision"].step == "delist"), None)
+    one = next((row for row in kept if row["step"] == "delist"), None)
     if one is None:
         return []
-    last, given = told(title), one.particulars
+    last = told(title)
     plaque = "还没有登记收回"
     if last:
         plaque = f"{shown(last.returned_on)}由{last.handed_by}交回" if last.returned_on else ""
         plaque = plaque or f"没有收回：{last.why_not}"
-    rows = [("终止日期", one.decided_on), ("决定文号", given.get("paper_number", ""))]
-    rows += [("通报批评文号", given["criticism_number"])] if given.get("criticism_number") else []
+    rows = [("终止日期", one["decided_on"]), ("决定文号", one["paper_number"] or "")]
+    number = one["criticism_number"]
+    rows += [("通报批评文号", number)] if number else []
     rows += (
         [("再次申报", f"不得再次申报（{title.studio.barred_by}）")]
         if title.studio.barred_by
@@ -258,29 +248,3 @@ def preparing(title: Title, one: Instalment, rule) -> dict:
         "article": one.article,
         "actor_label": Role(rule.role).label,
     }
-
-
-def papers(title: Title) -> list[Paper]:
-    """The naming decision and whatever else was issued about the title, without their bytes."""
-    found = Q(**subject_of(title))
-    if title.document_number:
-        found |= Q(union=title.authority_id, number=title.document_number)
-    found = Paper.objects.filter(found)
-    return list(found.defer("content").order_by("pk"))
-
-
-def decisions(title: Title) -> list[dict]:
-    """The decisions about the title and the one that named it, newest first."""
-    about = Decision.objects.filter(**subject_of(title))
-    if title.application_id:
-        about |= Decision.objects.filter(**subject_of(title.application), step="name")
-    found = about.order_by("-pk").select_related("person", "union")
-    return [{"decision": one, "url": link("decision", one.pk)} for one in found]
-
-
-def link(name: str, pk: int) -> str:
-    """The address of a page of another room, or nothing where it has none."""
-    try:
-        return reverse(name, args=[pk])
-    except NoReverseMatch:
-        return ""

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import F, Q, prefetch_related_objects
+from django.db.models import F, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,10 +13,8 @@ from workshops import clock
 from workshops.applications.calls import Call
 from workshops.documents.pdf import press
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
-from workshops.records.seen import seen_by
 from workshops.records.steps import CHANGED, step_page
 
-from . import direct_support as support
 from . import grounds as resting
 from . import pages as parts
 from .actions import (
@@ -28,7 +26,6 @@ from .actions import (
     years_open,
 )
 from .asked import GROUND, fitted
-from .change_pages import on_title
 from .changing import told_along
 from .direct import entrance
 from .draws import offered
@@ -42,6 +39,9 @@ from .naming import (
     suggested_title,
 )
 from .outlook import outlook
+from .past import DayForm
+from .past_pages import looked_back
+from .studio_page import whole
 
 ON_A_PAGE, PAGE = 50, "titles/step.html"
 pages = require_http_methods(["GET", "POST"])
@@ -91,35 +91,17 @@ def titles(request):
 
 @require_safe
 def title(request, pk):
-    """One title: its years, its money, its papers, and what can be done now."""
+    """The page of a studio's title: where it stands, what is due, all that was recorded of it."""
     on, person = clock.today(), request.user
-    found = _titles(request).prefetch_related(
-        "assessments", "claims", parts.payments_seen(person, on)
-    )
-    told = told_along(person, on) | parts.account_told()
-    one = get_object_or_404(found.annotate(**told), pk=pk)
-    prefetch_related_objects([one], *parts.STANDS_ON.get(one.state, ()))
-    schedule = one.schedule(on)
-    rows, kept = parts.instalments(schedule, one), parts.decisions(one)
-    shown = {
-        "title": one,
-        "status": parts.status(one, schedule, on),
-        "facts": parts.facts(one),
-        "years": parts.years(schedule, one),
-        "years_caption": f"年度{one.edition.words['assess']}" if one.is_assessed else "",
-        "rows": rows,
-        "due_fen": schedule.due_fen,
-        "supported_fen": 0 if one.named_on else support.given_fen(one),
-        "paid_fen": parts.paid_fen(rows),
-        "steps": parts.next_steps(one, rows, person, on),
-        "claims_url": parts.claims_url(one, person, on),
-        "papers": parts.papers(one),
-        "changes": on_title(one),
-        "decisions": kept,
-        "ending": parts.ending(one, kept),
-        "entries": seen_by(person, on, one),
-        "crumbs": way(one),
-    }
+    found = _titles(request).prefetch_related("assessments", parts.payments_seen(person, on))
+    found = found.annotate(**told_along(person, on), **parts.told_along())
+    one, looking = get_object_or_404(found, pk=pk), DayForm(request.GET or None, on=on)
+    day = looking.cleaned_data["on"] if looking.is_valid() else None
+    parts.read_along(one)
+    if day and day < on:
+        shown = looked_back(one, person, day, on) | {"crumbs": way(one, "当日情况")}
+        return render(request, "titles/past.html", shown | {"past_form": looking})
+    shown = whole(one, person, on) | {"past_form": looking, "crumbs": way(one)}
     return render(request, "titles/title.html", shown)
 
 

@@ -1,0 +1,43 @@
+"""The page of a studio's title: where it stands, what is due, all that was recorded of it."""
+
+from datetime import date
+
+from workshops.records.seen import seen_by
+
+from . import beside as around
+from . import direct_support as support
+from . import ladder, pages
+from .change_pages import on_title
+from .models import Title
+
+
+def whole(title: Title, person, on: date) -> dict:
+    """All that the page says today."""
+    near = around.beside(title, person, on)
+    schedule, lines = title.schedule(on), ladder.due_lines(title, on)
+    rows, since = pages.instalments(schedule, title), ladder.since(near.decisions)
+    decided = around.decided(near.decisions)
+    return {
+        "title": title,
+        "status": ladder.status(title, schedule, lines, since, on),
+        "rungs": ladder.rungs(title),
+        "duties": ladder.next_duties(title, lines, on),
+        "facts": pages.facts(title),
+        "years": pages.years(schedule, title),
+        "years_caption": f"年度{title.edition.words['assess']}" if title.is_assessed else "",
+        "rows": rows,
+        "due_fen": schedule.due_fen,
+        "supported_fen": 0 if title.named_on else support.given_fen(title),
+        "paid_fen": pages.paid_fen(rows),
+        "steps": pages.next_steps(title, rows, person, on),
+        "claims_url": pages.claims_url(title, person, on),
+        "changes": on_title(title),
+        "ledgers": around.ledgers(title, near.ledgers, on),
+        "people": around.people(title, near.filing, person, on),
+        "papers": near.papers,
+        "others": around.others(near.others),
+        "decisions": decided,
+        "ending": pages.ending(title, decided),
+        "entries": seen_by(person, on, title),
+        "year": on.year,
+    }
