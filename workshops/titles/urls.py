@@ -6,6 +6,7 @@ from . import amendment_views as amending
 from . import change_views as changing
 from . import direct_support_views as supports
 from . import direct_views as direct
+from . import dossier_views as whole
 from . import draw_views as drawing
 from . import ending_views as endings
 from . import reminder_views as reminding
@@ -25,6 +26,7 @@ urlpatterns = [
     path(
         "titles/<int:pk>/support/<int:row>/strike/", supports.strike_support, name="strike_support"
     ),
+    path("titles/<int:pk>/dossier.pdf", whole.dossier_pdf, name="dossier"),
     path("titles/<int:pk>/steps/<slug:step>/", views.title_step, name="title_step"),
     path("titles/<int:pk>/changes/", changing.changes, name="changes"),
     path("titles/<int:pk>/changes/<slug:kind>/", changing.change_new, name="change_new"),

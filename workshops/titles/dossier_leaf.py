@@ -1,0 +1,113 @@
+"""The leaves of a dossier: its parts and tables, who reads it, and how values are worded."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from django.db.models import Q
+from django.utils import timezone
+
+from rules import money
+from rules.facts import shown as worded
+from workshops.applications.models import Application
+from workshops.records.models import Attachment, Decision, subject_of
+from workshops.unions.models import Person
+
+from .keeping import RESULT
+from .models import Title
+
+
+class Table(NamedTuple):
+    """Rows of words under headings."""
+
+    caption: str
+    columns: list[str]
+    rows: list[list[str]]
+
+
+@dataclass
+class Part:
+    """One part of the dossier: its heading, what is said first, facts and tables under headings."""
+
+    label: str
+    lead: str = ""
+    blocks: list[dict] = field(default_factory=list)
+    anchor: str = ""
+    numeral: str = ""
+
+    def add(self, heading: str = "", *, facts=(), tables=(), note: str = "") -> None:
+        kept = [(label, value) for label, value in facts if value not in ("", None)]
+        block = {"heading": heading, "facts": kept, "tables": list(tables), "note": note}
+        self.blocks.append(block)
+
+
+@dataclass
+class Reader:
+    """Whose dossier it is: one sees in it what one sees in the system, no more."""
+
+    title: Title
+    person: Person
+    on: date
+
+    def sees(self, model):
+        return model.objects.visible_to(self.person, on=self.on)
+
+    @cached_property
+    def file(self) -> Application | None:
+        """The filing it was named on, if there was one and this person may see it."""
+        seen = self.sees(Application).in_full()
+        return seen.filter(pk=self.title.application_id).first()
+
+
+# Words
+
+
+def said(value) -> str:
+    """A value in words; nothing where there is none."""
+    return worded(value) if value not in (None, "") else ""
+
+
+def amount(fact: dict) -> str:
+    value = fact["value"]
+    return yuan(value) if fact.get("kind") == "money" and value is not None else said(value)
+
+
+def yuan(fen: int) -> str:
+    return f"{money.figures(fen)}元"
+
+
+def plain(rows: list[list]) -> list[list[str]]:
+    return [[said(cell) for cell in row] for row in rows]
+
+
+def cited(decision: Decision) -> str:
+    return f"{decision.source}{'' if decision.article == '—' else decision.article}"
+
+
+def told(finding: dict) -> str:
+    """What was found, the reason where it was waived, who judged."""
+    by = f"（{finding['judged_by']}）" if finding.get("judged_by") else ""
+    return "；".join(filter(None, [finding["shown"], finding["reason"]])) + by
+
+
+def result(row) -> str:
+    """The result of a record, with its score; a withdrawn one says so."""
+    if row.withdrawn_at:
+        return f"已撤销登记：{row.withdrawn_why}"
+    return (f"{row.score}分，" if row.score is not None else "") + RESULT[row.passed]
+
+
+def day_of(at) -> str:
+    return worded(timezone.localtime(at).date())
+
+
+def attached(things: list, edition) -> list[Table]:
+    """The papers handed in with these things, each with its digest."""
+    about = Q(pk=None)
+    for thing in things:
+        about |= Q(**subject_of(thing))
+    labels = {material.slot: material.label for material in edition.materials}
+    found = Attachment.objects.filter(about, withdrawn_at=None).order_by("pk")
+    rows = [[labels.get(one.slot, "证明材料"), one.filename, one.sha256] for one in found]
+    return [Table("", ["材料", "文件名", "校验值（SHA-256）"], rows)] if rows else []
