@@ -11,4 +11,4 @@ class SubsidiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the desk show what waits of money."""
-        from . import waiting  # noqa: F401  (models may be imported only once Django is up)
+        from . import claim_waiting, waiting  # noqa: F401  (models may be imported only once Django is up)

@@ -130,6 +130,14 @@ class PapersForm(forms.Form):
     paper = PaperField(label="证明材料")
 
 
+class KeepForm(forms.Form):
+    """Why a second title stays although its base has fallen."""
+
+    why = forms.CharField(
+        label="保留的理由和依据", max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
 class DecideForm(StepForm):
     """What the panel proposed and the meeting decided; sums the text has are never typed."""
 

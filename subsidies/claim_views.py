@@ -25,8 +25,9 @@ from workshops.unions.models import Role
 
 from . import claim_actions as acts
 from . import claim_pages as parts
-from .claim_forms import REFUSE, DecideForm, PapersForm, shape_of
+from .claim_forms import REFUSE, DecideForm, KeepForm, PapersForm, shape_of
 from .claim_lifecycle import State
+from .claim_titles import keep_on, secretary_post
 from .claims import Claim
 
 pages = require_http_methods(["GET", "POST"])
@@ -190,6 +191,22 @@ def claim_paper(request, pk):
         return _shown(request, one, papers=form)
     messages.success(request, "材料已上传。")
     return redirect("claim", pk)
+
+
+@pages
+def second_title(request, pk):
+    """A second title whose base has fallen: kept with the reason, or ended on its own page."""
+    one, on = _claim(request, pk), clock.today()
+    waits = Claim.objects.without_base().filter(pk=pk).exists()
+    if secretary_post(one, request.user, on) is None or not waits:
+        raise Http404
+    form = KeepForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        why = form.cleaned_data["why"]
+        return _done(request, one, lambda **at: keep_on(one, why, **at), "已决定保留。")
+    shown = {"claim": one, "form": form, "ended": reverse("title", args=[one.second_id])}
+    shown |= {"back": reverse("claim", args=[pk]), "crumbs": way(one.title, "是否保留")}
+    return render(request, "subsidies/claim_second.html", shown)
 
 
 @pages

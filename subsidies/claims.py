@@ -10,19 +10,26 @@ from django.db.models import F, Q
 
 from rules import claiming
 from rules.base import Edition, Seat
-from rules.claims import Content, Owed, Purchase, Upgrade, Won
+from rules.claims import Content, Owed, Won
 from rules.facts import Facts, Grant, Skill
 from workshops.applications.calls import OFFICE
 from workshops.applications.models import MONEY
-from workshops.studios.models import SKILLS
+from workshops.titles.lifecycle import HELD
+from workshops.titles.lifecycle import State as TitleState
 from workshops.titles.models import Title
-from workshops.unions.models import Role, TradeUnion
+from workshops.unions.models import Role
 
+from .claim_items import ClaimItem
 from .claim_lifecycle import ClaimLifecycle, State
 from .claim_titles import bestow
 
 
 class ClaimQuerySet(models.QuerySet):
+    def without_base(self):
+        """Second titles held whose base has fallen, where nobody has decided what follows."""
+        held = self.filter(second__state__in=HELD, kept_on=None)
+        return held.filter(title__state=TitleState.REVOKED)
+
     def visible_to(self, person, *, on):
         """The authority's office and money people see what was filed, a unit its drafts too."""
         above = person.unions_as(*OFFICE, *MONEY, on=on)
@@ -44,6 +51,11 @@ class Claim(ClaimLifecycle):
     accepted_on = models.DateField("验收日期", null=True)
     minutes_number = models.CharField("会议纪要编号", max_length=80, blank=True)
     decided_on = models.DateField("审定日期", null=True)
+    second = models.OneToOneField(
+        Title, models.PROTECT, verbose_name="授予的称号", null=True, related_name="bestowed_by"
+    )
+    kept_on = models.DateField("失去基础称号后保留的日期", null=True)
+    kept_why = models.CharField("保留的理由", max_length=300, blank=True)
 
     objects = ClaimQuerySet.as_manager()
 
@@ -127,7 +139,7 @@ class Claim(ClaimLifecycle):
         return replace(known, **asked)
 
     @cached_property
-    def listed(self) -> list["ClaimItem"]:
+    def listed(self) -> list[ClaimItem]:
         return list(self.items.order_by("pk"))
 
     def content(self, on: date, given: dict | None = None) -> Content:
@@ -147,7 +159,7 @@ class Claim(ClaimLifecycle):
         """What it brings by the arithmetic of the text."""
         return self.rule.total(self.content(on, given), self.facts(on, given))
 
-    def beside(self, on: date) -> list["ClaimItem"]:
+    def beside(self, on: date) -> list[ClaimItem]:
         """What other claims list that may stand in the way: people, proofs, places of the year."""
         key = self.year(on)
         if key not in self._beside:
@@ -228,62 +240,8 @@ class Claim(ClaimLifecycle):
             type(self).objects.filter(pk=self.pk).update(spent=self.spent)
             self.items.update(counts=self.spent)
         if self.state == State.DECIDED and getattr(self.rule, "title_type", ""):
-            bestow(self, decision)
+            second = bestow(self, decision)
+            type(self).objects.filter(pk=self.pk).update(second=second)
 
 
-class ClaimItem(models.Model):
-    """One thing a claim lists: bought, a person risen, a prize, a topic or an outcome."""
-
-    claim = models.ForeignKey(Claim, models.CASCADE, verbose_name="申请", related_name="items")
-    title = models.ForeignKey(Title, models.PROTECT, verbose_name="称号", related_name="+")
-    authority = models.ForeignKey(
-        TradeUnion, models.PROTECT, verbose_name="命名机关", related_name="+"
-    )
-    kind = models.CharField("类别", max_length=16)
-    what = models.CharField("内容", max_length=120)
-    number = models.CharField("发票号、证书号", max_length=60, blank=True)
-    on = models.DateField("日期", null=True)
-    fen = models.BigIntegerField("金额", null=True)
-    used = models.BooleanField("旧设备", default=False)
-    appraised_fen = models.BigIntegerField("评估折旧后的价值", null=True)
-    before = models.PositiveSmallIntegerField("原等级", choices=SKILLS, null=True)
-    reached = models.PositiveSmallIntegerField("达到的等级", choices=SKILLS, null=True)
-    on_roster = models.BooleanField("工作室成员", default=False)
-    trainee = models.BooleanField("登记在册的培训对象", default=False)
-    prize = models.CharField("奖项", max_length=16, blank=True)
-    own = models.CharField("自身的标识", max_length=140, blank=True)
-    once = models.CharField("只能一次的标识", max_length=140, blank=True)
-    counts = models.BooleanField("计入", default=False)
-    year = models.PositiveSmallIntegerField("计入的年度", null=True)
-    place = models.PositiveSmallIntegerField("当年第几个", null=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "申请的一项"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["authority", "kind", "number"],
-                condition=Q(counts=True) & ~Q(number=""),
-                name="a_proof_is_used_once",
-            ),
-            models.UniqueConstraint(
-                fields=["title", "kind", "once"],
-                condition=Q(counts=True) & ~Q(once=""),
-                name="a_thing_is_granted_once",
-            ),
-            models.UniqueConstraint(
-                fields=["authority", "kind", "year", "prize", "place"],
-                condition=Q(place__isnull=False),
-                name="a_place_is_given_once",
-            ),
-        ]
-
-    def __str__(self):
-        return self.what
-
-    def purchase(self) -> Purchase:
-        return Purchase(self.fen, self.on, self.used, self.appraised_fen)
-
-    def upgrade(self) -> Upgrade:
-        grades = {"before": Skill(self.before or 0), "reached": Skill(self.reached)}
-        who = {"on_roster": self.on_roster, "trainee": self.trainee}
-        return Upgrade(self.what, on=self.on, **grades, **who)
+__all__ = ["Claim", "ClaimItem"]

@@ -22,6 +22,7 @@ urlpatterns = [
     path("claims/<int:pk>/items/", claims.claim_item, name="claim_item"),
     path("claims/<int:pk>/items/<int:row>/strike/", claims.claim_strike, name="claim_strike"),
     path("claims/<int:pk>/papers/", claims.claim_paper, name="claim_paper"),
+    path("claims/<int:pk>/second/", claims.second_title, name="second_title"),
     path("claims/<int:pk>/steps/<slug:step>/", claims.claim_step, name="claim_step"),
     path("titles/<int:pk>/payee/", views.payee, name="payee"),
     path("titles/<int:pk>/payments/<slug:instalment>/", views.payment_new, name="payment_new"),

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from subsidies.claim_titles import keep_on
 from subsidies.claims import Claim, ClaimItem
+from workshops.desk.waiting import waiting_for
 from workshops.records.actions import broken_link
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
-from workshops.records.models import Decision
+from workshops.records.models import Decision, Event
 from workshops.titles.models import Title
 
 from . import claiming as make
@@ -199,3 +201,35 @@ def test_beginning_twice_gives_the_same_draft_and_filing_twice_files_once():
     with pytest.raises(NotPossible):
         make.acts.enlist(first, {"what": "改"}, by=city.clerk, **make.on_day(make.LATER))
     assert (first.pk, broken_link()) == (second.pk, None)
+
+
+# When the base falls
+
+
+def fallen():
+    city, title = make.place("quzhou")
+    claim = demonstrated(city, title)
+    Title.objects.filter(pk=title.pk).update(state="revoked")
+    return city, make.fresh(claim)
+
+
+def test_losing_the_base_leaves_the_second_title_for_the_authority_to_decide():
+    city, claim = fallen()
+
+    tasks = [task for group in waiting_for(city.secretary, make.LATER) for task in group["tasks"]]
+
+    assert [task["state_label"] for task in tasks] == ["待决定"]
+    with pytest.raises(NotPermitted):
+        keep_on(claim, "仍有示范性", by=city.clerk, **make.on_day(make.LATER))
+    keep_on(claim, "仍有示范性", by=city.secretary, **make.on_day(make.LATER))
+    assert waiting_for(city.secretary, make.LATER) == []
+    assert Event.objects.about(claim.second).last().why == "仍有示范性"
+    with pytest.raises(NotPossible):
+        keep_on(claim, "再次", by=city.secretary, **make.on_day(make.LATER))
+
+
+def test_while_the_base_stands_nothing_is_to_be_decided():
+    city, title = make.place("quzhou")
+    demonstrated(city, title)
+
+    assert waiting_for(city.secretary, make.LATER) == []

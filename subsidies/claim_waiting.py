@@ -1,0 +1,47 @@
+"""What waits of claims, for the desk: what is asked for, second titles to decide on."""
+
+from django.urls import reverse
+
+from workshops.desk.waiting import waits
+from workshops.unions.models import Role
+
+from .claim_lifecycle import State
+from .claim_pages import TONES
+from .claims import Claim
+
+JOINED = ("title__studio", "title__authority", "second")
+
+
+@waits
+def to_decide(person, on):
+    """For the secretary: what was asked for, and second titles whose base has fallen."""
+    unions = person.unions_as(Role.SECRETARY, on=on)
+    if not unions:
+        return
+    near = Claim.objects.filter(title__authority__in=unions)
+    rows = near.filter(state=State.FILED) | near.without_base()
+    found = list(rows.select_related(*JOINED).order_by("filed_on", "pk"))
+    asked = [_line(one) for one in found if one.state == State.FILED]
+    fallen = [_fallen(one) for one in found if one.state == State.DECIDED]
+    yield {"title": "等待审定的补助申请", "tasks": asked, "url": reverse("titles")}
+    yield {"title": "基础称号已撤销的称号", "tasks": fallen, "url": reverse("titles")}
+
+
+def _fallen(claim) -> dict:
+    return {
+        "title": f"{claim.title.studio.title}：{claim.second.title}",
+        "url": reverse("second_title", args=[claim.pk]),
+        "state_label": "待决定",
+        "tone": "warn",
+        "hint": "基础称号已经撤销，办法没有写这个称号怎样办，由命名机关决定是否保留。",
+    }
+
+
+def _line(claim) -> dict:
+    return {
+        "title": f"{claim.title.studio.title}：{claim.rule.label}",
+        "url": reverse("claim", args=[claim.pk]),
+        "state_label": claim.get_state_display(),
+        "tone": TONES[claim.state],
+        "hint": claim.about,
+    }
