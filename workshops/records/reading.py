@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from rules import money
 from rules.facts import LABELS
+from rules.kinds import words_of
 from rules.verdict import Verdict
 
 from .models import Decision, Event
@@ -40,7 +42,7 @@ def outlined(finding: dict) -> dict:
 def particulars(decision: Decision, person, on: date) -> list[dict]:
     """What was stated when the step was taken, with labels and units."""
     left_out = set() if is_inside(person, on) else INNER
-    stated = decision.particulars.items()
+    stated = grounded(decision).items()
     return [
         {"label": LABELS[name][0], "value": worded(name, value)}
         for name, value in stated
@@ -48,8 +50,18 @@ def particulars(decision: Decision, person, on: date) -> list[dict]:
     ]
 
 
+def grounded(decision: Decision) -> dict:
+    """The particulars, the ground in the words of the text."""
+    stated = decision.particulars
+    rule = decision.subject().edition.step(decision.step) if stated.get("ground") else None
+    words = words_of(rule, "ground") if rule else {}
+    return stated | ({"ground": words.get(stated["ground"], "")} if rule else {})
+
+
 def worded(name: str, value) -> str:
-    """A value with its unit, where it is a number."""
+    """A value with its unit, where it is a number; money in yuan."""
+    if name.endswith("_fen") and isinstance(value, int):
+        return f"{money.figures(value)}元"
     unit = LABELS[name][1]
     return said(value) + (unit if unit and not isinstance(value, bool) else "")
 
