@@ -110,11 +110,17 @@ def test_a_parameter_has_other_readings_than_its_default(code, edition):
 
 @editions
 def test_an_edition_brings_its_words_and_no_others(code, edition):
-    """Consent is a word only of texts that have the step; some call who leads by another name."""
+    """Consent is a word only of texts that have the step; some call who leads by another name.
+
+    Where a text ends a title by another word on each ground, the words carry the ground's code.
+    """
     words = {"deciding_body", "office", "assess", "contents"}
     words |= {"consent"} if edition.step("consent") else set()
 
-    assert words <= set(edition.words) <= words | {"leaders", "section_leaders"}
+    delist = edition.step("delist")
+    endings = {f"delist_{ground}" for ground in words_of(delist, "ground")}
+
+    assert words <= set(edition.words) <= words | endings | {"leaders", "section_leaders"}
 
 
 # Names

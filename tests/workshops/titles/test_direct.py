@@ -194,10 +194,11 @@ def test_only_the_units_clerk_fills_in_what_is_being_created(client, place, who,
     assert answer.status_code == status
 
 
-def test_once_it_is_named_the_unit_no_longer_changes_it_there(client, place):
+def test_once_it_is_named_the_unit_keeps_up_only_what_changes_by_itself(client, place):
     title = name_directly(place)
 
-    assert page(client, place.clerk, "created_section", title.pk, "venue").status_code == 404
+    assert page(client, place.clerk, "created_section", title.pk, "leaders").status_code == 404
+    assert page(client, place.clerk, "created_section", title.pk, "venue").status_code == 200
 
 
 @pytest.mark.parametrize("who", ["clerk", "city_officer", "other_city_officer", "review_office"])
