@@ -60,9 +60,12 @@ def _reopened(sheet: ScoreSheet) -> ScoreSheet:
     return fresh
 
 
-def assign(application: Application, experts: list[int], *, by: Person, on, at) -> int:
+def assign(
+    application: Application, experts: list[int], *, by: Person, on, at, given: dict | None = None
+) -> int:
     """Give the file to these experts, by id, taking it in first; returns how many are new.
 
+    `given` holds what taking in is given, such as the reason for which a soft provision may pass.
     Raises Unready, naming the expert and the tie, where one must stand aside; and whatever
     the step `review` raises. Then nothing has changed.
     """
@@ -70,7 +73,7 @@ def assign(application: Application, experts: list[int], *, by: Person, on, at) 
         if awaits_review(application):
             if not experts:
                 raise Unready("还没有勾选专家，没有受理。请先勾选，再受理评审并分派。")
-            advance(application, "review", by=by, on=on, at=at)
+            advance(application, "review", by=by, on=on, at=at, given=given)
         locked = _locked(application.pk)
         there = set(locked.sheets.values_list("expert_id", flat=True))
         chosen = [c for c in candidates(locked, on=on) if c.expert.pk in set(experts) - there]

@@ -11,6 +11,7 @@ from django_fsm import ConcurrentTransition
 from workshops import clock
 from workshops.applications.models import Application
 from workshops.applications.views import crumbs
+from workshops.records.forms import PlainForm
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
 from workshops.records.steps import CHANGED
 from workshops.unions.models import Role
@@ -62,8 +63,9 @@ def assign_experts(request, pk):
         raise Http404
     if application.post_for(rule, request.user, clock.today()) is None:
         return not_yours(request, rule, back)
-    if request.method == "POST":
-        return _assigned(request, application)
+    taking_in = take_in_form(request, application, rule)
+    if request.method == "POST" and (done := _assigned(request, application, taking_in)):
+        return done
     sheets = application.sheets.select_related("expert").order_by("pk")
     assigned = {sheet.expert_id for sheet in sheets}
     everyone = candidates(application, on=clock.today())
@@ -72,7 +74,8 @@ def assign_experts(request, pk):
         "rule": rule,
         "sheets": sheets,
         "candidates": [c for c in everyone if c.expert.pk not in assigned],
-        "awaiting": awaits_review(application),
+        "awaiting": taking_in is not None,
+        "form": taking_in,
         "back": back,
         "crumbs": crumbs(application, "分派评审专家"),
     }
@@ -80,12 +83,27 @@ def assign_experts(request, pk):
     return render(request, "reviews/assign.html", page)
 
 
-def _assigned(request, application):
+def take_in_form(request, application, rule) -> PlainForm | None:
+    """What taking the file in asks for, beside the experts; None once it is taken in."""
+    if not awaits_review(application):
+        return None
+    today, sent = clock.today(), (request.POST,) if request.method == "POST" else ()
+    facts = application.facts(today)
+    verdict = PlainForm.before(application.edition.judge(rule.name, facts), rule, facts)
+    asked = {"subject": application, "rule": rule, "verdict": verdict, "on": today}
+    return PlainForm(*sent, **asked, person=request.user)
+
+
+def _assigned(request, application, taking_in):
+    """Assign and go back to the page; None where what was typed must not be lost."""
     chosen = [int(pk) for pk in request.POST.getlist("experts") if pk.isdecimal()]
+    given = taking_in.particulars() if taking_in and taking_in.is_valid() else None
     try:
-        count = assign(application, chosen, **moment(request))
+        count = assign(application, chosen, **moment(request), given=given)
     except (Unready, Refused) as refusal:
         messages.error(request, str(refusal))
+        if taking_in:
+            return None
     except (NotPossible, NotPermitted, ConcurrentTransition):
         messages.warning(request, CHANGED)
     else:
