@@ -5,9 +5,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
 from workshops import clock
+from workshops.applications.amendments import READERS
 from workshops.studios.ledger_pages import keeps_ledgers
 from workshops.unions.accounts import demo_people
-from workshops.unions.models import Role
+from workshops.unions.models import Kind, Role
 
 from .due import next_due
 
@@ -29,7 +30,7 @@ PLACES = (
     ("拨付", "payments", (*UNIT, *MONEY, Role.AUDITOR)),
     ("人员", "people", (Role.ADMINISTRATOR,)),
     ("放假安排", "holidays", (Role.ADMINISTRATOR, Role.REVIEW_OFFICE)),
-    ("办法参数", "amendments", (Role.ADMINISTRATOR,)),
+    ("办法参数", "amendments", READERS),
     ("履历", "history", (Role.AUDITOR, Role.ADMINISTRATOR)),
 )
 
@@ -66,9 +67,14 @@ def _is_here(path: str, name: str, url: str) -> bool:
 
 
 def _roles(posts, name: str) -> set[str]:
-    """The roles that count for a place: ledgers are kept only where a text asks for them."""
+    """The roles that count for a place.
+
+    Ledgers are kept only where a text asks for them, parameters only at a naming authority.
+    """
     if name == "ledger_studios":
         posts = [post for post in posts if keeps_ledgers(post.union.jurisdiction)]
+    if name == "amendments":
+        posts = [post for post in posts if post.union.kind == Kind.AUTHORITY]
     return {post.role for post in posts}
 
 

@@ -1,21 +1,25 @@
 """What waits of files: the step each comes to next, for whoever may take it."""
 
 from collections import defaultdict
+from datetime import timedelta
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from rules.base import Seat
 from rules.calendar import year_end
-from workshops.applications.lifecycle import FILLING, State
+from workshops.applications.lifecycle import FILLING, LIVE, State
 from workshops.applications.models import Application, Screening
 from workshops.applications.ways import next_step, place_of, step_url
 from workshops.publicity.models import Objection, Posting
+from workshops.records.models import Decision
 from workshops.reviews.models import ScoreSheet
 from workshops.unions.models import Role
 
 from .waiting import waits
 
+FALLEN_OUT = (State.NOT_SELECTED, State.DISQUALIFIED)
+TOLD_FOR = timedelta(days=60)
 TONES = {State.RETURNED: "warn"}
 
 
@@ -26,7 +30,9 @@ def files(person, on):
     if not roles - {Role.EXPERT, Role.ADMINISTRATOR, Role.FINANCE_CLERK, Role.FINANCE_APPROVER}:
         return
     posts = {(post.role, post.union_id) for post in person.posts(on)}
-    rows = [(file, next_step(file)) for file in _live(person, on)]
+    seen = list(_live(person, on))
+    ended = [file for file in seen if file.state in FALLEN_OUT]
+    rows = [(file, next_step(file)) for file in seen if file.state in LIVE]
     mine = [(f, s) for f, s in rows if s and (s.role, _seat(f, s)) in posts]
     single = [(f, s) for f, s in mine if not _by_call(f, s)]
     yield _group("等您办理的申报", [_task(f, s, on) for f, s in single])
@@ -34,6 +40,26 @@ def files(person, on):
     if roles & {Role.CLERK, Role.CHAIR}:
         rest = [(f, s) for f, s in rows if (f, s) not in mine]
         yield _group("已交出、正在办理的", [_elsewhere(f, s, on) for f, s in rest])
+        yield _group("最近有了结果的", [_ended(file) for file in ended])
+
+
+def _fallen_out(person, on) -> Q:
+    """One's own files that came to nothing of late, so that nobody learns of it by chance."""
+    own = person.unions_as(Role.CLERK, Role.CHAIR, on=on)
+    fallen = Q(state__in=FALLEN_OUT, ended_on__gte=on - TOLD_FOR)
+    return fallen & Q(studio__unit_union__in=own)
+
+
+def _ended(file) -> dict:
+    """A file that came to nothing: since when, and where to read why."""
+    day = file.ended_on
+    return {
+        "title": f"{file}" if file.of_title_id else file.studio.title,
+        "url": reverse("application", args=[file.pk]),
+        "state_label": file.get_state_display(),
+        "tone": "warn",
+        "hint": f"{day.month}月{day.day}日作出的决定，依据和理由见申报页的“已作出的决定”",
+    }
 
 
 def _group(title, tasks) -> dict:
@@ -41,13 +67,20 @@ def _group(title, tasks) -> dict:
 
 
 def _live(person, on):
-    """The live files one sees, each with what the next step turns on, in one query."""
+    """The live files one sees, each with what the next step turns on, in one query.
+
+    With them come one's own that fell out of late.
+    """
     sheets = ScoreSheet.objects.filter(application=OuterRef("pk"))
     submitted = sheets.filter(submitted_at__isnull=False)
     here = Screening.objects.filter(application=OuterRef("pk"), level=OuterRef("level"))
     posting = Posting.objects.filter(applications=OuterRef("pk")).order_by("-posted_on", "-pk")
     objections = Objection.objects.open().filter(application=OuterRef("pk"))
-    found = Application.objects.visible_to(person, on=on).live()
+    label = Application._meta.label_lower
+    taken = Decision.objects.filter(subject_type=label, subject_id=OuterRef("pk")).order_by("-pk")
+    found = Application.objects.visible_to(person, on=on)
+    found = found.annotate(ended_on=Subquery(taken.values("decided_on")[:1]))
+    found = found.filter(Q(state__in=LIVE) | _fallen_out(person, on))
     found = found.select_related("call__authority", "studio__unit_union", "of_title__application")
     return found.annotate(
         screener=Subquery(here.values("union")[:1]),

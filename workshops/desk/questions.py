@@ -44,6 +44,7 @@ ASKED = {
     "operating_since": "从哪一天开始运行",
     "established_body": "工作室就是单位里有建制的科室、研发机构或班组",
     "already_named": "以前已由同一机关命名过",
+    "struck_off": "以前的命名已被撤销",
     "barred": "曾被永久取消申报资格",
     "members": "领衔人以外的成员",
     "has_venue": "有固定活动场所",

@@ -9,7 +9,12 @@ from django.utils import timezone
 from rules.base import Edition
 from rules.facts import shown
 from rules.worked import Worked
-from workshops.applications.amendments import Amendment, Trial
+from workshops.applications.amendments import (
+    Amendment,
+    Trial,
+    readings_in_force,
+    readings_of,
+)
 from workshops.applications.calling import edition_for
 from workshops.applications.models import Application
 from workshops.documents.workbooks import Column
@@ -80,10 +85,20 @@ def kept_otherwise(authority: TradeUnion, edition: Edition, now: dict) -> dict[s
 
 
 def points(amendment: Amendment) -> list[dict]:
-    """The open points a change would read otherwise."""
-    readings = amendment.readings
-    found = (one for one in amendment.edition.parameters if one.key in readings)
-    return [{"one": one, "new": one.said(readings[one.key])} for one in found]
+    """The open points a change would read otherwise, and while it waits how they are read now."""
+    readings, edition = amendment.readings, amendment.edition
+    now = {}
+    if amendment.is_waiting:
+        now = readings_of(edition, readings_in_force(amendment.authority, edition.key))
+    found = (one for one in edition.parameters if one.key in readings)
+    return [
+        {"one": one, "new": one.said(readings[one.key]), "old": said_now(one, now)} for one in found
+    ]
+
+
+def said_now(parameter, now: dict) -> str:
+    """How a point is read now; empty where that is not known."""
+    return parameter.said(now[parameter.key]) if parameter.key in now else ""
 
 
 def facts(amendment: Amendment) -> list[dict]:

@@ -113,6 +113,26 @@ def test_the_preview_shows_whom_it_would_touch(client, city):
     assert "我已核对，启用" in text
 
 
+def test_the_preview_says_how_the_point_is_read_now_and_then(client, city):
+    amendment = waiting(city, {"deadline.before_is_inclusive": False})
+
+    assert "现在读作“是”，改为“<strong>否</strong>”" in said(
+        page(client, city.head, "amendment", amendment.pk)
+    )
+
+
+@pytest.mark.parametrize(
+    ("who", "offered"), [("head", True), ("administrator", True), ("chair", False)]
+)
+def test_the_parameters_are_offered_where_they_open(client, city, who, offered):
+    address = reverse("amendments")
+
+    text = said(page(client, getattr(city, who), "desk"))
+
+    assert (f'href="{address}"' in text) == offered
+    assert page(client, getattr(city, who), "amendments").status_code == (302 if offered else 404)
+
+
 def test_a_draft_is_counted_and_not_named(client, city):
     studio = make_application(city).studio
     text = said(page(client, city.head, "amendment", waiting(city).pk))

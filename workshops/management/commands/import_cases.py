@@ -23,9 +23,9 @@ class Command(BaseCommand):
         try:
             code, book = from_workbook(file.read_bytes())
             differ = differing(code, book)
+            (to or path_of(code)).write_text(book.text(), encoding="utf-8")
         except (OSError, ValueError, KeyError, TypeError) as refusal:
             raise CommandError(f"没有写入：{refusal}") from refusal
-        (to or path_of(code)).write_text(book.text(), encoding="utf-8")
         self.stdout.write(f"已写入{len(book.entries)}项。")
         for title in differ:
             self.stdout.write(f"与规则所得不同：{title}")

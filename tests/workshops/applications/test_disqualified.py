@@ -1,0 +1,65 @@
+"""Untrue papers in Shandong: the file falls, the unit is told, the studio may come again."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from tests.people import TODAY
+from tests.province import EDITION, make_craft_studio, make_province
+from workshops.applications.models import Application, Call
+from workshops.clock import move_to
+from workshops.records.models import Decision
+
+from .pages import state, take
+
+pytestmark = pytest.mark.django_db
+FOUND = {"verified_finding": "专利证书系伪造", "criticism_number": "演省工〔2026〕20号"}
+
+
+@pytest.fixture
+def place():
+    move_to(TODAY)
+    return make_province()
+
+
+@pytest.fixture
+def file(place):
+    call = Call.objects.create(authority=place.authority, edition_key=EDITION.key, year=2026)
+    studio = make_craft_studio(place.unit)
+    here = {"state": "in_review", "submitted_on": TODAY}
+    return Application.objects.create(call=call, studio=studio, **here)
+
+
+def said(client, person, name, *args) -> str:
+    client.force_login(person)
+    return client.get(reverse(name, args=args)).content.decode()
+
+
+@pytest.mark.parametrize("lacking", FOUND)
+def test_the_finding_and_the_number_of_the_criticism_must_both_be_there(
+    client, place, file, lacking
+):
+    answer = take(client, place.secretary, file, "disqualify", **FOUND | {lacking: ""})
+
+    assert lacking in answer.context["form"].errors
+    assert state(file) == "in_review"
+
+
+def test_the_decision_keeps_both_and_bars_nobody(client, place, file):
+    take(client, place.secretary, file, "disqualify", **FOUND)
+
+    file.refresh_from_db()
+    text = said(client, place.clerk, "decision", Decision.objects.get().pk)
+    assert (file.state, file.studio.barred_by) == ("disqualified", "")
+    assert all(words in text for words in (*FOUND.values(), "第十条", "通报批评文号"))
+
+
+def test_the_unit_is_told_on_its_desk_for_a_while_and_nobody_else_is(client, place, file):
+    take(client, place.secretary, file, "disqualify", **FOUND)
+
+    assert "最近有了结果的" in said(client, place.clerk, "desk")
+    assert "已取消资格" in said(client, place.clerk, "desk")
+    assert "最近有了结果的" not in said(client, place.other_clerk, "desk")
+    move_to(TODAY + timedelta(days=61))
+    assert "最近有了结果的" not in said(client, place.clerk, "desk")
