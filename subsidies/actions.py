@@ -12,6 +12,8 @@ from workshops.unions.models import Appointment, Person, Role, TradeUnion
 from .models import Account, Payment
 from .notices import payee
 
+LONGEST = Payment._meta.get_field("label").max_length
+
 
 class AlreadyPrepared(NotPossible):
     """The instalment is already on its way; says in whose hands."""
@@ -56,7 +58,7 @@ def drafted(title: Title, instalment: str, *, on: date, by: Person) -> Payment:
     return Payment(
         title=title,
         instalment=instalment,
-        label=due.label if due else "",
+        label=due.label[:LONGEST] if due else "",
         amount_fen=due.amount_fen if due else 0,
         article=due.article if due else "",
         account=account_of(title.unit_union),

@@ -128,7 +128,7 @@ def _shown(request, one, form=None, papers=None, status=200):
         "payment": parts.payment_of(one, request.user, on),
         "steps": steps,
         "entries": seen_by(request.user, on, one),
-        "crumbs": [*way(one.title)[:-1], _up(one), {"label": one.rule.label}],
+        "crumbs": [*way(one.title), _up(one), {"label": one.rule.label}],
     }
     return render(request, "subsidies/claim.html", shown, status=status)
 

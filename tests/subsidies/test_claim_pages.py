@@ -11,6 +11,7 @@ from subsidies.models import Payment
 from tests.make import PDF, make_account
 from workshops.clock import move_to
 from workshops.records.models import Attachment, Event
+from workshops.studios.models import Outcome
 
 from . import claiming as make
 
@@ -165,3 +166,27 @@ def test_the_pages_ask_few_questions(client, town, django_assert_max_num_queries
     for name, pk in (("claims", title.pk), ("claim", claim.pk), ("title", title.pk)):
         with django_assert_max_num_queries(12):
             client.get(reverse(name, args=[pk]))
+
+
+def test_the_meeting_types_its_own_sum_where_the_text_has_none(client):
+    city, title = make.place("yangpu")
+    day = make.MEETING["met_on"]
+    move_to(day)
+    title.assessments.create(duty="filing", year=2026, assessed_on=day, met=None)
+    Outcome.objects.create(studio=title.studio, title="焊接机器人", kind="patent", on=day)
+    claim = make.draft(city, title, "outcome", on=day)
+    foreign = visit(client, city.clerk, "claim_item", claim.pk, what="别家的成果")
+    visit(client, city.clerk, "claim_item", claim.pk, what="焊接机器人")
+    visit(client, city.clerk, "claim_step", claim.pk, "file_claim", save="done")
+    sent = {"met_on": "2026-12-28", "minutes_number": "纪要9号", "judge-YP-15a-merit": "met"}
+    sent |= {"proposed_fen": "40000", "decided_fen": "30000.50"}
+
+    visit(client, city.secretary, "claim_step", claim.pk, "support_outcome", **sent)
+
+    claim = make.fresh(claim)
+    assert "选择一个有效的选项" in text(foreign)
+    assert (claim.about, claim.proposed_fen, claim.amount_fen) == (
+        "焊接机器人",
+        4_000_000,
+        3_000_050,
+    )

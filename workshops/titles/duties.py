@@ -52,9 +52,10 @@ def standing(title: Title) -> list[Assessment]:
 def laid_out(title: Title, on: date, *, years: int = 1) -> list[Line]:
     """Every duty with a last day, from the naming until so many years from now, soonest first.
 
-    A title that has ended owes nothing more: of its duties only those recorded are left.
+    A title that has ended owes nothing more: of its duties only those recorded are left; one
+    that rests on a base title has its duties there.
     """
-    if title.named_on is None:
+    if title.named_on is None or title.base_id:
         return []
     done = {(row.duty, row.year): row for row in standing(title)}
     found = []
