@@ -68,7 +68,7 @@ def given(*names: str) -> Test:
         if missing:
             return Answer(None, "、".join(missing) + "未填写", "填写" + "、".join(missing))
         pairs = zip(labels, values, strict=True)
-        return Answer(True, "；".join(f"{n}：{shown(v)}" for n, v in pairs))
+        return Answer(True, "；".join(f"{n}：{shown(v)}".rstrip("。") for n, v in pairs))
 
     return test
 

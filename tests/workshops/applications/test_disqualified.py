@@ -55,6 +55,14 @@ def test_the_decision_keeps_both_and_bars_nobody(client, place, file):
     assert all(words in text for words in (*FOUND.values(), "第十条", "通报批评文号"))
 
 
+def test_a_sentence_in_the_finding_is_not_ended_twice(client, place, file):
+    sentence = FOUND | {"verified_finding": "证书系伪造，已核实。"}
+    take(client, place.secretary, file, "disqualify", **sentence)
+
+    (finding,) = Decision.objects.get().findings
+    assert finding["shown"] == "查实认定：证书系伪造，已核实；通报批评文号：演省工〔2026〕20号"
+
+
 def test_the_unit_is_told_on_its_desk_for_a_while_and_nobody_else_is(client, place, file):
     take(client, place.secretary, file, "disqualify", **FOUND)
 
