@@ -1,5 +1,6 @@
 """The fields a step of a title asks for, taken from the facts its provisions turn on."""
 
+from dataclasses import replace
 from functools import cache
 
 from django import forms
@@ -8,7 +9,7 @@ from rules.asking import asks_for, kinds_of
 from rules.base import Step
 from rules.facts import LABELS, WORDS, Facts
 from rules.kinds import OneOf
-from rules.verdict import Requirement
+from rules.verdict import Conclusion, Requirement
 from workshops.records.forms import PlainForm, StepForm
 from workshops.studios.fields import DayField, YesNoField, YuanField
 
@@ -16,7 +17,8 @@ GROUND = "ground"
 # Where a text lists no grounds but turns on a finding: what the results say, or the finding.
 RESULTS, FRAUD = "results", "fraud"
 STORED = {"delist": {"rectify_by"}}  # what a step reads from an earlier one, and never asks
-UNSAID = {RESULTS: {"verified_finding"}}  # what a decision on that ground has nothing to say of
+# What a decision on that ground has nothing to say of.
+UNSAID = {RESULTS: {"verified_finding"}, FRAUD: {"reason"}}
 # What nothing stored tells: whoever takes a step says it, and the decision keeps it.
 TYPED = frozenset(
     {
@@ -49,9 +51,18 @@ def asked(rule: Step, facts: Facts) -> dict[str, Requirement]:
         here = _chooses(requirement, GROUND) or not requirement.reads(facts) <= {GROUND}
         turns = _turns_on(requirement) & TYPED - unsaid
         for name in sorted(turns) if here else ():
-            if getattr(facts, name) is None:
+            if getattr(facts, name) is None and _matters(requirement, name, facts):
                 found.setdefault(name, requirement)
     return found
+
+
+def _matters(requirement: Requirement, name: str, facts: Facts) -> bool:
+    """Where only results count, a reason is asked if it would tip the scales."""
+    if facts.ground != RESULTS or name != "reason":
+        return True
+    cases = (facts, replace(facts, reason="已写明"))
+    before, after = (requirement.judge(one, judging=False).outcome for one in cases)
+    return before is not after and after is Conclusion.MET
 
 
 def fitted(base: type[StepForm] | None, rule: Step, facts: Facts) -> type[StepForm]:

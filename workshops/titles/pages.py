@@ -150,8 +150,8 @@ def next_steps(title: Title, rows: list[dict], person, on: date) -> list[dict]:
         if title.may_proceed(rule)
     }
     steps = offers(title, by=person, on=on, address=address, forms=kinds)
-    steps = [*plaque_steps(title, person, on), *steps]
     first = [*creating(title, person, on), *money_steps(title, rows, person, on)]
+    first = [*plaque_steps(title, person, on), *first]
     rest = [step for step in steps if step["name"] not in ANSWERING]
     return [*first, *assessing(title, person, on), *rest]
 
