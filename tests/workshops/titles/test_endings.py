@@ -5,16 +5,13 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from tests.make import make_city, make_payment, make_title
+from tests.make import make_payment
 from tests.people import moment
 from workshops.clock import move_to
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
 from workshops.records.models import Decision, Paper
 from workshops.titles import plaques
-from workshops.titles.asked import fitted
 from workshops.titles.endings import open_grounds
-from workshops.titles.forms import DelistForm
-from workshops.titles.grounds import grounds
 
 from .living import done, ordered, rechecked, state, step, titled, visits
 
@@ -233,59 +230,6 @@ def test_an_order_put_right_leaves_no_ground_open():
     assert open_grounds(fresh, date(2030, 2, 1)) == []
 
 
-# What is asked
-
-
-def test_a_ground_that_is_not_there_is_said_to_be_shut_before_anyone_chooses_it():
-    _, title = titled("china_communications")
-    on, rule = date(2027, 6, 1), title.edition.step("delist")
-
-    found = {one["code"]: one["open"] for one in grounds(title, rule, DelistForm, on)}
-
-    assert found == {
-        "not_put_right": False,
-        "twice": False,
-        "leader": True,
-        "liability": True,
-        "fraud": True,
-    }
-
-
-def test_a_text_without_grounds_asks_for_a_finding_only_where_it_rests_on_one(client):
-    city = make_city()
-    title = make_title(city)
-    move_to(date(2026, 6, 1))
-    client.force_login(city.secretary)
-    address = reverse("title_step", args=[title.pk, "delist"])
-
-    pages = {road: client.get(address, {"ground": road}) for road in ("fraud", "results")}
-    asked = {road: "查实认定" in page.content.decode() for road, page in pages.items()}
-
-    assert "查实弄虚作假" in client.get(address).content.decode()
-    assert pages["fraud"].context["form"].fields.keys() >= {"verified_finding"}
-    assert "verified_finding" not in pages["results"].context["form"].fields
-    assert asked["fraud"] is True
-
-
-@pytest.mark.parametrize(
-    ("results", "open_", "asks"), [("", False, False), ("FF", True, False), ("F-F", True, True)]
-)
-def test_results_alone_end_a_title_or_leave_it_to_be_decided_in_writing(results, open_, asks):
-    city = make_city()
-    title = make_title(city)
-    for year, result in enumerate(results, start=2027):
-        if result == "F":
-            rows = {"score": 10, "pass_line": 60, "assessed_on": date(year, 12, 1)}
-            title.assessments.create(year=year, **rows)
-    on, rule = date(2030, 1, 5), title.edition.step("delist")
-
-    found = {one["code"]: one["open"] for one in grounds(title, rule, DelistForm, on)}
-    form = fitted(DelistForm, rule, title.facts(on, {"ground": "results"}))
-
-    assert found == {"results": open_, "fraud": True}
-    assert ("reason" in form.base_fields) is asks
-
-
 def test_the_page_of_an_ended_title_says_by_which_paper_and_where_its_plaque_is(client):
     city, title = struck_off()
     move_to(date(2029, 2, 1))
@@ -298,21 +242,3 @@ def test_the_page_of_an_ended_title_says_by_which_paper_and_where_its_plaque_is(
 
     page = client.get(address).content.decode()
     assert ("由张三交回" in page, reverse("plaque", args=[title.pk]) in page) == (True, False)
-
-
-# The desk
-
-
-def test_an_order_waits_on_the_desk_of_the_unit_and_once_late_is_flagged_for_the_office(client):
-    city, title = titled("shandong")
-    done(title, "inspection", 2029, city.review_office, date(2029, 11, 1), met=False)
-    ordered(title, city.review_office, date(2029, 11, 2), date(2030, 1, 10))
-
-    def desk(person, day):
-        move_to(day)
-        client.force_login(person)
-        return client.get("/").content.decode()
-
-    assert "整改中" in desk(city.clerk, date(2030, 1, 10))
-    assert "逾期1天" in desk(city.review_office, date(2030, 1, 11))
-    assert "限期整改" not in desk(city.other_clerk, date(2030, 1, 11))
