@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import carrying, people, precheck, projection, rulebook, tree, views
+from . import carrying, one_union, people, precheck, projection, rulebook, tree, views
 
 urlpatterns = [
     path("", views.desk, name="desk"),
@@ -24,6 +24,7 @@ urlpatterns = [
     path("people/<int:pk>/account/", people.person_account, name="person_account"),
     path("unions/", tree.unions, name="unions"),
     path("unions/new/", tree.union_new, name="union_new"),
+    path("unions/<int:pk>/", one_union.union, name="union"),
     path("unions/<int:pk>/edit/", tree.union_edit, name="union_edit"),
     path("appointments/<int:pk>/end/", people.end_appointment, name="end_appointment"),
 ]

@@ -92,7 +92,12 @@ def still_open(lines: list[Line]) -> list[Line]:
 
 
 def label_of(line: Line) -> str:
-    return f"{line.year}年度{line.duty.label}"
+    return of_year(line.year, line.duty.label)
+
+
+def of_year(year: int, label: str) -> str:
+    """A duty of a year in words, the word for year only once."""
+    return f"{year}年度{label.removeprefix('年度')}"
 
 
 def left(days: int) -> str:

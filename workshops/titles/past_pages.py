@@ -47,7 +47,7 @@ def recorded(one: Title) -> list[dict]:
     """What had been recorded by then and stood."""
     labels = {duty.key: duty.label for duty in one.edition.duties}
     return [
-        {"label": f"{row.year}年度{labels.get(row.duty, row.duty)}", "on": row.assessed_on}
+        {"label": ladder.of_year(row.year, labels.get(row.duty, row.duty)), "on": row.assessed_on}
         | {"result": RESULT[row.passed], "score": row.score}
         for row in one.assessments.all()
         if row.withdrawn_at is None

@@ -6,5 +6,4 @@ from . import views
 
 urlpatterns = [
     path("demo/enter/<int:pk>/", views.demo_enter, name="demo_enter"),
-    path("unions/<int:pk>/", views.union, name="union"),
 ]

@@ -65,7 +65,7 @@ def test_a_record_withdrawn_since_still_stood_that_day(client, named):
     at = {"by": city.screening_officer, "on": LATER, "at": moment(LATER)}
     keeping.withdraw(row, why="登记错了", **at)
 
-    assert "2027年度年度回访考核" in words(client, city.clerk, title, "2028-05-31")
+    assert "2027年度回访考核" in words(client, city.clerk, title, "2028-05-31")
     assert past(title, LATER).title.assessments.all()[0].withdrawn_at is not None
 
 
