@@ -88,4 +88,5 @@ def _retell(claim: Claim) -> None:
 def words(row: ClaimItem) -> dict:
     """One thing as the history keeps it."""
     said = {"what": row.what, "number": row.number, "on": row.on and row.on.isoformat()}
-    return said | {"fen": row.fen, "prize": row.prize, "reached": row.reached}
+    said |= {"fen": row.fen, "prize": row.prize, "reached": row.reached}
+    return {name: value for name, value in said.items() if value}

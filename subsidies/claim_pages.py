@@ -48,7 +48,7 @@ def facts(claim, on: date) -> list[dict]:
         {"label": "核定金额", "value": claim.amount_fen, "kind": "money"},
         {"label": "验收日期", "value": claim.accepted_on, "kind": "date"},
         {"label": "审定日期", "value": claim.decided_on, "kind": "date"},
-        {"label": "会议纪要编号", "value": claim.minutes_number},
+        {"label": "会议纪要编号、文号", "value": claim.minutes_number},
     ]
     return [fact for fact in said if fact["value"]]
 

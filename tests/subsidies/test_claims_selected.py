@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from subsidies.claim_forms import DecideForm
 from subsidies.claim_titles import keep_on
 from subsidies.claims import Claim, ClaimItem
 from workshops.desk.waiting import waiting_for
@@ -233,3 +234,17 @@ def test_while_the_base_stands_nothing_is_to_be_decided():
     demonstrated(city, title)
 
     assert waiting_for(city.secretary, make.LATER) == []
+
+
+@pytest.mark.parametrize(("planned", "lawful"), [(1, False), (2, True)])
+def test_by_the_strict_reading_a_single_topic_is_refused_two_are_not(planned, lawful):
+    city, title = make.place("quzhou")
+    Title.objects.filter(pk=title.pk).update(settings={"min_soft": False})
+    claim = make.filed(city, Title.objects.get(pk=title.pk), "topic", {"what": "刀具课题"})
+    given = make.TOPIC | {"planned": planned, "reasons": {"QZ-13b-least": "只有一个"}}
+    rule, facts = claim.deciding, claim.facts(make.LATER)
+
+    before = DecideForm.before(claim.judge("fund_topic", on=make.LATER), rule, facts)
+
+    assert before
+    assert bool(claim.judge("fund_topic", on=make.LATER, given=given)) is lawful
