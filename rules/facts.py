@@ -176,6 +176,7 @@ class Facts:
     claims_fen: int = fact("已拨付的另行申请的补助", "分", default=0)
     support_fen: int = fact("各级工会的其他扶持资金", "分", default=0)
     recover_fen: int | None = fact("决定追回的金额", "分")
+    claimed_back_fen: int = fact("此前决定追回的金额", "分", default=0)
     precreation_fen: int = fact("创建前的资助", "分", default=0)
     received_fen: int | None = fact("收到的资助", "分")
     union_received_on: date | None = fact("基层工会账户到账日期")

@@ -15,6 +15,7 @@ from .money import yuan
 from .payable import (
     all_paid_back,
     failed_once,
+    found_out_later,
     in_time_or_due,
     instalment_due,
     passed_latest,
@@ -322,6 +323,9 @@ STEPS = (
         hard("NC-11-4b", "第十一条、第十四条、第十五条", "有撤销情形。", revocable(SCHEDULE)),
         hard("NC-15b", ART_15, "查实作假的收回全部补助资金，其他情形不收回。", all_paid_back(WIDTH)),
     ), bars=True),
+    Step("claim_back", "另行决定收回补助", B, "secretary", ART_15, "因考评撤销以后才查实作假的，可以另行决定收回已拨付的补助资金。", ("revoked",), (
+        hard("NC-15b-later", ART_15, "须有查实认定；收回的金额不超过已拨付的，只决定一次。", found_out_later(all_paid_back(WIDTH), FRAUD_AFTER)),
+        hard("NC-15b-later-why", ART_15, "写明理由。", given("reason")))),
     Step("prepare", "编制拨付", B, "finance_clerk", "第十一条、第十三条", "条件具备后编制拨付。", (), (
         hard("NC-11", ART_11, "该笔补助的条件已具备。", instalment_due(PAYS)),
         soft("NC-11-late", "第十一条第（二）（三）项", "“也可拨付”的，由市总工会决定并写明理由。", in_time_or_due(SCHEDULE, LATE_PART)),

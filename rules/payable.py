@@ -148,6 +148,29 @@ def all_paid_back(scope: Parameter) -> PaidBack:
     return PaidBack(lambda facts: bool(facts.verified_finding), scope, BOTH, "claims_fen", "收回")
 
 
+def found_out_later(back: PaidBack, reading: Parameter) -> Test:
+    """A-63: found out after another ending; what comes back is decided, by the other reading all.
+
+    It is decided once, and never more than was paid.
+    """
+
+    def test(facts: Facts) -> Answer:
+        if not facts.verified_finding:
+            return Answer(None, "没有查实认定", "先写明查实认定")
+        if facts.claimed_back_fen:
+            value = f"此前已决定{back.word}{figures(facts.claimed_back_fen)}元"
+            return Answer(False, value, "已经作过决定的，不再办理")
+        due, sum_ = back.due(facts), facts.recover_fen
+        value = f"已拨付{figures(due)}元"
+        if sum_ is None:
+            return Answer(None if due else False, value, f"写明决定{back.word}的金额")
+        least = due if reading.chosen(facts) == "recover" else 1
+        value += f"，决定{back.word}{figures(sum_)}元"
+        return Answer(0 < least <= sum_ <= due, value, f"须大于零，不超过{figures(due)}元")
+
+    return test
+
+
 def paid_back(step: Step) -> PaidBack | None:
     """What the text says of money coming back in this step; None where it is silent."""
     return next((one.test for one in step.requires if isinstance(one.test, PaidBack)), None)

@@ -94,6 +94,9 @@ class Book:
             self.settled_on = on
         if step == "confirm_effect":
             self.known["real_effect"] = True
+        if self.state == "revoked":
+            back = self.known.get("claimed_back_fen", 0)
+            self.known["claimed_back_fen"] = back + given["recover_fen"]
         if self.state == "rectifying":
             blank = {"rechecked_on": None, "put_right": None, "closed_on": None}
             self.orders.append(SimpleNamespace(due_on=given["rectify_by"], **blank))

@@ -179,7 +179,7 @@ def menu(code: str, on: date, more: dict, held: dict, sums: tuple[int, ...]) -> 
     plain |= {"confirm_effect": judged, "renew": judged}
     plain["keep_on"] = {name: value for name, value in held.items() if name in kept}
     tried = [*plain.items(), *(("order_rectification", one) for one in orders)]
-    return tried + [("delist", one) for one in ends]
+    return [*tried, *(("delist", one) for one in ends), ("claim_back", {**recover, **held})]
 
 
 def of_ground(code: str, ground: str, held: dict) -> dict:

@@ -32,6 +32,7 @@ class Life:
     first_paid_on: date | None = None
     received: tuple[date, int] | None = None
     matched: int = 0
+    back: int = 0  # claimed back by a decision
 
     @property
     def held(self) -> bool:
@@ -44,12 +45,17 @@ class Life:
     def lawful(self, step: str, on: date, given: dict) -> bool:
         """Whether the text lets the step be taken on that day; what it lacks it does not."""
         rule = getattr(self, f"may_{step}", None)
-        kept = step == "spend"  # money that was paid is kept, and may still be spent
+        kept = step in ("spend", "claim_back")  # money that was paid outlives the title
         return rule is not None and (self.held or kept) and bool(rule(on, given))
 
     def take(self, step: str, on: date, given: dict) -> None:
         """The step taken."""
-        target = {"yellow_card": YELLOW, "order_rectification": RECTIFYING, "delist": REVOKED}
+        target = {
+            "yellow_card": YELLOW,
+            "order_rectification": RECTIFYING,
+            "delist": REVOKED,
+            "claim_back": REVOKED,
+        }
         self.state = target.get(step, ACTIVE)
         if step == "order_rectification":
             self.limit, self.recheck = given["rectify_by"], None
@@ -57,14 +63,11 @@ class Life:
             self.settled, self.check = self.check[0], None
         if step == "confirm_effect":
             self.works = True
+        if self.state == REVOKED:
+            self.back += given["recover_fen"]
 
-    def duties(self, on: date) -> dict[str, date]:
-        """The next last day of each duty that has one."""
-        raise NotImplementedError
-
-    def owed(self, on: date) -> dict[str, int]:
-        """The sums whose conditions are there, paid or not, while the title is held."""
-        raise NotImplementedError
+    # `duties` gives each duty that has one its next last day; `owed` the sums whose conditions
+    # are there, paid or not, while the title is held.
 
     def from_next_year(self, on: date) -> date:
         return year_end(max(on.year, self.named_on.year + 1))
@@ -146,6 +149,13 @@ class Nanchang(Life):
                 (asked if failed else cards).append(year)
             before, failed = year, not met
         return due, cards, asked, ends
+
+    def may_claim_back(self, on, given):
+        """Found out after an ending for other reasons: decided once, never more than was paid."""
+        late = (
+            self.state == REVOKED and not self.back and {"verified_finding", "reason"} <= {*given}
+        )
+        return late and 0 < given["recover_fen"] <= self.paid_out + self.beside
 
     def latest(self):
         return max(self.results, default=None)

@@ -186,11 +186,8 @@ def total(schedule, standing: Standing) -> int:
 
 # A declared reading is read
 
-# These are read where the publicity is counted, or only by the person who then decides.
-ELSEWHERE = {
-    "posting.count_posting_day",
-    "fraud_after_revocation",
-}
+# This one is read where the publicity is counted.
+ELSEWHERE = {"posting.count_posting_day"}
 
 
 class Noting(dict):

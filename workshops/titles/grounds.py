@@ -22,9 +22,12 @@ def chosen(rule: Step | None, ground: str) -> dict | None:
 
 
 def roads(rule: Step) -> Mapping[str, str]:
-    """The grounds of the text with their words; where it lists none, results or a finding."""
+    """The grounds of the text with their words; where it lists none, results or a finding.
+
+    Results count from the naming on; a step that turns on the finding alone has but that road.
+    """
     listed = words_of(rule, GROUND)
-    return listed or (WITHOUT if "verified_finding" in rule.facts else {})
+    return listed or (WITHOUT if {"named_on", "verified_finding"} <= rule.facts else {})
 
 
 def rests_on_a_ground(rule: Step) -> bool:
@@ -55,6 +58,8 @@ def consequences(title: Title, rule: Step, on: date, ground: dict | None = None)
     if rule.name == "delist":
         bars = "工作室不得再次申报。" if rule.bars else "不影响以后申报。"
         lines += [f"称号终止，牌匾和证书交回。{bars}", *money_lines(title, rule, on, ground)]
+    if rule.name == "claim_back":
+        lines.append("决定收回的补助列入称号页的履历；称号已经撤销，状态不变。只能决定一次。")
     if rule.name == "order_rectification":
         lines.append("称号保留，状态改为限期整改，并制发整改通知。")
         end = title.edition.step("delist")

@@ -79,6 +79,10 @@ class TitleLifecycle(ConcurrentTransitionMixin, Governed):
         """A cycle ends well and the next begins; its check is settled."""
         self.settled_on = decision.decided_on
 
+    @step([State.REVOKED], State.REVOKED)
+    def claim_back(self, decision):
+        """Found out after the end: money that left comes back by a decision of its own."""
+
     @step(HELD, State.REVOKED)
     def delist(self, decision):
         """The title ends; what that bars is the regulation's word."""

@@ -14,7 +14,7 @@ from rules.facts import Facts, Grant
 from rules.schedule import NOTHING, Schedule
 from workshops.applications.calls import OFFICE
 from workshops.applications.models import MONEY, Application
-from workshops.records.models import CalendarDay
+from workshops.records.models import CalendarDay, Decision
 from workshops.studios.filing import filing_of, known
 from workshops.studios.models import Studio
 from workshops.unions.models import Role, TradeUnion
@@ -195,7 +195,15 @@ class Title(Changing, TitleLifecycle):
         sums = {"claims_fen": sum(p.amount_fen for p in paid if p.instalment in claimed)}
         sums["paid_fen"] = sum(p.amount_fen for p in paid) - sums["claims_fen"]
         sums["first_paid_on"] = min((payment.paid_on for payment in paid), default=None)
+        sums["claimed_back_fen"] = self.claimed_back()
         return put_right(open_) | sums | self.change_facts()
+
+    def claimed_back(self) -> int:
+        """What the decisions at its end and since have claimed back, in fen."""
+        if self.state != State.REVOKED:
+            return 0
+        kept = Decision.objects.about(self).filter(step__in=("delist", "claim_back"))
+        return sum(one.particulars.get("recover_fen") or 0 for one in kept)
 
     def from_the_roll(self) -> dict:
         """What is known where no filing was: the studio as it stands, and its place on the roll.
