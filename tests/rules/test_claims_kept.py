@@ -11,6 +11,7 @@ from rules.claiming import brings, kind_of, procedure, used_once, uses_up
 from rules.claims import Content, Purchase, Upgrade, Won
 from rules.facts import Facts, Grant, Skill
 from rules.money import yuan
+from subsidies.claim_lifecycle import ClaimLifecycle
 
 NAMED_ON, DAY = date(2026, 5, 20), date(2026, 12, 1)
 TEXT = rules.edition("nanchang", "revised-draft")
@@ -98,6 +99,7 @@ def test_every_kind_of_claim_goes_its_way_to_one_decision():
                 steps = procedure(code, edition.key, claim.key).steps
                 assert [s.sources for s in steps] == [("draft",), *[("filed",)] * 3]
                 assert steps[1].name == claim.step
+                assert all(hasattr(ClaimLifecycle, step.name) for step in steps)
 
 
 def test_nothing_listed_brings_nothing_and_says_so():

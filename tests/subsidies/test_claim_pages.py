@@ -2,7 +2,9 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from subsidies.actions import prepare
@@ -10,7 +12,7 @@ from subsidies.claims import Claim, ClaimItem
 from subsidies.models import Payment
 from tests.make import PDF, make_account
 from workshops.clock import move_to
-from workshops.records.models import Attachment, Event
+from workshops.records.models import Attachment, Decision, Event
 from workshops.studios.models import Outcome
 
 from . import claiming as make
@@ -190,3 +192,33 @@ def test_the_meeting_types_its_own_sum_where_the_text_has_none(client):
         4_000_000,
         3_000_050,
     )
+
+
+@pytest.mark.parametrize("who", ["finance_clerk", "secretary"])
+def test_the_desk_asks_the_same_for_one_title_with_claims_and_for_three(client, town, who):
+    city, title = town
+    make.topic(city, title)
+    client.force_login(getattr(city, who))
+    client.get("/")
+    counts = []
+    for number in (2, 4):
+        with CaptureQueriesContext(connection) as seen:
+            page = text(client.get("/"))
+        counts.append(len(seen))
+        make.topic(city, make.sibling(title, number))
+        make.filed(city, make.sibling(title, number + 1), "topic", {"what": "另一课题"})
+
+    assert counts[0] == counts[1] <= 12
+    assert ("课题工作经费" in page) is True
+
+
+def test_the_decision_is_read_by_those_who_see_the_claim(client, town):
+    city, title = town
+    claim = make.topic(city, title)
+    decision = Decision.objects.about(claim).get(step="fund_topic")
+
+    said = text(visit(client, city.clerk, "decision", decision.pk))
+
+    assert "第十三条" in said
+    assert "确定课题经费补助" in said
+    assert visit(client, city.other_clerk, "decision", decision.pk).status_code == 404
