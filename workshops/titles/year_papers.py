@@ -214,7 +214,7 @@ def circular_says(title, decision, given) -> dict:
         "heading": f"关于{title.studio.title}有关情况的通报",
         "ground": words_of(rule, "ground").get(ground, ""),
         "label": verb(title.edition, rule, ground),
-        "finding": given.get("verified_finding", ""),
+        "finding": given.get("verified_finding", "").rstrip("。；"),
         "decision_number": given[NUMBER],
         "decision_heading": f"关于对{title.studio.title}{verb(title.edition, rule, ground)}的决定",
     }

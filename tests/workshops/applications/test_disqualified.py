@@ -55,6 +55,12 @@ def test_the_decision_keeps_both_and_bars_nobody(client, place, file):
     assert all(words in text for words in (*FOUND.values(), "第十条", "通报批评文号"))
 
 
+def test_the_page_of_the_file_says_under_which_number_it_was_criticised(client, place, file):
+    take(client, place.secretary, file, "disqualify", **FOUND)
+
+    assert "通报批评文号：演省工〔2026〕20号" in said(client, place.clerk, "application", file.pk)
+
+
 def test_a_sentence_in_the_finding_is_not_ended_twice(client, place, file):
     sentence = FOUND | {"verified_finding": "证书系伪造，已核实。"}
     take(client, place.secretary, file, "disqualify", **sentence)

@@ -73,11 +73,13 @@ def test_a_revocation_says_ground_finding_and_plaque_and_nothing_of_a_bar_the_te
 def test_quzhou_takes_a_title_away_in_the_words_of_its_ground(ground, verb, kinds):
     city, title = titled("quzhou")
     done(title, "cycle", 2029, city.review_office, date(2029, 3, 25), met=False)
-    told = {"verified_finding": "核查报告", "criticism_number": "演通〔2029〕3号"}
+    told = {"verified_finding": "核查报告已认定。", "criticism_number": "演通〔2029〕3号"}
     given = {"ground": ground} | (told if ground == "fraud" else {})
     step(title, "delist", city.secretary, date(2029, 4, 1), **given)
 
-    assert f"{verb}的决定" in words("revocation_decision")
+    found = words("revocation_decision")
+    assert f"{verb}的决定" in found
+    assert "。。" not in found + (words("circular") if ground == "fraud" else "")
     assert sorted(Paper.objects.values_list("kind", flat=True)) == kinds
 
 
