@@ -30,6 +30,7 @@ def whole(title: Title, person, on: date) -> dict:
         "supported_fen": 0 if title.named_on else support.given_fen(title),
         "paid_fen": pages.paid_fen(rows),
         "steps": pages.next_steps(title, rows, person, on),
+        "rectifies": title.edition.step("order_rectification") is not None,
         "claims_url": pages.claims_url(title, person, on),
         "changes": on_title(title),
         "ledgers": around.ledgers(title, near.ledgers, on),
