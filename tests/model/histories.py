@@ -130,12 +130,13 @@ EVIDENCE: dict[str, Callable[[date, Random], dict]] = {
 
 
 def evidence(named: date, chance: Random) -> list[Happening]:
-    """What comes to hand one day, and can be put forward from then on."""
+    """What comes to hand one day, and can be put forward from then on, if not that very day."""
     found = []
     for which, made in EVIDENCE.items():
         if chance.random() < (0.8 if which in ("reason", "notice") else 0.3):
             on = somewhen(named, chance)
             found.append(Happening(on, "evidence", made(on, chance)))
+            found += look(on, chance) if chance.random() < 0.3 else []
     return found
 
 
