@@ -13,7 +13,7 @@ from rules.calendar import Calendar
 from rules.facts import Facts, Grant
 from rules.schedule import NOTHING, Schedule
 from workshops.applications.calls import OFFICE
-from workshops.applications.models import MONEY, Application
+from workshops.applications.models import MONEY, Application, Screening
 from workshops.records.models import CalendarDay, Decision
 from workshops.studios.filing import filing_of, known
 from workshops.studios.models import Studio
@@ -39,15 +39,17 @@ class TitleQuerySet(models.QuerySet):
         own = person.unions_as(Role.CLERK, Role.CHAIR, on=on)
         screens = person.unions_as(Role.SCREENING_OFFICER, Role.CHAIR, on=on)
         above = person.unions_as(*OFFICE, *MONEY, on=on)
-        nearest = Q(studio__unit_union__screening_union__in=screens)
-        nearest |= Q(studio__unit_union__screening_union__parent__in=screens)
-        return self.filter(
-            Q(studio__unit_union__in=own)
-            | Q(application__screenings__union__in=screens)
-            | Q(application=None) & nearest
-            | Q(supervising_union__in=person.unions_as(*SUPPORTERS, Role.CHAIR, on=on))
-            | Q(authority__in=above)
-        ).distinct()
+        found = Q(authority__in=above)  # conditions that ask nothing are left out, with their joins
+        if own:
+            found |= Q(studio__unit_union__in=own)
+        if screens:
+            nearest = Q(studio__unit_union__screening_union__in=screens)
+            nearest |= Q(studio__unit_union__screening_union__parent__in=screens)
+            screened = Screening.objects.filter(union__in=screens).values("application")
+            found |= Q(application__in=screened) | Q(application=None) & nearest
+        if supports := person.unions_as(*SUPPORTERS, Role.CHAIR, on=on):
+            found |= Q(supervising_union__in=supports)
+        return self.filter(found)
 
     def by_roll(self) -> Counter:
         """How many hold a title, by the year of the roll they came from and their sort."""

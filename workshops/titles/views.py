@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import F, Q
+from django.db.models import F, Max, Min, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -63,12 +63,19 @@ def _titles(request):
     return seen.select_related(*joined)
 
 
+def years_named(seen) -> list[int]:
+    """The years a list can be narrowed to, latest first."""
+    days = seen.aggregate(first=Min("named_on"), last=Max("named_on"))
+    if days["first"] is None:
+        return []
+    return list(range(days["last"].year, days["first"].year - 1, -1))
+
+
 @require_safe
 def titles(request):
     """The titles this person may see, what is being created first, then the newest."""
     seen = Title.objects.visible_to(request.user, on=clock.today())
-    years = [day.year for day in seen.dates("named_on", "year", order="DESC") if day]
-    form = FilterForm(request.GET, years=years)
+    form = FilterForm(request.GET, years=years_named(seen))
     wanted = form.cleaned_data if form.is_valid() else {}
     found = _titles(request)
     if wanted.get("state"):
