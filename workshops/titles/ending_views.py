@@ -51,16 +51,12 @@ def named_together(request):
     """The titles that one decision named, each with the grounds open against it; no mass act."""
     on, number = clock.today(), request.GET.get("number", "").strip()
     titles = Title.objects.visible_to(request.user, on=on).filter(document_number=number)
-    if not number or not titles.exists():
-        raise Http404
     joined = "studio__unit_union", "authority", "supervising_union", "application__call"
     found = titles.select_related(*joined).with_years().order_by("plaque_number", "pk")
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
-    shown = {
-        "number": number,
-        "page": page,
-        "crumbs": [{"label": "称号", "url": reverse("titles")}],
-    }
+    if not number or not page.paginator.count:
+        raise Http404
+    crumbs = [{"label": "称号", "url": reverse("titles")}, {"label": number}]
+    shown = {"number": number, "page": page, "crumbs": crumbs}
     shown["rows"] = [standing(title, request.user, on) for title in page]
-    shown["crumbs"].append({"label": number})
     return render(request, "titles/together.html", shown)

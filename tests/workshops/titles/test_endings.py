@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.make import make_payment
@@ -28,10 +30,10 @@ def struck_off(code="china_communications"):
     return city, type(title).objects.get(pk=title.pk)
 
 
-def another(title):
+def another(title, plaque="2026-9"):
     """A second title of the same authority, still held."""
     same = {name: getattr(title, name) for name in ("studio", "authority", "edition_key", "title")}
-    return type(title).objects.create(**same, named_on=date(2026, 3, 20), plaque_number="2026-9")
+    return type(title).objects.create(**same, named_on=date(2026, 3, 20), plaque_number=plaque)
 
 
 def paid(city, title):
@@ -216,6 +218,9 @@ def test_those_named_in_one_decision_stand_side_by_side_with_their_open_grounds(
     assert "考核结果连续两次不达标" in page.content.decode()
     assert reverse("title_step", args=[title.pk, "delist"]) in page.content.decode()
     assert client.post(reverse("named_together")).status_code == 405
+    client.force_login(city.stranger)
+    sent = {"number": title.document_number}
+    assert client.get(reverse("named_together"), sent).status_code == 404
 
 
 def test_an_order_put_right_leaves_no_ground_open():
@@ -242,3 +247,20 @@ def test_the_page_of_an_ended_title_says_by_which_paper_and_where_its_plaque_is(
 
     page = client.get(address).content.decode()
     assert ("由张三交回" in page, reverse("plaque", args=[title.pk]) in page) == (True, False)
+
+
+def test_the_page_of_those_named_together_asks_as_much_for_three_as_for_one(client):
+    city, title = titled("china_communications")
+    move_to(date(2029, 1, 5))
+    client.force_login(city.secretary)
+    counts = []
+    for more in (0, 2):
+        for number in range(more):
+            one = another(title, f"2026-{number + 20}")
+            type(one).objects.filter(pk=one.pk).update(document_number=title.document_number)
+        with CaptureQueriesContext(connection) as seen:
+            page = client.get(reverse("named_together"), {"number": title.document_number})
+        counts.append((len(page.context["rows"]), len(seen)))
+
+    assert [rows for rows, _ in counts] == [1, 3]
+    assert counts[0][1] == counts[1][1] <= 12
