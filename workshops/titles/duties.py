@@ -95,6 +95,11 @@ def is_scored(title: Title, duty: Duty) -> bool:
     return "results" in duty.gives and title.is_assessed
 
 
+def _has_begun(line: Line, on: date) -> bool:
+    """Whether the last year before the last day runs: a visit may come before the cycle ends."""
+    return line.year <= on.year or line.days(on) < 365
+
+
 def years_to_record(title: Title, duty: Duty, on: date) -> list[int]:
     """The years this duty can now be recorded for, the oldest first.
 
@@ -104,7 +109,7 @@ def years_to_record(title: Title, duty: Duty, on: date) -> list[int]:
         return []
     if duty.due is None:
         return [on.year]
-    lines = [line for line in laid_out(title, on, years=0) if line.duty is duty]
+    lines = [line for line in laid_out(title, on) if line.duty is duty and _has_begun(line, on)]
     open_ = [line.year for line in lines if line.record is None]
     done = [line.year for line in lines if line.record]
     if "results" in duty.gives:

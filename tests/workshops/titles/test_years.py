@@ -68,6 +68,25 @@ def test_a_day_before_the_naming_or_ahead_is_refused(day):
         )
 
 
+@pytest.mark.parametrize(
+    ("day", "open_"),
+    [(date(2028, 3, 20), []), (date(2028, 3, 21), [2029]), (date(2029, 3, 1), [2029])],
+)
+def test_a_visit_may_come_in_the_last_year_before_the_cycle_ends(day, open_):
+    _, title = titled("yangpu")
+
+    assert years_to_record(title, title.edition.duty("visit"), day) == open_
+
+
+@pytest.mark.parametrize(
+    ("day", "open_"), [(date(2027, 12, 31), [2027]), (date(2028, 1, 1), [2027, 2028])]
+)
+def test_a_yearly_duty_is_not_recorded_before_its_year(day, open_):
+    _, title = titled("yangpu")
+
+    assert years_to_record(title, title.edition.duty("filing"), day) == open_
+
+
 def test_a_record_entered_by_mistake_is_withdrawn_and_stays_readable():
     city, title = titled("china_communications")
     row = done(title, "visit", 2027, city.screening_officer, date(2027, 11, 20), met=False)
