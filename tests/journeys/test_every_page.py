@@ -169,7 +169,8 @@ def listen(page) -> list[str]:
 
 def kind_of(path: str) -> str:
     """The same for all pages that differ only in what they are about."""
-    return re.sub(r"\d+", "1", re.sub(r"/ledgers/(fund|management)/", "/ledgers/work/", path))
+    bare = path.split("?")[0]
+    return re.sub(r"\d+", "1", re.sub(r"/ledgers/(fund|management)/", "/ledgers/work/", bare))
 
 
 def visited(client, *, with_account: bool):
@@ -179,16 +180,17 @@ def visited(client, *, with_account: bool):
     for path in waiting:
         answer = client.get(path, follow=True)
         assert answer.status_code == 200, path
-        if PAPERS.search(path):
+        if PAPERS.search(urlsplit(path).path):
             answer.close()
             continue
         told = Told(answer.content.decode())
         yield path, told
         for link in told.links:
-            path = urlsplit(urljoin(answer.request["PATH_INFO"], link)).path
-            if kind_of(path) not in known and (with_account or not path.startswith("/account/")):
-                known.add(kind_of(path))
-                waiting.append(path)
+            place = urlsplit(urljoin(answer.request["PATH_INFO"], link))
+            kind, own = kind_of(place.path), place.path.startswith("/account/")
+            if kind not in known and (with_account or not own):
+                known.add(kind)
+                waiting.append(place._replace(fragment="").geturl())
         assert len(known) < TOO_MANY, "kinds of pages without end"
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from rules.base import Ledger
 from workshops.unions.models import Kind, Person, Role
 from workshops.unions.tree import below
 
@@ -27,6 +28,13 @@ def money(person: Person, on: date, studio: str = "") -> Q:
     """Those who read the rows that are sums: finance and audit, of their union and below it."""
     unions = beneath(person, on, person.unions_as(*MONEY, on=on))
     return Q((f"{studio}unit_union__in", unions))
+
+
+def kinds_read(ledger: Ledger, person: Person, on: date) -> tuple[tuple[str, str], ...]:
+    """The kinds of rows of a ledger this person reads at all: finance and audit read only sums."""
+    if person.unions_as(*UNIT, *SCREENERS, *OFFICE, on=on):
+        return ledger.kinds
+    return tuple(pair for pair in ledger.kinds if pair[0] in ledger.money)
 
 
 def beneath(person: Person, on: date, roots: list[int]) -> list[int]:

@@ -12,7 +12,7 @@ from rules import money
 from workshops.records.models import Decision, Paper, subject_of
 from workshops.studios.filing import PARTS, assembled, part_rows, thawed
 from workshops.studios.ledgers import LedgerEntry
-from workshops.studios.reach import OFFICE
+from workshops.studios.reach import OFFICE, kinds_read
 from workshops.unions.models import Person, Role
 
 from .lifecycle import State
@@ -132,20 +132,21 @@ def others(rows: list[dict]) -> list[dict]:
     return [row | {"state_label": labels[row["state"]]} for row in reversed(rows)]
 
 
-def ledgers(title: Title, rows: list[dict], on: date) -> list[dict]:
-    """Every ledger its text asks for, with how many rows of each kind this year."""
+def ledgers(title: Title, rows: list[dict], person: Person, on: date) -> list[dict]:
+    """Every ledger its text asks for and this person reads, with this year's rows of each kind."""
     counted = {(row["ledger"], row["kind"]): row for row in rows}
     found = []
     for ledger in title.edition.ledgers:
         url = reverse("ledger", args=[title.studio_id, ledger.key])
         kinds = []
-        for kind, label in ledger.kinds:
+        for kind, label in kinds_read(ledger, person, on):
             row = counted.get((ledger.key, kind), {"rows": 0, "fen": None})
             said = f"{row['rows']}条" + (f"，{money.figures(row['fen'])}元" if row["fen"] else "")
             link = f"{url}?kind={kind}&year={on.year}" if row["rows"] else ""
             kinds.append({"label": label, "said": said, "rows": row["rows"], "url": link})
         total = sum(kind["rows"] for kind in kinds)
-        found.append({"ledger": ledger, "url": url, "kinds": kinds, "rows": total})
+        if kinds:
+            found.append({"ledger": ledger, "url": url, "kinds": kinds, "rows": total})
     return found
 
 

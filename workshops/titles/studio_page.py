@@ -33,7 +33,7 @@ def whole(title: Title, person, on: date) -> dict:
         "rectifies": title.edition.step("order_rectification") is not None,
         "claims_url": pages.claims_url(title, person, on),
         "changes": on_title(title),
-        "ledgers": around.ledgers(title, near.ledgers, on),
+        "ledgers": around.ledgers(title, near.ledgers, person, on),
         "people": around.people(title, near.filing, person, on),
         "papers": near.papers,
         "others": around.others(near.others),

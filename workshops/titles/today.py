@@ -13,7 +13,8 @@ from workshops import clock
 from workshops.records.actions import slots_of
 from workshops.studios.filing import filing_of, known
 from workshops.studios.ledgers import Tally, ledger_counts
-from workshops.unions.models import Role
+from workshops.studios.reach import kinds_read
+from workshops.unions.models import Person, Role
 
 from .lifecycle import HELD
 from .models import Title
@@ -48,15 +49,15 @@ def found_today(title: Title, on: date) -> list[Finding]:
     return [row.judge(facts, judging=False) for row in rows]
 
 
-def this_year(title: Title, year: int) -> list[dict]:
+def this_year(title: Title, person: Person, on: date) -> list[dict]:
     """What the ledgers hold of the year, kind by kind, each with where its rows are."""
-    counts, found = ledger_counts(title.studio, year), []
+    counts, found = ledger_counts(title.studio, on.year), []
     for ledger in title.edition.ledgers:
-        for code, words in ledger.kinds:
+        for code, words in kinds_read(ledger, person, on):
             tally = counts.get((ledger.key, code), Tally())
             url = reverse("ledger", args=[title.studio_id, ledger.key])
             row = {"ledger": ledger.label, "words": words, "tally": tally}
-            found.append(row | {"url": f"{url}?kind={code}&year={year}"})
+            found.append(row | {"url": f"{url}?kind={code}&year={on.year}"})
     return found
 
 
@@ -68,6 +69,11 @@ def title_today(request, pk):
     verdict = Verdict(one.edition.source, "today", "命名时的条件", "", tuple(found))
     unions = request.user.unions_as(Role.CLERK, on=on)
     own = one.state in HELD and one.studio.unit_union_id in unions
-    page = {"title": one, "verdict": verdict, "ledgers": this_year(one, on.year), "own": own}
+    page = {
+        "title": one,
+        "verdict": verdict,
+        "ledgers": this_year(one, request.user, on),
+        "own": own,
+    }
     page |= {"lacking": sum(finding.blocks for finding in found), "year": on.year}
     return render(request, "titles/today.html", page | {"crumbs": way(one, "对照条件")})
