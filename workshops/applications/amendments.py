@@ -135,7 +135,10 @@ class TrialLine(models.Model):
 
 class SettingQuerySet(models.QuerySet):
     def in_force(self):
-        return self.filter(in_force_from__isnull=False, superseded_at=None)
+        return self.filter(IN_FORCE)
+
+
+IN_FORCE = Q(in_force_from__isnull=False, superseded_at=None)
 
 
 class RuleSetting(models.Model):
@@ -160,7 +163,7 @@ class RuleSetting(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["authority", "edition_key", "key"],
-                condition=Q(in_force_from__isnull=False, superseded_at=None),
+                condition=IN_FORCE,
                 name="one_reading_in_force",
             )
         ]
@@ -177,6 +180,18 @@ def readings_in_force(authority: TradeUnion, edition_key: str) -> dict[str, Any]
             found.setdefault(setting.edition_key, {})[setting.key] = setting.value
         authority.__dict__["_readings"] = found
     return authority.__dict__["_readings"].get(edition_key, {})
+
+
+def read_along(amendment: Amendment) -> None:
+    """The readings a change asks for and those in force, for a page, in one question."""
+    rows = amendment.authority.rule_settings.order_by("pk")
+    own, in_force = [], {}
+    for row in rows.filter(Q(amendment=amendment) | IN_FORCE):
+        own += [row] if row.amendment_id == amendment.pk else []
+        if row.in_force_from is not None and row.superseded_at is None:
+            in_force.setdefault(row.edition_key, {})[row.key] = row.value
+    amendment._prefetched_objects_cache = {"settings": own}
+    amendment.authority.__dict__["_readings"] = in_force
 
 
 def readings_of(edition: Edition, chosen: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from workshops import clock
-from workshops.applications.amendments import READERS, Amendment, readings_in_force, readings_of
+from workshops.applications.amendments import (
+    READERS,
+    Amendment,
+    read_along,
+    readings_in_force,
+    readings_of,
+)
 from workshops.applications.history import entries
 from workshops.documents.workbooks import TYPE, workbook
 from workshops.records.actions import record
@@ -110,7 +116,9 @@ def amendment_new(request, code):
 def _seen(request, pk) -> Amendment:
     visible = Amendment.objects.visible_to(request.user, on=clock.today())
     joined = visible.select_related("authority", "prepared_by", "activated_by")
-    return get_object_or_404(joined.prefetch_related("settings"), pk=pk)
+    found = get_object_or_404(joined, pk=pk)
+    read_along(found)
+    return found
 
 
 @require_safe
