@@ -41,9 +41,9 @@ def conditions(edition: Edition, *, filed: bool) -> tuple[Requirement, ...]:
 
 def found_today(title: Title, on: date) -> list[Finding]:
     """Each condition held against the studio as it stands; the judged ones wait for a visit."""
-    filed = title.application_id is not None
+    filed = title.application_id is not None or title.edition.step(DIRECT) is None
     facts = replace(title.known_facts(on), **known(filing_of(title.studio)))
-    if filed:
+    if title.application is not None:
         facts = replace(facts, materials=slots_of(title.application))
     rows = conditions(title.edition, filed=filed)
     return [row.judge(facts, judging=False) for row in rows]

@@ -32,6 +32,15 @@ def test_each_text_asks_after_the_studio_and_not_after_its_filing(code):
     assert asked < submit
 
 
+@pytest.mark.parametrize("code", EDITIONS)
+def test_a_title_without_a_filing_is_held_against_conditions_too(code):
+    _, title = titled(code)
+    title.application = None
+    title.save()
+
+    assert len(outcomes(Title.objects.get(pk=title.pk))) > 5
+
+
 def test_what_the_unit_writes_down_brings_it_nearer():
     _, title = titled("yangpu")
     title.studio.projects.all().delete()
