@@ -137,7 +137,7 @@ def check() -> None:
 def test(*arguments: str) -> None:
     """All checks, then all tests in parallel; further words go to pytest."""
     check()
-    must("pytest", "-n", "auto", *arguments)
+    must("pytest", "-n", "auto", "--dist", "worksteal", *arguments)
 
 
 def bench(*arguments: str) -> None:
