@@ -45,6 +45,7 @@ from .righting import check_failed, limit_ahead, not_put_right, put_right
 from .roads import by_the_procedure
 from .schedule import OneOff, Part, Schedule
 from .verdict import Answer, Test, hard, judged_by, soft
+from .workflow import reject, send_back, withdraw
 
 screener, federation = judged_by("直属单位工会"), judged_by("中国交建工会联合会")
 BODY = "中国交建工会联合会"
@@ -287,12 +288,10 @@ STEPS = (
         *CONDITIONS,
         hard("CC-05b", ART_5, "考核后择优推荐，须写明推荐名次。", unless_leader_change(at_least("place", 1), CHANGE)),
     ), judging=True),
-    Step("send_back", "退回补正", R, "screening_officer", "—", "指明要补正的内容，退回单位工会。", HANDS, (
-        hard("reason", "—", "写明补正要求。", given("reason")),), in_text=False),
+    send_back(HANDS),
     Step("decline", "不予推荐", R, "screening_officer", ART_5, "考核后未择优推荐。", HANDS, (
         hard("reason", ART_5, "写明不予推荐的理由。", given("reason")),)),
-    Step("withdraw", "撤回申请", U, "clerk", "—", "单位工会撤回本次申请。", ("draft", *HANDS, "returned", "recommended"),
-         in_text=False),
+    withdraw("申请", ("draft", *HANDS, "returned", "recommended")),
     Step("review", "审核", B, "review_office", ART_5, "联合会组织审核。", ("recommended",), (
         federation("CC-05c-check", ART_5, "审核合格。"),
         *for_authority(CONDITIONS, OVERRIDE),
@@ -344,8 +343,7 @@ STEPS = (
         hard("CC-07f", ART_7, "该笔补助的条件仍然具备。", instalment_due(pays_once)),
         hard("CC-07f-payee", ART_7, "拨给相关单位工会财务。", account_by(PAYEE)),
     )),
-    Step("reject", "退回拨付", B, "finance_approver", "—", "审批人退回，写明理由。", ("prepared", "approved"), (
-        hard("reason", "—", "写明退回理由。", given("reason")),), in_text=False),
+    reject(),
     Step("pay", "登记已拨付", B, "finance_clerk", ART_7, "款已拨出，登记凭证号和日期。", ("approved",), (
         hard("CC-07d", ART_7, "在工会财务核算，须有记账凭证号和拨付日期。", given("voucher_number", "paid_on")),)),
 )

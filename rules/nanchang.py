@@ -10,7 +10,7 @@ from .base import Duty, Edition, Ledger, Material, Parameter, Regulation, Seat, 
 from .claims import Ladder, Prize, Prizes, ShareOfCost, with_claims
 from .duties import after_cycle, by_year_end, rolling
 from .facts import EarlierTitle, Facts, Leader, Level, Outcome, Skill, shown
-from .kinds import DAY, at_least, attached, given, is_, none_of, windows
+from .kinds import DAY, at_least, attached, given, is_, none_of, some_leader, windows
 from .money import yuan
 from .payable import (
     all_paid_back,
@@ -44,6 +44,7 @@ from .procedure import (
 from .roads import by_the_procedure
 from .schedule import Part, Staged
 from .verdict import Answer, hard, judged_by, soft
+from .workflow import reject, send_back, withdraw
 
 recommender = judged_by("推荐工会初审员")
 SCREENERS = ("county", "zone", "industry", "education")
@@ -103,14 +104,6 @@ def is_leading(leader: Leader) -> bool:
     """Art. 2(1): an honour of municipal rank or above, or one of the two trade standings."""
     honoured = any(h.level >= Level.PREFECTURE for h in leader.honours)
     return honoured or leader.trade_leader or leader.innovator
-
-
-def leader_qualifies(facts: Facts) -> Answer:
-    if not facts.leaders:
-        return Answer(None, "领衔人未填报", "填写领衔人及其荣誉")
-    named = "、".join(leader.full_name for leader in facts.leaders)
-    remedy = "领衔人须有市级以上荣誉，或为行业职业技能带头人、职工技术创新能手"
-    return Answer(any(map(is_leading, facts.leaders)), f"领衔人{named}", remedy)
 
 
 def year_before(facts: Facts) -> tuple[date, date]:
@@ -226,7 +219,7 @@ CONDITIONS = (
     hard("NC-02-0c", ART_2, "须有创新成果。", given("outcomes")),
     hard("NC-02-0d", ART_2, "须有技能培训。", attached("training", "技能培训记录")),
     recommender("NC-02-0e", ART_2, "开展技术创新、改造、协作、交流和人才培养，取得良好效益。"),
-    soft("NC-02-1", ART_2_1, "原则上至少一名领衔人有专长、在本行业有影响，获市级以上荣誉，或是行业带头人、创新能手。", leader_qualifies),
+    soft("NC-02-1", ART_2_1, "原则上至少一名领衔人有专长、在本行业有影响，获市级以上荣誉，或是行业带头人、创新能手。", some_leader(is_leading, "领衔人须有市级以上荣誉，或为行业职业技能带头人、职工技术创新能手")),
     hard("NC-02-2a", ART_2_2, "有相对固定的团队（不限人数）。", at_least("members", 1)),
     recommender("NC-02-2b", ART_2_2, "团队的专业、学历、年龄结构相对合理，协作良好。"),
     hard("NC-02-3a", ART_2_3, "有固定活动场所（不限面积）。", is_("has_venue", True, "须有固定活动场所")),
@@ -277,12 +270,10 @@ STEPS = (
     )),
     Step("recommend", "审查并推荐", R, "screening_officer", ART_7, "对照六项条件审查，择优推荐。",
          ("consented", "screening"), (*CONDITIONS, ), judging=True),
-    Step("send_back", "退回补正", R, "screening_officer", "—", "指明要补正的内容，退回单位工会。", ("consented", "screening"), (
-        hard("reason", "—", "写明补正要求。", given("reason")),), in_text=False),
+    send_back(("consented", "screening")),
     Step("decline", "不予推荐", R, "screening_officer", ART_7, "不符合条件或未被择优的，不予推荐。", ("consented", "screening"), (
         hard("reason", ART_7, "写明不予推荐的理由。", given("reason")),)),
-    Step("withdraw", "撤回申报", U, "clerk", "—", "单位工会撤回本次申报。", ("draft", *HANDS, "returned", "recommended"),
-         in_text=False),
+    withdraw("申报", ("draft", *HANDS, "returned", "recommended")),
     Step("review", "受理评审", B, "review_office", ART_7, "市总工会组织审核、考评。", ("recommended",), for_authority(CONDITIONS, OVERRIDE)),
     Step("shortlist", "确定入围", B, "review_office", ART_7, "达到入围标准的按得分高低排序。", ("in_review",), (
         hard("NC-07d", ART_7, "评分表须全部交回。", all_sheets_in),
@@ -335,8 +326,7 @@ STEPS = (
         hard("NC-11", ART_11, "该笔补助的条件仍然具备。", instalment_due(PAYS)),
         hard("NC-13a", ART_13, "通过申报单位工会账户拨付。", unit_account),
     )),
-    Step("reject", "退回拨付", B, "finance_approver", "—", "审批人退回，写明理由。", ("prepared", "approved"), (
-        hard("reason", "—", "写明退回理由。", given("reason")),), in_text=False),
+    reject(),
     Step("pay", "登记已拨付", B, "finance_clerk", ART_13, "款已拨出，登记凭证号和日期。", ("approved",), (
         hard("NC-13a-paid", ART_13, "须有记账凭证号和拨付日期。", given("voucher_number", "paid_on")),)),
     Step("spend", "动用补助", U, "clerk", ART_13, "严格按照省实施办法使用，公开透明。", (), (

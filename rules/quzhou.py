@@ -39,6 +39,7 @@ from .procedure import (
 )
 from .schedule import Instalment, OneOff, Part, Schedule, Standing
 from .verdict import Answer, Test, hard, judged_by, soft
+from .workflow import reject, send_back, withdraw
 
 screener, office = judged_by("初审工会"), judged_by("市总工会经济工作部")
 NAMED_SCREENERS = ("county", "system_committee")
@@ -274,11 +275,10 @@ STEPS = (
              is_("recommender_listed", True, "由市总工会为本单位指定初审工会，并列入本批次")),
     )),
     Step("recommend", "初审并择优申报", R, "screening_officer", ART_10, "初审筛选后，向经济工作部择优申报。", HANDS, CONDITIONS, judging=True),
-    Step("send_back", "退回补正", R, "screening_officer", "—", "指明要补正的内容，退回基层工会。", HANDS, (
-        hard("reason", "—", "写明补正要求。", given("reason")),), in_text=False),
+    send_back(HANDS, "基层工会"),
     Step("decline", "初审未通过", R, "screening_officer", ART_10, "初审筛选未通过。", HANDS, (
         hard("reason", ART_10, "写明未通过的理由。", given("reason")),)),
-    Step("withdraw", "撤回申请", U, "clerk", "—", "基层工会撤回本次申请。", ("draft", *HANDS, "returned", "recommended"), in_text=False),
+    withdraw("申请", ("draft", *HANDS, "returned", "recommended"), "基层工会"),
     Step("review", "资格审查和项目审查", B, "review_office", ART_11, "经济工作部对推荐材料做两项审查。", ("recommended",), (
         office("QZ-11a", ART_11, "资格审查合格。"),
         office("QZ-11a-project", ART_11, "项目审查合格。"),
@@ -335,8 +335,7 @@ STEPS = (
         hard("QZ-12b", ART_12, "该笔补助的条件已具备，且只拨付一次。", instalment_due(pays)),)),
     Step("approve", "审批拨付", B, "finance_approver", "第十二条至第十四条", "由另一人审批。", ("prepared",), (
         hard("QZ-12b", ART_12, "该笔补助的条件仍然具备。", instalment_due(pays)),)),
-    Step("reject", "退回拨付", B, "finance_approver", "—", "审批人退回，写明理由。", ("prepared", "approved"), (
-        hard("reason", "—", "写明退回理由。", given("reason")),), in_text=False),
+    reject(),
     Step("pay", "登记已拨付", B, "finance_clerk", ART_12, "款已拨出，登记凭证号和日期。", ("approved",), (
         hard("QZ-12b-paid", ART_12, "须有记账凭证号和拨付日期。", given("voucher_number", "paid_on")),)),
     Step("spend", "动用补助", U, "clerk", ART_15, "用于人才培养、技术创新研究和日常运营。", (), (

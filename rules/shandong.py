@@ -48,6 +48,7 @@ from .procedure import (
 from .righting import check_failed, limit_ahead, not_put_right, put_right
 from .schedule import OneOff, Part
 from .verdict import Answer, Requirement, hard, judged_by, soft
+from .workflow import reject, send_back, withdraw
 
 screener, office = judged_by("推荐工会初审员"), judged_by("评审工作办公室")
 SCREENERS = ("county", "city", "provincial_industry", "organ", "large_enterprise")
@@ -277,11 +278,10 @@ STEPS = (
              remedy="请省总工会为本单位指定县级工会，或者确定“哪些渠道要经县级工会”的读法后再提交")),
     )),
     Step("recommend", "审核并推荐", R, "screening_officer", ART_12, "自下而上逐级审核筛选后推荐。", HANDS, CONDITIONS, judging=True),
-    Step("send_back", "退回补正", R, "screening_officer", "—", "指明要补正的内容，退回单位工会。", HANDS, (
-        hard("reason", "—", "写明补正要求。", given("reason")),), in_text=False),
+    send_back(HANDS),
     Step("decline", "不予推荐", R, "screening_officer", ART_12, "审核筛选未通过。", HANDS, (
         hard("reason", ART_12, "写明不予推荐的理由。", given("reason")),)),
-    Step("withdraw", "撤回申请", U, "clerk", "—", "单位工会撤回本次申请。", ("draft", *HANDS, "returned", "recommended"), in_text=False),
+    withdraw("申请", ("draft", *HANDS, "returned", "recommended")),
     Step("review", "受理评审", B, "review_office", ART_13, "评审工作办公室受理。", ("recommended",), (
         hard("SD-12c", ART_12, "已经逐级审核，最后由四类工会之一推荐。", screened_up_to(NAMERS, COUNTY, before="county", road="city")),)),
     Step("shortlist", "评审通过", B, "review_office", ART_13, "评审工作办公室评审。", ("in_review",), (
@@ -307,8 +307,7 @@ STEPS = (
         hard("SD-10-8", ART_10, "须有核实认定和通报文号。", given("verified_finding", "criticism_number")),)),
     Step("prepare", "编制拨付", B, "finance_clerk", ART_14, "一次性资助。", (), PAYABLE),
     Step("approve", "审批拨付", B, "finance_approver", ART_14, "由另一人审批。", ("prepared",), PAYABLE),
-    Step("reject", "退回拨付", B, "finance_approver", "—", "审批人退回，写明理由。", ("prepared", "approved"), (
-        hard("reason", "—", "写明退回理由。", given("reason")),), in_text=False),
+    reject(),
     Step("pay", "登记已拨付", B, "finance_clerk", ART_17, "统一管理、集中核算，登记凭证号和日期。", ("approved",), (
         hard("SD-17-paid", ART_17, "须有记账凭证号和拨付日期。", given("voucher_number", "paid_on")),)),
     Step("spend", "动用资助", U, "clerk", ART_14, "按规定用途使用，配套到位后才能动用。", (), (

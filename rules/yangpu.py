@@ -25,17 +25,12 @@ from .kinds import (
 from .lookback import ran
 from .money import figures, yuan
 from .payable import instalment_due
-from .procedure import (
-    for_authority,
-    on_own_basis,
-    screeners_among,
-    title_held,
-    window_open,
-)
+from .procedure import for_authority, on_own_basis, screeners_among, title_held, window_open
 from .righting import check_failed, limit_ahead, not_put_right, put_right
 from .roads import by_report
 from .schedule import Instalment, OneOff, Part, Schedule, Standing
 from .verdict import Answer, hard, judged_by, soft
+from .workflow import reject, send_back, withdraw
 
 # One provision to a row, as the text reads; spread by the formatter they would fill twice the page.
 # fmt: off
@@ -278,12 +273,10 @@ STEPS = (
         hard("YP-07b-doc", ART_7, "须上传党政同意文件。", attached("consent", "党政同意文件")))),
     Step("recommend", "初审通过并申报", R, "screening_officer", ART_7, "初审通过后向区总工会申报。", HANDS, (
         *CONDITIONS, screener("YP-07c", ART_7, "初审通过。")), judging=True),
-    Step("send_back", "退回补正", R, "screening_officer", "—", "指明要补正的内容，退回单位工会。", HANDS, (
-        hard("reason", "—", "写明补正要求。", given("reason")),), in_text=False),
+    send_back(HANDS),
     Step("decline", "初审未通过", R, "screening_officer", ART_7, "初审未通过，不向区总工会申报。", HANDS, (
         hard("reason", ART_7, "写明未通过的理由。", given("reason")),)),
-    Step("withdraw", "撤回申报", U, "clerk", "—", "单位工会撤回本次申报。", ("draft", "submitted", *HANDS, "returned", "recommended"),
-         in_text=False),
+    withdraw("申报", ("draft", "submitted", *HANDS, "returned", "recommended")),
     Step("review", "评审小组受理", B, "review_office", ART_7, "区总工会建立评审小组，开展评审。", ("recommended",),
          for_authority(CONDITIONS, OVERRIDE)),
     Step("shortlist", "评审通过", B, "review_office", ART_7, "评审小组对照“五个有”评审。", ("in_review",), (
@@ -339,8 +332,7 @@ STEPS = (
         hard("YP-14b", ART_14, "该笔补贴的条件已具备，且只拨付一次。", instalment_due(pays)),)),
     Step("approve", "审批拨付", B, "finance_approver", "第十四条、第十五条", "由另一人审批。", ("prepared",), (
         hard("YP-14b", ART_14, "该笔补贴的条件仍然具备。", instalment_due(pays)),)),
-    Step("reject", "退回拨付", B, "finance_approver", "—", "审批人退回，写明理由。", ("prepared", "approved"), (
-        hard("reason", "—", "写明退回理由。", given("reason")),), in_text=False),
+    reject(),
     Step("pay", "登记已拨付", B, "finance_clerk", ART_14, "款已拨出，登记凭证号和日期。", ("approved",), (
         hard("YP-14b-paid", ART_14, "须有记账凭证号和拨付日期。", given("voucher_number", "paid_on")),)),
     Step("spend", "动用补贴", U, "clerk", ART_16, "用于工作室的创建和日常管理。", (), (

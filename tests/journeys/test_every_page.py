@@ -170,7 +170,7 @@ def listen(page) -> list[str]:
 def kind_of(path: str) -> str:
     """The same for all pages that differ only in what they are about."""
     bare = path.split("?")[0]
-    return re.sub(r"\d+", "1", re.sub(r"/ledgers/(fund|management)/", "/ledgers/work/", bare))
+    return re.sub(r"\d+", "1", re.sub(r"/ledgers/(work|fund|management)/", "/ledgers/1/", bare))
 
 
 def visited(client, *, with_account: bool):

@@ -4,6 +4,7 @@ A reference, written from the articles alone and kept as plain as it can be: not
 from `rules`. Where a text leaves a point open, it is read as the house reads it by default.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -73,7 +74,7 @@ class Life:
         return year_end(max(on.year, self.named_on.year + 1))
 
 
-class PutRight(Life):
+class PutRight(Life, ABC):
     """CC 9, SD 20, YP 12: a fault found is put right by a day, or the title ends."""
 
     def may_order_rectification(self, on, given):
@@ -83,9 +84,9 @@ class PutRight(Life):
     def may_close_rectification(self, on, given):
         return self.state == RECTIFYING and self.recheck is True
 
+    @abstractmethod
     def said(self, on, given) -> bool:
         """What the order must say."""
-        raise NotImplementedError
 
     def not_put_right(self, on) -> bool:
         return self.state == RECTIFYING and self.recheck is False and on > self.limit
