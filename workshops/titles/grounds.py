@@ -54,7 +54,7 @@ def grounds(title: Title, rule: Step, base, on: date) -> list[dict]:
 def consequences(title: Title, rule: Step, on: date, ground: dict | None = None) -> list[str]:
     """What follows once the step is taken, in sentences."""
     chosen = (ground or {}).get(GROUND)
-    lines = [] if chosen == FRAUD else failures(title, rule, on)
+    lines = [] if chosen == FRAUD else failures(title, rule, on, ground)
     if rule.name == "delist":
         bars = "工作室不得再次申报。" if rule.bars else "不影响以后申报。"
         lines += [f"称号终止，牌匾和证书交回。{bars}", *money_lines(title, rule, on, ground)]
@@ -67,10 +67,13 @@ def consequences(title: Title, rule: Step, on: date, ground: dict | None = None)
     return lines
 
 
-def failures(title: Title, rule: Step, on: date) -> list[str]:
-    """The latest year with a result and what the text makes of it, where it counts years."""
+def failures(title: Title, rule: Step, on: date, ground: dict | None = None) -> list[str]:
+    """The latest year with a result and what the text makes of it, where the step turns on it."""
     line = next((y for y in reversed(title.schedule(on).years) if y.result is not None), None)
-    if line is None or not title.is_assessed or "results" not in rule.facts:
+    if line is None:
+        return []
+    facts = title.facts(on, ground)  # from a blank sheet a provision stops before it gets there
+    if not any("results" in row.reads(facts) for row in rule.requires):
         return []
     return [f"{line.year}年度：{line.effect}。{line.article}"]
 

@@ -68,6 +68,22 @@ def test_results_alone_end_a_title_or_leave_it_to_be_decided_in_writing(results,
     assert ("reason" in form.base_fields) is asks
 
 
+@pytest.mark.parametrize(("ground", "said"), [("results", True), ("fraud", False)])
+def test_who_strikes_off_by_results_reads_what_the_last_year_brought(client, ground, said):
+    city = make_city()
+    title = make_title(city)
+    for year in (2027, 2028):
+        rows = {"score": 10, "pass_line": 60, "assessed_on": date(year, 12, 1)}
+        title.assessments.create(year=year, **rows)
+    move_to(date(2029, 1, 5))
+    client.force_login(city.secretary)
+
+    page = client.get(reverse("title_step", args=[title.pk, "delist"]), {"ground": ground})
+
+    line = "2028年度：连续两年不合格，撤销命名并摘牌"
+    assert (line in page.content.decode()) is said
+
+
 # The desk
 
 
