@@ -1,5 +1,7 @@
 """Tells Django about the money app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -11,4 +13,5 @@ class SubsidiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the desk show what waits of money."""
-        from . import claim_waiting, waiting  # noqa: F401  (models may be imported only once Django is up)
+        for room in ("claims", "payments"):
+            import_module(f"subsidies.{room}.waiting")  # models come only once Django is up

@@ -9,7 +9,7 @@ import rules
 from rules.facts import LABELS, Level, Skill
 from rules.schedule import Standing
 from rules.verdict import Conclusion, Force
-from subsidies.lifecycle import State as PaymentState
+from subsidies.payments.lifecycle import State as PaymentState
 from workshops.applications.lifecycle import State as ApplicationState
 from workshops.titles.lifecycle import State as TitleState
 from workshops.unions.models import Kind, Role, UnitKind

@@ -3,7 +3,7 @@
 from datetime import date
 
 from rules.verdict import Force
-from subsidies.actions import prepare
+from subsidies.payments.actions import prepare
 from tests.make import make_account
 from tests.people import moment
 from tests.workshops.titles.living import done, rechecked, titled

@@ -11,7 +11,7 @@ from rules.claiming import brings, kind_of, procedure, used_once, uses_up
 from rules.claims import Content, Purchase, Upgrade, Won
 from rules.facts import Facts, Grant, Skill
 from rules.money import yuan
-from subsidies.claim_lifecycle import ClaimLifecycle
+from subsidies.claims.lifecycle import ClaimLifecycle
 
 NAMED_ON, DAY = date(2026, 5, 20), date(2026, 12, 1)
 TEXT = rules.edition("nanchang", "revised-draft")

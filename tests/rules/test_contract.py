@@ -10,8 +10,8 @@ import rules
 from rules.facts import LABELS, Facts
 from rules.kinds import words_of
 from rules.verdict import Answer, Conclusion, Force, Requirement, hard
-from subsidies.lifecycle import PaymentLifecycle
-from subsidies.lifecycle import State as PaymentState
+from subsidies.payments.lifecycle import PaymentLifecycle
+from subsidies.payments.lifecycle import State as PaymentState
 from workshops.applications.lifecycle import ApplicationLifecycle
 from workshops.applications.lifecycle import State as ApplicationState
 from workshops.studios.models import (

@@ -3,8 +3,8 @@
 from collections import Counter
 from datetime import date
 
-from subsidies import claim_actions as acts
-from subsidies.claims import Claim
+from subsidies.claims import actions as acts
+from subsidies.models import Claim
 from tests.people import moment
 from tests.workshops.titles.living import titled
 from workshops.records.actions import advance

@@ -6,9 +6,9 @@ import pytest
 from django.db import IntegrityError
 
 import rules
-from subsidies.actions import prepare, put_down
-from subsidies.forms import PayForm
 from subsidies.models import Payment
+from subsidies.payments.actions import prepare, put_down
+from subsidies.payments.forms import PayForm
 from tests.make import NAMED_ON, make_city, make_payment, make_person, moment
 from workshops.records.actions import advance
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused

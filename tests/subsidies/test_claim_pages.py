@@ -7,9 +7,8 @@ from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from subsidies.actions import prepare
-from subsidies.claims import Claim, ClaimItem
-from subsidies.models import Payment
+from subsidies.models import Claim, ClaimItem, Payment
+from subsidies.payments.actions import prepare
 from tests.make import PDF, make_account
 from workshops.clock import move_to
 from workshops.records.models import Attachment, Decision, Event

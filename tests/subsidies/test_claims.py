@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from subsidies.claims import ClaimItem
+from subsidies.models import ClaimItem
 from workshops.records.lifecycle import Refused
 
 from . import claiming as make

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from subsidies.actions import prepare
 from subsidies.models import Payment
+from subsidies.payments.actions import prepare
 from tests.make import make_account
 from workshops.clock import move_to
 from workshops.records.lifecycle import Refused

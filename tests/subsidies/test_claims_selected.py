@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from subsidies.claim_forms import DecideForm
-from subsidies.claim_titles import keep_on
-from subsidies.claims import Claim, ClaimItem
+from subsidies.claims.forms import DecideForm
+from subsidies.claims.second import keep_on
+from subsidies.models import Claim, ClaimItem
 from workshops.desk.waiting import waiting_for
 from workshops.records.actions import broken_link
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused

@@ -6,8 +6,8 @@ from collections import Counter
 import pytest
 from django.db import connections
 
-from subsidies.actions import AlreadyPrepared, prepare
 from subsidies.models import Payment
+from subsidies.payments.actions import AlreadyPrepared, prepare
 from tests.make import (
     NAMED_ON,
     make_account,

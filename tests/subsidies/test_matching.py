@@ -6,7 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from subsidies import matching
+from subsidies.matching import actions as matching
+from subsidies.payments import standing
 from subsidies.models import Matching
 from tests.make import NAMED_ON, PDF, make_city, make_payment, moment
 from tests.people import TODAY
@@ -23,8 +24,8 @@ AT = {"on": NAMED_ON, "at": moment(NAMED_ON)}
 def test_a_text_without_matching_locks_nothing():
     payment = make_payment(make_city())
 
-    assert matching.lock(payment) is None
-    assert matching.standing(payment, NAMED_ON) is None
+    assert standing.lock(payment) is None
+    assert standing.standing(payment, NAMED_ON) is None
 
 
 def test_where_nothing_is_to_be_matched_no_receipt_is_entered():
@@ -95,9 +96,9 @@ def page(client, person, payment, name="matching", *more, **sent):
 def test_money_not_yet_come_in_is_locked_and_cannot_be_matched(place):
     payment = paid(place)
 
-    found = matching.standing(payment, TODAY)
+    found = standing.standing(payment, TODAY)
 
-    assert (found.blocks, found.article, matching.last_day(payment, TODAY)) == (
+    assert (found.blocks, found.article, standing.last_day(payment, TODAY)) == (
         True,
         "第十六条",
         None,
@@ -109,10 +110,10 @@ def test_money_not_yet_come_in_is_locked_and_cannot_be_matched(place):
 def test_one_to_one_in_two_rows_opens_the_lock_at_the_last_fen(place):
     payment = received(place)
     put_beside(place, payment, WHOLE - 1)
-    still = matching.standing(payment, TODAY)
+    still = standing.standing(payment, TODAY)
     put_beside(place, payment, 1)
 
-    assert (still.blocks, matching.standing(payment, TODAY).blocks) == (True, False)
+    assert (still.blocks, standing.standing(payment, TODAY).blocks) == (True, False)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +128,7 @@ def test_one_to_one_in_two_rows_opens_the_lock_at_the_last_fen(place):
 def test_a_month_ends_with_the_shorter_month(place, came, last):
     payment = received(place, came)
 
-    assert matching.last_day(payment, came) == last
+    assert standing.last_day(payment, came) == last
 
 
 @pytest.mark.parametrize(("day", "late"), [(date(2026, 4, 2), False), (date(2026, 4, 3), True)])
@@ -137,7 +138,7 @@ def test_late_money_is_marked_and_the_reading_says_whether_it_opens(place, day, 
     payment = received(place)
     put_beside(place, payment, WHOLE, day)
 
-    found = matching.standing(payment, day)
+    found = standing.standing(payment, day)
 
     assert ("逾期配套" in found.shown, found.blocks) == (late, late and not opens)
 
@@ -147,8 +148,8 @@ def test_a_reading_says_whether_it_is_locked_within_the_month(place, locked):
     choose(place, "lock_before_match", locked)
     payment = received(place)
 
-    assert matching.standing(payment, date(2026, 4, 2)).blocks is locked
-    assert matching.standing(payment, date(2026, 4, 3)).blocks is True
+    assert standing.standing(payment, date(2026, 4, 2)).blocks is locked
+    assert standing.standing(payment, date(2026, 4, 3)).blocks is True
 
 
 @pytest.mark.parametrize("who", ["stranger", "other_clerk", "city_officer", "secretary"])
@@ -228,7 +229,7 @@ def test_a_wrong_entry_is_struck_out_with_its_reason_and_locks_again(client, pla
     event = Event.objects.about(payment).order_by("number").last()
     assert (without.status_code, again.status_code) == (200, 404)
     assert (event.act, event.why, event.before["amount"]) == ("冲销配套", "重复录入", "50,000.00元")
-    assert matching.standing(payment, TODAY).blocks is True
+    assert standing.standing(payment, TODAY).blocks is True
     assert "重复录入" in page(client, place.clerk, payment).content.decode()
 
 
@@ -238,7 +239,7 @@ def test_what_was_struck_out_may_be_entered_again(place):
     matching.strike(row, "误", by=place.second_clerk, **act(TODAY))
     put_beside(place, payment, WHOLE)
 
-    assert matching.standing(payment, TODAY).blocks is False
+    assert standing.standing(payment, TODAY).blocks is False
 
 
 def test_the_day_of_receipt_is_put_right_with_a_reason_and_moves_the_limit(client, place):
@@ -252,4 +253,4 @@ def test_the_day_of_receipt_is_put_right_with_a_reason_and_moves_the_limit(clien
     event = Event.objects.about(payment).order_by("number").last()
     assert same.context["form"].errors.keys() == {"received_on"}
     assert (event.act, event.before) == ("更正到账日期", {"received_on": "2026-03-02"})
-    assert matching.last_day(payment, TODAY) == date(2026, 4, 9)
+    assert standing.last_day(payment, TODAY) == date(2026, 4, 9)

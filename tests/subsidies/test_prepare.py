@@ -2,9 +2,9 @@
 
 import pytest
 
-from subsidies.actions import AlreadyPrepared, prepare, put_down
-from subsidies.forms import AccountForm
 from subsidies.models import Account, Payment
+from subsidies.payments.actions import AlreadyPrepared, prepare, put_down
+from subsidies.payments.forms import AccountForm
 from tests.make import (
     NAMED_ON,
     assess,

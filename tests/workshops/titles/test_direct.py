@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from subsidies.notices import content as notice
+from subsidies.payments.notices import content as notice
 from tests.make import moment
 from tests.people import TODAY
 from tests.province import (

@@ -6,21 +6,27 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
+from subsidies.payments import standing
+from subsidies.payments.views import payments_seen
 from workshops import clock
 from workshops.records.forms import StrikeForm
 from workshops.records.lifecycle import NotPermitted, NotPossible
 from workshops.records.steps import CHANGED
 from workshops.titles.views import way
 
-from . import matching as acts
+from . import actions as acts
 from .forms import CorrectedForm, MatchForm, ReceiptForm
 
+pages = require_http_methods(["GET", "POST"])
 
-def matching(request, payment):
+
+@pages
+def matching(request, pk):
     """Received, matched, locked or open; entered by the clerk, read by all who see the payment."""
-    on = clock.today()
-    rule = acts.lock(payment)
+    payment, on = get_object_or_404(payments_seen(request), pk=pk), clock.today()
+    rule = standing.lock(payment)
     if rule is None:
         messages.info(request, "款项拨付以后，办法要求配套的，才在这里登记到账和配套。")
         return redirect("payment", payment.pk)
@@ -33,18 +39,20 @@ def matching(request, payment):
         "payment": payment,
         "rule": rule,
         "form": form,
-        "finding": acts.standing(payment, on),
-        "last_day": acts.last_day(payment, on),
+        "finding": standing.standing(payment, on),
+        "last_day": standing.last_day(payment, on),
         "rows": payment.matchings.select_related("proof").order_by("paid_on", "pk"),
         "back": reverse("payment", args=[payment.pk]),
         "crumbs": way(payment.title, payment.label, "到账和配套"),
     }
-    return render(request, "subsidies/matching.html", page)
+    return render(request, "matching/matching.html", page)
 
 
-def receipt(request, payment):
+@pages
+def receipt(request, pk):
     """Put the day of receipt right, with the reason."""
-    on, back = clock.today(), reverse("matching", args=[payment.pk])
+    payment, on = get_object_or_404(payments_seen(request), pk=pk), clock.today()
+    back = reverse("matching", args=[pk])
     if not payment.received_on or not acts.keeper(payment, request.user, on):
         raise Http404
     form = CorrectedForm(request.POST or None, payment=payment, on=on)
@@ -52,12 +60,14 @@ def receipt(request, payment):
         return _entered(request, payment, form.enter)
     page = {"payment": payment, "form": form, "back": back}
     page["crumbs"] = way(payment.title, payment.label, "更正到账日期")
-    return render(request, "subsidies/receipt.html", page)
+    return render(request, "matching/receipt.html", page)
 
 
-def strike(request, payment, row):
+@pages
+def strike(request, pk, row):
     """Strike out one entry of matched money, with the reason."""
-    on, back = clock.today(), reverse("matching", args=[payment.pk])
+    payment, on = get_object_or_404(payments_seen(request), pk=pk), clock.today()
+    back = reverse("matching", args=[pk])
     entry = get_object_or_404(payment.matchings.filter(struck_on=None), pk=row)
     if not acts.keeper(payment, request.user, on):
         raise Http404

@@ -21,18 +21,18 @@ from workshops.titles.views import way
 from workshops.unions.models import Role
 
 from . import actions
-from . import matching_views as matched
 from .forms import FORMS, AccountForm, StateForm
 from .lifecycle import State
-from .matching import standing
 from .models import Payment
 from .pages import account_facts, consequences, facts, progress, status
+from .standing import standing
 
 ON_A_PAGE = 50
 pages = require_http_methods(["GET", "POST"])
 
 
-def _payments(request):
+def payments_seen(request):
+    """The payments this person may see, read with what their pages show."""
     joined = "title__studio__unit_union", "title__authority", "account", "prepared_by"
     seen = Payment.objects.visible_to(request.user, on=clock.today())
     return seen.select_related(*joined, "approved_by")
@@ -55,7 +55,7 @@ def _title(request, pk) -> Title:
 @require_safe
 def payments(request):
     """All payments this person may see, newest first, with their sums by state."""
-    seen, form = _payments(request), StateForm(request.GET)
+    seen, form = payments_seen(request), StateForm(request.GET)
     sums = seen.order_by().values("state").annotate(count=Count("pk"), fen=Sum("amount_fen"))
     by_state = {row["state"]: row for row in sums}
     figures = [{"label": s.label, **by_state.get(s, {"count": 0, "fen": 0})} for s in State]
@@ -64,13 +64,13 @@ def payments(request):
     page = Paginator(chosen.order_by("-pk"), ON_A_PAGE).get_page(request.GET.get("page"))
     shown = {"payments": page, "form": form, "figures": figures, "state": state}
     shown["near"] = request.user.holds(*MONEY, on=clock.today())
-    return render(request, "subsidies/payments.html", shown)
+    return render(request, "payments/payments.html", shown)
 
 
 @require_safe
 def payment(request, pk):
     """One payment: where it stands, where the money goes, what can be done."""
-    one, on = get_object_or_404(_payments(request), pk=pk), clock.today()
+    one, on = get_object_or_404(payments_seen(request), pk=pk), clock.today()
     steps = offers(
         one,
         by=request.user,
@@ -90,13 +90,13 @@ def payment(request, pk):
         "entries": seen_by(request.user, on, one),
         "crumbs": way(one.title, one.label),
     }
-    return render(request, "subsidies/payment.html", shown)
+    return render(request, "payments/payment.html", shown)
 
 
 @pages
 def payment_step(request, pk, step):
     """Approve, turn back, or enter as paid."""
-    one, on = get_object_or_404(_payments(request), pk=pk), clock.today()
+    one, on = get_object_or_404(payments_seen(request), pk=pk), clock.today()
     if step == "approve":
         press.warm()
     back, lines = reverse("payment", args=[pk]), consequences(one, step, on)
@@ -132,7 +132,7 @@ def _preparing(request, draft, verdict, *, refused=False):
         "refused": refused,
         "crumbs": way(title, draft.label),
     }
-    return render(request, "subsidies/prepare.html", shown, status=409 if refused else 200)
+    return render(request, "payments/prepare.html", shown, status=409 if refused else 200)
 
 
 def _prepared(request, draft):
@@ -166,22 +166,4 @@ def payee(request, pk):
     accounts = union.accounts.select_related("recorded_by").order_by("-in_use", "-pk")
     shown = {"title": title, "form": form, "may": may, "accounts": list(accounts)}
     shown |= {"crumbs": way(title, "收款账户")}
-    return render(request, "subsidies/payee.html", shown)
-
-
-@pages
-def matching(request, pk):
-    """What the unit's union received, and what the unit put beside it."""
-    return matched.matching(request, get_object_or_404(_payments(request), pk=pk))
-
-
-@pages
-def receipt(request, pk):
-    """The day on which the money came in, put right."""
-    return matched.receipt(request, get_object_or_404(_payments(request), pk=pk))
-
-
-@pages
-def strike_matching(request, pk, row):
-    """Matched money entered wrongly, struck out."""
-    return matched.strike(request, get_object_or_404(_payments(request), pk=pk), row)
+    return render(request, "payments/payee.html", shown)

@@ -10,8 +10,8 @@ from workshops.titles.lifecycle import HELD
 from workshops.titles.models import Title
 from workshops.unions.models import Appointment, Person, Role
 
-from .claim_lifecycle import State
-from .claims import Claim, ClaimItem
+from .lifecycle import State
+from .models import Claim, ClaimItem
 
 
 def clerk_post(title: Title, person: Person, on: date) -> Appointment | None:

@@ -19,9 +19,9 @@ from workshops.titles.lifecycle import State as TitleState
 from workshops.titles.models import Title
 from workshops.unions.models import Role
 
-from .claim_items import ClaimItem
-from .claim_lifecycle import ClaimLifecycle, State
-from .claim_titles import bestow
+from .items import ClaimItem
+from .lifecycle import ClaimLifecycle, State
+from .second import bestow
 
 
 class ClaimQuerySet(models.QuerySet):

@@ -5,12 +5,9 @@ import unicodedata
 
 from django import forms
 
-from rules.facts import shown
-from workshops.records.forms import PaperField, ReasonForm, StepForm
-from workshops.studios.fields import YuanField
+from workshops.records.forms import ReasonForm, StepForm
 
 from .lifecycle import State
-from .matching import enter_match, enter_receipt
 from .models import Account
 
 
@@ -87,76 +84,6 @@ class StateForm(forms.Form):
 
     state = forms.ChoiceField(label="状态", choices=[("", "全部"), *State.choices], required=False)
     state.optional = False
-
-
-class ReceiptForm(forms.Form):
-    """The day the money reached the union's account."""
-
-    received_on = forms.DateField(label="到账日期", widget=DayInput())
-
-    def __init__(self, *args, payment, on, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.payment, self.on = payment, on
-
-    def clean_received_on(self):
-        day = self.cleaned_data["received_on"]
-        if not self.payment.paid_on <= day <= self.on:
-            paid = shown(self.payment.paid_on)
-            raise forms.ValidationError(
-                f"到账日期不能早于拨付日期（{paid}），也不能晚于今天，请按银行回单填写。"
-            )
-        return day
-
-    def enter(self, **moment) -> None:
-        """Enter it."""
-        enter_receipt(self.payment, self.cleaned_data["received_on"], **moment)
-
-
-class CorrectedForm(ReceiptForm):
-    """Another day of receipt, with the reason."""
-
-    why = forms.CharField(
-        label="更正的理由", max_length=300, widget=forms.Textarea(attrs={"rows": 3})
-    )
-
-    def clean_received_on(self):
-        day = super().clean_received_on()
-        if day == self.payment.received_on:
-            raise forms.ValidationError("与已登记的到账日期相同，不用更正。")
-        return day
-
-    def enter(self, **moment) -> None:
-        """Put it right."""
-        given = self.cleaned_data
-        enter_receipt(self.payment, given["received_on"], given["why"], **moment)
-
-
-class MatchForm(forms.Form):
-    """What the unit put beside it, when, and the paper that shows it."""
-
-    amount_fen = YuanField(label="配套金额", help_text="可以分几笔配套，一笔登记一次。")
-    paid_on = forms.DateField(label="配套日期", widget=DayInput())
-    proof = PaperField(label="配套到位的证明")
-
-    def __init__(self, *args, payment, on, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.payment, self.on = payment, on
-
-    def clean_amount_fen(self):
-        amount = self.cleaned_data["amount_fen"]
-        if not amount or amount <= 0:
-            raise forms.ValidationError("金额须大于零。")
-        return amount
-
-    def clean_paid_on(self):
-        day = self.cleaned_data["paid_on"]
-        if day > self.on:
-            raise forms.ValidationError("配套日期不能晚于今天，请按实际配套的日期填写。")
-        return day
-
-    def enter(self, **moment) -> None:
-        """Enter it."""
-        enter_match(self.payment, **self.cleaned_data, **moment)
 
 
 FORMS = {"pay": PayForm, "reject": ReasonForm}

@@ -5,9 +5,9 @@ from django.urls import reverse
 from workshops.desk.waiting import waits
 from workshops.unions.models import Role
 
-from .claim_lifecycle import State
-from .claim_pages import TONES
-from .claims import Claim
+from .lifecycle import State
+from .models import Claim
+from .pages import TONES
 
 JOINED = ("title__studio", "title__authority", "second")
 

@@ -4,12 +4,12 @@ from datetime import date
 
 from rules import claiming, money
 from rules.facts import shown
+from subsidies.payments.lifecycle import State as PaymentState
 from workshops.applications.models import MONEY
 from workshops.records.models import Attachment
 from workshops.unions.models import Role
 
-from .claim_lifecycle import State
-from .lifecycle import State as PaymentState
+from .lifecycle import State
 
 TONES = {
     State.DRAFT: "neutral",

@@ -23,12 +23,12 @@ from workshops.titles.models import Title
 from workshops.titles.views import way
 from workshops.unions.models import Role
 
-from . import claim_actions as acts
-from . import claim_pages as parts
-from .claim_forms import REFUSE, DecideForm, KeepForm, PapersForm, shape_of
-from .claim_lifecycle import State
-from .claim_titles import keep_on, secretary_post
-from .claims import Claim
+from . import actions as acts
+from . import pages as parts
+from .forms import REFUSE, DecideForm, KeepForm, PapersForm, shape_of
+from .lifecycle import State
+from .models import Claim
+from .second import keep_on, secretary_post
 
 pages = require_http_methods(["GET", "POST"])
 
@@ -75,7 +75,7 @@ def claims(request, pk):
     shown = {"title": title, "kinds": claiming.kinds(title.edition), "rows": found, "may": may}
     shown["ended"] = title.state not in HELD or bool(title.base_id)
     shown |= {"back": reverse("title", args=[pk]), "crumbs": way(title, "另行申请的补助")}
-    return render(request, "subsidies/claims.html", shown)
+    return render(request, "claims/claims.html", shown)
 
 
 def _beside(rows, title):
@@ -130,7 +130,7 @@ def _shown(request, one, form=None, papers=None, status=200):
         "entries": seen_by(request.user, on, one),
         "crumbs": [*way(one.title), _up(one), {"label": one.rule.label}],
     }
-    return render(request, "subsidies/claim.html", shown, status=status)
+    return render(request, "claims/claim.html", shown, status=status)
 
 
 OPEN = (State.DRAFT, State.FILED)
@@ -206,7 +206,7 @@ def second_title(request, pk):
         return _done(request, one, lambda **at: keep_on(one, why, **at), "已决定保留。")
     shown = {"claim": one, "form": form, "ended": reverse("title", args=[one.second_id])}
     shown |= {"back": reverse("claim", args=[pk]), "crumbs": way(one.title, "是否保留")}
-    return render(request, "subsidies/claim_second.html", shown)
+    return render(request, "claims/second.html", shown)
 
 
 @pages

@@ -1,0 +1,1 @@
+"""Claims: what a union asks for beside the sum at naming."""

@@ -1,0 +1,11 @@
+"""Addresses of matched money."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("payments/<int:pk>/matching/", views.matching, name="matching"),
+    path("payments/<int:pk>/matching/receipt/", views.receipt, name="receipt"),
+    path("payments/<int:pk>/matching/<int:row>/strike/", views.strike, name="strike_matching"),
+]

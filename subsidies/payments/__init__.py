@@ -1,0 +1,1 @@
+"""Payments: payee accounts, instalments on their way, their notices and register."""

@@ -1,0 +1,128 @@
+"""Payee accounts and payments: money owed under a title, moved once."""
+
+from django.db import models
+from django.db.models import Q
+
+from rules.base import Edition, Seat
+from rules.facts import Facts
+from workshops.applications.models import MONEY
+from workshops.titles.models import Title
+from workshops.unions.models import Person, Role, TradeUnion
+
+from . import notices
+from .lifecycle import PaymentLifecycle, State
+
+
+class Account(models.Model):
+    """The bank account of a union; a new one replaces the old, which is kept."""
+
+    union = models.ForeignKey(
+        TradeUnion, models.PROTECT, verbose_name="开户工会", related_name="accounts"
+    )
+    holder = models.CharField("户名", max_length=80)
+    bank = models.CharField("开户银行", max_length=80)
+    number = models.CharField("账号", max_length=40)
+    recorded_by = models.ForeignKey(Person, models.PROTECT, verbose_name="登记人", related_name="+")
+    recorded_at = models.DateTimeField("登记时间")
+    in_use = models.BooleanField("使用中", default=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "收款账户"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["union"], condition=Q(in_use=True), name="one_account_in_use"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.holder} {self.masked}"
+
+    @property
+    def masked(self) -> str:
+        """The number with its middle hidden."""
+        return f"{self.number[:4]} **** {self.number[-4:]}"
+
+
+class PaymentQuerySet(models.QuerySet):
+    def visible_to(self, person, *, on):
+        """Money people of the authority see all; a unit's clerk and chair see their own."""
+        above = person.unions_as(*MONEY, on=on)
+        own = person.unions_as(Role.CLERK, Role.CHAIR, on=on)
+        return self.filter(Q(title__authority__in=above) | Q(title__studio__unit_union__in=own))
+
+    def standing(self):
+        """All that were not turned back."""
+        return self.exclude(state=State.REJECTED)
+
+
+class Payment(PaymentLifecycle):
+    """One instalment on its way to the unit union's account."""
+
+    title = models.ForeignKey(Title, models.PROTECT, verbose_name="称号", related_name="payments")
+    instalment = models.CharField("分期", max_length=20)
+    label = models.CharField("款项", max_length=40)
+    amount_fen = models.BigIntegerField("金额")
+    account = models.ForeignKey(
+        Account, models.PROTECT, verbose_name="收款账户", related_name="payments"
+    )
+    article = models.CharField("条款", max_length=80)
+    prepared_by = models.ForeignKey(Person, models.PROTECT, verbose_name="编制人", related_name="+")
+    prepared_on = models.DateField("编制日期")
+    approved_by = models.ForeignKey(
+        Person, models.PROTECT, verbose_name="审批人", null=True, related_name="+"
+    )
+    approved_on = models.DateField("审批日期", null=True)
+    voucher_number = models.CharField("记账凭证号", max_length=40, blank=True)
+    paid_on = models.DateField("拨付日期", null=True)
+
+    received_on = models.DateField("基层工会账户到账日期", null=True, editable=False)
+
+    objects = PaymentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "拨付"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["title", "instalment"],
+                condition=~Q(state=State.REJECTED),
+                name="an_instalment_is_paid_once",
+                violation_error_message="这一笔已经编制，不能重复。",
+            ),
+            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="payments_are_positive"),
+            models.CheckConstraint(
+                condition=Q(approved_by=None) | ~Q(approved_by=models.F("prepared_by")),
+                name="two_people_move_money",
+                violation_error_message="编制人和审批人不能是同一人。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title.studio.title}{self.label}"
+
+    @property
+    def edition(self) -> Edition:
+        return self.title.edition
+
+    def seated(self, seat: Seat) -> list[int]:
+        return self.title.seated(seat)
+
+    def known_facts(self, on) -> Facts:
+        account = self.account if self.account_id else None
+        more = {"instalment": self.instalment, "payee_holder": account and account.holder}
+        more["amount_fen"] = self.amount_fen
+        return self.title.facts(on, more | {"payee_replaced": bool(account and not account.in_use)})
+
+    def post_for(self, step, person, on):
+        """Whoever prepared a payment may not approve it, in any post."""
+        if step.name == "approve" and person.pk == self.prepared_by_id:
+            return None
+        return super().post_for(step, person, on)
+
+    def notice(self, on) -> dict:
+        """What the notice of this payment says, kept with the approval."""
+        return {notices.KIND: notices.content(self, on)}
+
+    def follow(self, decision) -> None:
+        """An approval brings the notice with it."""
+        if decision.step == "approve":
+            notices.issue_for(self, decision)
