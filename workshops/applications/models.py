@@ -99,7 +99,7 @@ class Application(Succession, ApplicationLifecycle):
         ]
 
     def __str__(self):
-        what = "更换领衔人" if self.of_title_id else f"{self.call.year}年度申报"
+        what = self.change_called if self.of_title_id else f"{self.call.year}年度申报"
         return f"{self.studio.title}（{what}）"
 
     @property

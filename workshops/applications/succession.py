@@ -9,7 +9,7 @@ from workshops.studios.models import Studio
 
 from .lifecycle import FORWARD
 
-AGREE = "同意更换领衔人"
+LEADS = "领衔人"  # where the text has no word of its own for whoever leads
 
 
 class Succession(models.Model):
@@ -54,10 +54,18 @@ class Succession(models.Model):
         """Who leads the studio while the file is on its way."""
         return leading(self.studio.leaders.order_by("pk"))
 
+    @property
+    def change_called(self) -> str:
+        """What it asks for, in the text's own word for whoever leads."""
+        return f"更换{self.edition.words.get('leaders', LEADS)}"
+
     def rule_of(self, step: str):
-        """What names a studio here agrees to another leader."""
+        """What names a studio here agrees to another leader, and is called and explained so."""
         rule = super().rule_of(step)
-        return replace(rule, label=AGREE) if rule and step == "name" and self.of_title else rule
+        if rule is None or step != "name" or self.of_title is None:
+            return rule
+        asks = f"已命名的工作室{self.change_called}，程序走到命名这一步，即为同意更换。"
+        return replace(rule, label=f"同意{self.change_called}", asks=asks)
 
     def may_proceed(self, step) -> bool:
         """No other leader is brought to a title that is no longer held."""

@@ -187,10 +187,10 @@ def open_steps(subject: Governed, *, by: Person, on: date, facts=None) -> list[O
 
     `facts` spares reading them again where a page has them already.
     """
-    edition, facts = subject.edition, facts or subject.known_facts(on)
-    possible = [subject.rule_of(r.name) for r in edition.steps if subject.may_proceed(r)]
+    facts = facts or subject.known_facts(on)
+    possible = [subject.rule_of(r.name) for r in subject.edition.steps if subject.may_proceed(r)]
     return [
-        OpenStep(rule, edition.judge(rule.name, facts), subject.post_for(rule, by, on))
+        OpenStep(rule, subject.weigh(rule.name, facts), subject.post_for(rule, by, on))
         for rule in possible
     ]
 

@@ -60,9 +60,14 @@ class Governed(models.Model):
         }
         return replace(self.known_facts(on), **over)
 
+    def weigh(self, step: str, facts: Facts) -> Verdict:
+        """What the governing edition says of the step on these facts, in the step's name here."""
+        verdict, rule = self.edition.judge(step, facts), self.rule_of(step)
+        return replace(verdict, step_label=rule.label) if rule else verdict
+
     def judge(self, step: str, *, on: date, given: dict | None = None) -> Verdict:
         """What the governing edition says of the step on that day."""
-        return self.edition.judge(step, self.facts(on, given))
+        return self.weigh(step, self.facts(on, given))
 
     def may_proceed(self, step: Step) -> bool:
         """Whether both the machine and the procedure have the step from the present state."""

@@ -39,7 +39,7 @@ def step_page(
         page = {"rule": rule, "back": back}
         return render(request, "records/not_yours.html", page, status=403)
     facts, kind = subject.facts(on, given), (forms or {}).get(step, PlainForm)
-    verdict = kind.before(subject.edition.judge(step, facts), rule, facts)
+    verdict = kind.before(subject.weigh(step, facts), rule, facts)
     asked = {"subject": subject, "rule": rule, "person": request.user, "verdict": verdict, "on": on}
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form, refused = kind(*sent, **asked), False

@@ -10,7 +10,7 @@ from workshops.studios.fields import DayField, YesNoField
 from workshops.studios.models import SKILLS, honour_families
 from workshops.unions.models import LEVELS, TradeUnion
 
-from .changing import Kind
+from .changing import Kind, worded
 
 
 def area(rows: int) -> forms.Textarea:
@@ -72,7 +72,9 @@ class LeaderForm(ReportForm):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("full_name") in dict(self.fields["former"].choices):
-            self.add_error("full_name", "这个人现在就是领衔人，请核对。")
+            self.add_error(
+                "full_name", worded("这个人现在就是领衔人，请核对。", self.title.edition)
+            )
         if cleaned.get("honour") and cleaned.get("level") is None:
             self.add_error("level", "填写了荣誉的，请选择级别。")
         return cleaned

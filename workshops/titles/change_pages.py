@@ -8,7 +8,7 @@ from workshops.studios.copying import leading
 from workshops.unions.models import Person
 
 from .changes import reporting_post, why_not_led_anew
-from .changing import ANSWERED, LEADERS_SHOWN, LEADS, Change, Kind, Outcome, called
+from .changing import ANSWERED, LEADERS_SHOWN, LEADS, Change, Kind, Outcome, called, worded
 from .models import Title
 
 TONES = {"": "progress", Outcome.ACCEPTED: "good", Outcome.DECLINED: "neutral"}
@@ -33,6 +33,16 @@ ANSWERS = {
 }
 
 
+def brings(title: Title, kind: str) -> list[str]:
+    """What reporting or noting a change of that kind brings, in the words of its text."""
+    return [worded(line, title.edition) for line in ANSWERS[kind]]
+
+
+def begins(title: Title) -> list[str]:
+    """What applying for another leader brings, in the words of its text."""
+    return [worded(line, title.edition) for line in BEGINNING]
+
+
 def open_kinds(title: Title, on: date) -> list[Kind]:
     """The changes that are reported or noted under its text."""
     kinds = [Kind.UNIT, Kind.AFFILIATION, Kind.JOINED, Kind.LEFT]
@@ -48,7 +58,8 @@ def choices(title: Title, person: Person, on: date) -> list[dict]:
     found = []
     if title.road(on).is_procedure:
         why, url = why_not_led_anew(title, on), reverse("leader_change", args=[title.pk])
-        found.append({"label": "申请更换领衔人", "url": url, "lawful": not why, "reason": why})
+        label = f"申请{called(Kind.LEADER, title.edition)}"
+        found.append({"label": label, "url": url, "lawful": not why, "reason": why})
     gone = "" if title.is_held else "称号已经终止，不再登记变更。"
     for kind in open_kinds(title, on):
         url = reverse("change_new", args=[title.pk, kind])

@@ -20,7 +20,7 @@ from workshops.records.steps import CHANGED, step_page
 from workshops.unions.models import Role
 
 from .change_forms import REPORTS, AnswerForm, ChangeNameForm
-from .change_pages import ANSWERS, BEGINNING, choices, facts, lines_of, open_kinds
+from .change_pages import begins, brings, choices, facts, lines_of, open_kinds
 from .changes import (
     Unchangeable,
     answer,
@@ -32,11 +32,15 @@ from .changes import (
     step_of,
     why_not_led_anew,
 )
-from .changing import WORD, Change, Kind, called
+from .changing import LEADS, WORD, Change, Kind, called, worded
 from .models import Title
 from .views import way
 
 pages = require_http_methods(["GET", "POST"])
+AGREEING = [
+    "工作室的领衔人从今天起按申请更换，制发决定；称号、牌匾和补助进度不变，不另拨款。",
+    "原领衔人、更换日期和依据记入称号的变更。",
+]
 
 
 def _title(request, pk) -> Title:
@@ -61,6 +65,7 @@ def changes(request, pk):
     rows = one.changes.select_related("reported_by", "answered_by").order_by("-pk")
     page = {"title": one, "facts": facts(one), "lines": [lines_of(row) for row in rows]}
     page |= {"steps": choices(one, request.user, on), "crumbs": way(one, "变更")}
+    page["leads"] = worded(LEADS, one.edition)
     return render(request, "titles/changes.html", page)
 
 
@@ -70,8 +75,9 @@ def leader_change(request, pk):
     one, on, back = _title(request, pk), clock.today(), reverse("changes", args=[pk])
     if not one.road(on).is_procedure:
         raise Http404
+    label = called(Kind.LEADER, one.edition)
     if reporting_post(one, request.user, on) is None:
-        return _not_yours(request, "更换领衔人", back)
+        return _not_yours(request, label, back)
     why = why_not_led_anew(one, on)
     if request.method == "POST" and not why:
         try:
@@ -79,10 +85,11 @@ def leader_change(request, pk):
         except Unchangeable as refusal:
             messages.warning(request, str(refusal))
             return redirect(back)
-        messages.success(request, "已建立申请。请先改写领衔人，再核对其他内容后提交。")
+        said = "已建立申请。请先改写领衔人，再核对其他内容后提交。"
+        messages.success(request, worded(said, one.edition))
         return redirect("application_section", file.pk, "leaders")
-    page = {"title": one, "why": why, "back": back, "consequences": BEGINNING}
-    page |= {"facts": facts(one), "crumbs": way(one, "更换领衔人")}
+    page = {"title": one, "why": why, "back": back, "consequences": begins(one)}
+    page |= {"label": label, "facts": facts(one), "crumbs": way(one, label)}
     return render(request, "titles/change_begin.html", page)
 
 
@@ -102,7 +109,7 @@ def change_new(request, pk, kind):
             return redirect("change", change.pk)
         return redirect(back)
     page = {"title": one, "form": form, "label": label, "back": back}
-    page |= {"consequences": ANSWERS[kind], "crumbs": way(one, label)}
+    page |= {"consequences": brings(one, kind), "crumbs": way(one, label)}
     return render(request, "titles/change_new.html", page)
 
 
@@ -185,10 +192,7 @@ def change_name(request, pk):
             super().__init__(*args, number=number, name=compose(facts) if compose else "", **kwargs)
 
     press.warm()
-    lines = [
-        "工作室的领衔人从今天起按申请更换，制发决定；称号、牌匾和补助进度不变，不另拨款。",
-        "原领衔人、更换日期和依据记入称号的变更。",
-    ]
-    done = "已同意更换领衔人，决定已经制发。"
-    forms = {"name": NumberedForm}
-    return step_page(request, file, "name", back=back, forms=forms, consequences=lines, done=done)
+    lines = [worded(line, file.edition) for line in AGREEING]
+    told = {"given": {"plaque_number": file.of_title.plaque_number}, "consequences": lines}
+    told["done"] = worded("已同意更换领衔人，决定已经制发。", file.edition)
+    return step_page(request, file, "name", back=back, forms={"name": NumberedForm}, **told)

@@ -38,7 +38,12 @@ ANSWERED = (Kind.LEADER, Kind.UNIT, Kind.AFFILIATION)  # reported; the rest is p
 
 def called(kind: str, edition) -> str:
     """What changed, in the text's own word for whoever leads."""
-    return Kind(kind).label.replace(LEADS, edition.words.get("leaders", LEADS))
+    return worded(Kind(kind).label, edition)
+
+
+def worded(line: str, edition) -> str:
+    """A sentence of ours in the text's own word for whoever leads."""
+    return line.replace(LEADS, edition.words.get("leaders", LEADS))
 
 
 class Outcome(models.TextChoices):

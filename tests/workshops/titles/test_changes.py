@@ -216,6 +216,34 @@ def test_china_communications_posts_it_first_and_lets_the_secretary_agree(city, 
     assert leading(Title.objects.get().studio.leaders.all()) == "赵新"
 
 
+IN_WORDS = [
+    ("china_communications", "provisional", "in_publicity", "secretary", "领衔人"),
+    ("yangpu", "undated", "decided", "review_office", "带头人"),
+]
+
+
+@pytest.mark.parametrize(("code", "edition", "at", "who", "leads"), IN_WORDS)
+def test_agreeing_is_called_agreeing_in_the_word_of_the_text_and_not_naming(
+    client, city, title, code, edition, at, who, leads
+):
+    file = begun(city, title)
+    city.authority.jurisdiction = code
+    city.authority.save()
+    Call.objects.update(edition_key=edition)
+    Title.objects.update(edition_key=edition)
+    there = {"state": at, "submitted_on": NAMED_ON}
+    Application.objects.filter(pk=file.pk).update(**there)
+    client.force_login(getattr(city, who))
+
+    page = client.get(reverse("change_name", args=[file.pk]))
+    said = page.content.decode()
+
+    assert page.context["verdict"].step_label == f"同意更换{leads}"
+    assert f"更换{leads}，程序走到命名这一步" in said
+    assert "“命名" not in said and "“择优命名" not in said
+    assert ("领衔人" in said) == (leads == "领衔人")
+
+
 def test_a_draft_is_the_units_own_and_a_change_is_seen_by_whoever_sees_the_title(
     client, city, title
 ):
