@@ -3,25 +3,19 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 from .asking import asks_for
+from .clauses import Clause as Clause
+from .clauses import Policy
+from .clauses import Seat as Seat
+from .clauses import Spending as Spending
 from .facts import Facts, shown
 from .readings import SAID
 from .roads import Way, on_record
 from .schedule import Schedule, no_money
 from .verdict import Conclusion, Finding, Force, Requirement, Verdict
-
-
-class Seat(StrEnum):
-    """Whose turn it is: the unit's union, the recommending union, the naming authority."""
-
-    UNIT = "unit"
-    RECOMMENDER = "recommender"
-    AUTHORITY = "authority"
-
 
 FILED = ("submit", "recommend")  # the steps that look at a filing itself
 
@@ -77,22 +71,6 @@ class Material:
     label: str
     article: str
     required: bool = True
-
-
-@dataclass(frozen=True)
-class Clause:
-    """What an article says, in one sentence of our own, where nothing is judged."""
-
-    article: str
-    asks: str
-
-
-@dataclass(frozen=True)
-class Spending(Clause):
-    """What a subsidy may and may not be spent on; `allowed` is a list of examples if it is open."""
-
-    allowed: tuple[str, ...] = ()
-    forbidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,6 +193,7 @@ class Edition:
     terms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     ledgers: tuple[Ledger, ...] = ()
     leader_change: Way = field(default=on_record)
+    policies: tuple[Policy, ...] = ()
 
     @property
     def source(self) -> str:
@@ -268,6 +247,9 @@ class Edition:
 
     def duty(self, key: str) -> Duty | None:
         return next((duty for duty in self.duties if duty.key == key), None)
+
+    def policy(self, key: str) -> Policy | None:
+        return next((one for one in self.policies if one.key == key), None)
 
     def parameter(self, key: str) -> Parameter:
         return next(p for p in self.parameters if p.key == key)

@@ -8,6 +8,7 @@ writes the federation's name once with a 设 too many, arts. 4, 9 and 11 shorten
 from datetime import date
 
 from .base import Clause, Duty, Edition, Ledger, Material, Parameter, Regulation, Seat, Step
+from .clauses import Policy
 from .duties import by_year_end, rolling
 from .facts import EarlierTitle, Facts, Leader, Level, Outcome, shown
 from .kinds import (
@@ -300,11 +301,9 @@ STEPS = (
         federation("CC-05c-review", ART_5, "评审通过。"),), judging=True),
     Step("publicise", "公示", B, "review_office", ART_5, "评审之后、命名之前公示。", ("shortlisted",), (
         hard("CC-05c-days", ART_5, "公示期为联合会确定的工作日数。", posted_for(POSTING)),)),
-    Step("pass_over", "未入选", B, "secretary", ART_5, "未择优命名，不影响以后申请。",
-         ("recommended", "in_review", "shortlisted", "in_publicity"), (
+    Step("pass_over", "未入选", B, "secretary", ART_5, "未择优命名，不影响以后申请。", ("recommended", "in_review", "shortlisted", "in_publicity"), (
         hard("reason", ART_5, "写明理由。", given("reason")),)),
-    Step("disqualify", "另行决定取消申报资格", B, "secretary", "—", "命名前查实弄虚作假，文本没有写，由联合会写明依据决定。",
-         ("recommended", "in_review", "shortlisted", "in_publicity"), (
+    Step("disqualify", "另行决定取消申报资格", B, "secretary", "—", "命名前查实弄虚作假，文本没有写，由联合会写明依据决定。", ("recommended", "in_review", "shortlisted", "in_publicity"), (
         hard("reason", "—", "写明查实认定、所依据的规定和理由。", on_own_basis(FRAUD)),), in_text=False),
     Step("name", "择优命名", B, "secretary", ART_5, "公示后由联合会择优命名、授牌。", ("in_publicity",), (
         hard("CC-05c-over", ART_5, "公示期须已届满。", posting_over),
@@ -325,8 +324,7 @@ STEPS = (
     )),
     Step("close_rectification", "整改达标", B, "review_office", ART_9, "复查达标，整改了结。", ("rectifying",), (
         hard("CC-09b-done", ART_9, "复查须已达标。", put_right),)),
-    Step("delist", "取消示范工作室资格", B, "secretary", "第九条、第十一条", "有办法规定的情形之一，取消资格；不影响以后申请。",
-         ("active", "rectifying"), (
+    Step("delist", "取消示范工作室资格", B, "secretary", "第九条、第十一条", "有办法规定的情形之一，取消资格；不影响以后申请。", ("active", "rectifying"), (
         hard("CC-11-ground", ART_11, "须有办法规定的情形之一。", one_of("ground", GROUNDS)),
         hard("CC-09c", ART_9, "整改后仍不达标的，取消资格。", on_ground("not_put_right", not_put_right)),
         hard("CC-11-1", ART_11_1, "考核结果连续两次不达标。", on_ground("twice", failed_twice_running(SOURCE))),
@@ -374,24 +372,24 @@ DUTIES = (
     Duty("filing", "回访考核备案", R, ART_8, "考核情况每年十二月三十一日前报联合会备案。", rolling(BEFORE_YEAR_END, ROLL)),
     Duty("spot_check", "随机验证考核", B, ART_9, "联合会随机验证考核，未持续创建或管理混乱的要求整改。", None, ("checked_on", "check_passed", "checks"), found=True),
 )
+# What arts. 12 to 15 encourage: recorded where it is done, and a condition of nothing.
+POLICIES = (
+    Policy("alliance", "工作室联盟", "第十三条", "引导有条件的加强横向联合，创建跨区域、跨行业、跨单位的创新工作室联盟。", (R, B)),
+    Policy("exchange", "交流和联络", "第十三条", "搭建交流平台，促进相互学习、共同提高。"),
+    Policy("transfer", "成果转化", "第十三条", "帮助转化创新成果，及时推广和应用到生产经营之中。"),
+    Policy("showcase", "风采展示", "第十五条", "广泛宣传先进事迹，总结推广创新成果、成功经验或做法。"),
+)
 
 PROVISIONAL = Edition(
     key="provisional",
     title="中国交建示范性劳模（工匠人才）创新工作室命名管理工作暂行办法",
-    number="",
-    issuer=BODY,
-    interpreter=BODY,
-    effective=None,
+    number="", issuer=BODY, interpreter=BODY, effective=None,
     plaque="中国交建示范性劳模（工匠人才）创新工作室",
     words={"deciding_body": BODY, "office": BODY, "assess": "回访考核", "contents": "技术创新、服务创新、管理创新、制度创新"},
-    screeners=SCREENERS,
-    screening_levels=1,
-    steps=STEPS,
-    materials=MATERIALS,
-    parameters=PARAMETERS,
-    schedule=pays_once,
+    screeners=SCREENERS, screening_levels=1,
+    steps=STEPS, materials=MATERIALS, parameters=PARAMETERS, schedule=pays_once,
     spending=Clause("第七条", "专款专用、合法合规，重点用于扶持优秀项目，在工会财务核算。"),
-    duties=DUTIES, ledgers=LEDGERS, leader_change=by_the_procedure(CHANGE.chosen),
+    duties=DUTIES, ledgers=LEDGERS, policies=POLICIES, leader_change=by_the_procedure(CHANGE.chosen),
 )
 
 # fmt: on

@@ -8,6 +8,7 @@ from datetime import date
 
 from .base import Duty, Edition, Ledger, Material, Parameter, Regulation, Seat, Spending, Step
 from .claims import Ladder, Prize, Prizes, ShareOfCost, with_claims
+from .clauses import Policy
 from .duties import after_cycle, by_year_end, rolling
 from .facts import EarlierTitle, Facts, Leader, Level, Outcome, Skill, shown
 from .kinds import DAY, at_least, attached, given, is_, none_of, some_leader, windows
@@ -361,6 +362,12 @@ DUTIES = (
     Duty("after_cycle", "补助周期后年度考核", B, ART_14, "补助周期结束后每年考核，不合格的撤销命名并摘牌。", after_cycle(SCHEDULE, first=AFTER_CYCLE), ("results",), found=True),
     Duty("self_check", "自评自查备案", U, ART_14, "每年自评自查，单位工会管理考核，年底前报经济技术部备案。", rolling(self_check_due, ROLL)),
 )
+# What arts. 16 to 21 encourage: recorded where it is done, and a condition of nothing.
+POLICIES = (
+    Policy("exchange", "交流和联络", "第十六条", "建立直联通道，搭建交流平台，促进相互学习交流、共同提高。"),
+    Policy("transfer", "成果转化", "第十九条", "帮助转化创新成果，及时应用到生产经营活动之中；归属按有关法律法规执行。"),
+    Policy("showcase", "风采展示", "第二十条", "广泛宣传先进事迹，总结推广成果或做法。"),
+)
 
 ORIGINAL = Edition(
     key="revised-draft",
@@ -371,22 +378,14 @@ ORIGINAL = Edition(
     effective=None,
     plaque="南昌市示范性劳模（工匠、职工）创新工作室",
     words={
-        "deciding_body": "市总工会党组会",
-        "consent": "所在单位党政认可",
-        "office": "市总工会经济技术部",
-        "assess": "考评",
+        "deciding_body": "市总工会党组会", "consent": "所在单位党政认可", "office": "市总工会经济技术部", "assess": "考评",
         "contents": "科技创新、管理创新、服务创新、机制创新",
     },
-    screeners=SCREENERS,
-    screening_levels=1,
-    steps=STEPS,
-    materials=MATERIALS,
-    parameters=PARAMETERS,
+    screeners=SCREENERS, screening_levels=1,
+    steps=STEPS, materials=MATERIALS, parameters=PARAMETERS,
     schedule=PAYS,
     spending=Spending(ART_13, "按《江西省基层工会经费收支管理实施办法》（赣工通字〔2023〕23号）使用，严禁列支奖金、津补贴等。", forbidden=BARRED_USES),
-    duties=DUTIES,
-    ledgers=LEDGERS,
-    claims=CLAIMS,
+    duties=DUTIES, ledgers=LEDGERS, claims=CLAIMS, policies=POLICIES,
     leader_change=by_the_procedure(CHANGE.chosen),
 )
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 
 from .base import Duty, Edition, Ledger, Material, Parameter, Regulation, Seat, Spending, Step
+from .clauses import Policy
 from .duties import by_year_end, every_years
 from .facts import Facts, Leader, Level, Skill
 from .kinds import (
@@ -351,6 +352,13 @@ DUTIES = (
          ("checked_on", "check_passed"), found=True, looks_at=("规范运行", "成效业绩", "资金使用")),
     Duty("audit", "资金审查", R, "第二十二条", "财务和经费审查部门审计、监督、检查资助资金的使用。"),
 )
+# What arts. 21 to 26 encourage: recorded where it is done, and a condition of nothing.
+POLICIES = (
+    Policy("alliance", "工作室联盟", "第二十四条", "引导有条件的加强横向联合，探索建立跨区域、跨行业、跨企业的创新工作室联盟。", (R, B)),
+    Policy("exchange", "交流和联络", "第二十四条", "加强指导和服务，搭建交流平台，促进相互学习提高。"),
+    Policy("transfer", "成果转化", "第二十四条", "帮助转化创新成果，及时推广应用。"),
+    Policy("showcase", "风采展示", "第二十六条", "总结创建经验，广泛宣传创新创效的先进事迹。"),
+)
 
 CIRCULAR_2018 = Edition(
     key="circular-2018",
@@ -373,8 +381,7 @@ CIRCULAR_2018 = Edition(
     parameters=PARAMETERS,
     schedule=SCHEDULE,
     spending=Spending(ART_14, "主要用于规定的五类支出，不得用于人员接待、食宿安排和福利奖金等其他项目。", USES, BARRED_USES),
-    duties=DUTIES,
-    ledgers=LEDGERS,
+    duties=DUTIES, ledgers=LEDGERS, policies=POLICIES,
     plaques=PLAQUES,
     terms={"title_type": TYPES, "outcomes.kind": {"supreme_prize": "科学技术最高奖"}},
     repeals=(

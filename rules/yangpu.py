@@ -9,6 +9,7 @@ from datetime import date
 from .base import Duty, Edition, Ledger, Material, Parameter, Regulation, Seat, Spending, Step
 from .calendar import year_end
 from .claims import Granted
+from .clauses import Policy
 from .duties import at_cycle_end, by_year_end, closes_cycle, no_fault_found, rolling
 from .facts import Facts, Grant, Leader, Level, Outcome, Skill, shown
 from .kinds import (
@@ -365,6 +366,12 @@ DUTIES = (
 SPENDING = Spending(
     ART_16, "用于工作室创建和日常管理，不得用于对个人的奖励、津贴、补贴、差旅等。",
     allowed=("与生产、研发项目相关的硬件设备", "学习用品", "书籍", "材料", "与创新项目相关的培训交流活动"), forbidden=tuple(BARRED_USES))
+# What arts. 17 to 22 encourage: recorded where it is done, and a condition of nothing.
+POLICIES = (
+    Policy("alliance", "工作室联盟", "第十七条", "区总工会牵头成立工作室联盟，定期开展活动，推进培训和学习交流，为合作牵线搭桥。", (B,)),
+    Policy("transfer", "成果转化", "第二十条", "帮助转化创新成果，及时应用到生产经营活动和现实工作中；归属按有关法律法规执行。"),
+    Policy("showcase", "风采展示", "第二十二条", "广泛宣传先进事迹和创新成果，及时总结推广经验做法。"),
+)
 
 ORIGINAL = Edition(
     key="undated",
@@ -378,17 +385,11 @@ ORIGINAL = Edition(
         "deciding_body": "区总工会主席办公会议", "consent": "本单位党政同意", "office": "区总工会评审小组", "assess": "走访检查",
         "leaders": "带头人", "section_leaders": "带头人及荣誉", "contents": "科技创新、技能创新、管理创新、服务创新、机制创新",
     },
-    screeners=tuple(SCREENERS),
-    screening_levels=1,
-    steps=STEPS,
-    materials=MATERIALS,
-    parameters=PARAMETERS,
-    compose=compose,
-    schedule=pays,
+    screeners=tuple(SCREENERS), screening_levels=1,
+    steps=STEPS, materials=MATERIALS, parameters=PARAMETERS,
+    compose=compose, schedule=pays,
     spending=SPENDING,
-    duties=DUTIES,
-    ledgers=LEDGERS,
-    claims=CLAIMS,
+    duties=DUTIES, ledgers=LEDGERS, claims=CLAIMS, policies=POLICIES,
     leader_change=by_report(CHANGE.chosen),
 )
 # fmt: on

@@ -63,6 +63,7 @@ def is_there(code: str, row: dict[str, str]) -> bool:
         "duty": lambda: name in {d.key for d in text.duties},
         "ledger": lambda: text.ledger(name),
         "claim": lambda: name in {c.key for c in text.claims},
+        "policy": lambda: text.policy(name),
         "fact": lambda: name in LABELS,
         "edition": lambda: not name,
         "none": lambda: row["reason"].endswith("。"),
@@ -129,9 +130,9 @@ def test_every_requirement_comes_from_a_provision(code):
 
 
 @each
-def test_every_duty_ledger_claim_and_paper_cites_an_article_of_the_table(code):
+def test_every_duty_ledger_claim_paper_and_policy_cites_an_article_of_the_table(code):
     text = edition(code)
     cited = {row["article"].split("第（")[0] for row in provisions(code)}
-    things = (*text.duties, *text.ledgers, *text.claims, *text.materials)
+    things = (*text.duties, *text.ledgers, *text.claims, *text.materials, *text.policies)
 
     assert [t.label for t in things if not any(a in t.article for a in cited)] == []

@@ -135,13 +135,14 @@ def _where(word: str, edition: Edition) -> str:
     kind, _, key = word.partition(":")
     material = next((m.label for m in edition.materials if m.slot == key), key)
     reading = next((p.label for p in edition.parameters if p.key == key), key)
-    step = edition.step(key)
+    step, policy = edition.step(key), edition.policy(key)
     return {
         "step": step.label if step else key,
         "schedule": "资金安排",
         "material": f"材料：{material}",
         "parameter": f"读法：{reading}",
         "ledger": edition.ledger(key).label if edition.ledger(key) else key,
+        "policy": f"登记：{policy.label}" if policy else key,
         "edition": "办法信息",
         "fact": f"登记：{LABELS.get(key, (key, ''))[0]}",
     }.get(kind, "")
