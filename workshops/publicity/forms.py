@@ -3,7 +3,8 @@
 from django import forms
 from django.core.validators import RegexValidator
 
-from workshops.records.attachments import ACCEPT, checked
+from workshops.records.attachments import checked
+from workshops.records.formats import ACCEPT
 from workshops.studios.fields import TELEPHONE
 
 from .models import Finding, Objection

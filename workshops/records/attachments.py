@@ -4,7 +4,6 @@ import hashlib
 import io
 import re
 import warnings
-import zipfile
 from pathlib import PurePath
 
 from django.conf import settings
@@ -14,52 +13,13 @@ from django.db import transaction
 from PIL import Image, ImageOps
 
 from .actions import record
+from .formats import BROKEN, JPEG, NAMED, PICTURES, PNG, SUFFIXES, honest
 from .models import Attachment, subject_of
 
-OFFICE = "application/vnd.openxmlformats-officedocument."
-PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
-DOCX, XLSX = f"{OFFICE}wordprocessingml.document", f"{OFFICE}spreadsheetml.sheet"
-MARKS = {PDF: b"%PDF-", JPEG: b"\xff\xd8\xff", PNG: b"\x89PNG\r\n\x1a\n"}
-INSIDE = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
-SUFFIXES = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png", DOCX: ".docx", XLSX: ".xlsx"}
-ACCEPT = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx"
-NAMED = {**{suffix: suffix[1:].upper() for suffix in SUFFIXES.values()}, ".jpeg": "JPG"}
-REFUSAL = "只收 PDF、JPG、PNG、DOCX、XLSX 文件，请转换格式后再上传。"
-BROKEN = "文件已损坏，打不开，请重新保存后再上传。"
-
 MAX_IMAGE_PIXELS = 40_000_000  # an A4 page scanned at 600 dpi has 35 million
-MAX_PARTS = 2_000  # of a zipped office document
-MAX_UNPACKED = 200 * 1024 * 1024
 MAX_PAPERS = 100  # lying in the slots of one thing at one time
 # Line breaks, path signs and the marks that turn the reading direction do not belong in a name.
 UNFIT = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-
-
-def sniffed(content: bytes) -> str:
-    """The type the bytes themselves show; ValidationError for anything we do not take."""
-    for content_type, mark in MARKS.items():
-        if content.startswith(mark):
-            return content_type
-    if content.startswith(b"PK\x03\x04"):
-        return _inside(content)
-    raise ValidationError(REFUSAL)
-
-
-def _inside(content: bytes) -> str:
-    """The type of a zipped office document, told without unpacking it."""
-    try:
-        parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as broken:
-        raise ValidationError(BROKEN) from broken
-    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise ValidationError("文件解开后过大，请另存一份较小的文件，或转成 PDF 再上传。")
-    names = {part.filename for part in parts}
-    if any(name.endswith("vbaProject.bin") for name in names):
-        raise ValidationError("文件里有宏，不能接收。请另存为不含宏的 DOCX、XLSX，或转成 PDF。")
-    for name, content_type in INSIDE.items():
-        if name in names:
-            return content_type
-    raise ValidationError(REFUSAL)
 
 
 def redrawn(content: bytes, content_type: str) -> bytes:
@@ -92,16 +52,8 @@ def checked(upload) -> tuple[bytes, str]:
     upload.seek(0)
     if not content:
         raise ValidationError("文件是空的，请重新选择。")
-    try:
-        content_type = sniffed(content)
-    except ValidationError as refused:
-        said = NAMED.get(PurePath(upload.name).suffix.lower())
-        if refused.message != REFUSAL or said is None:
-            raise
-        raise ValidationError(
-            f"内容不是 {said}，只是文件名写成了这样。请用原来的程序打开，另存为 {said} 后再上传。"
-        ) from refused
-    if content_type in (JPEG, PNG):
+    content_type = honest(upload.name, content)
+    if content_type in PICTURES:
         content = redrawn(content, content_type)
     return content, content_type
 
@@ -109,7 +61,7 @@ def checked(upload) -> tuple[bytes, str]:
 def shown_name(name: str, content_type: str) -> str:
     """The sender's name for a file without what could deceive, ending as its content does."""
     path = PurePath(UNFIT.sub("_", name))
-    known = path.suffix.lower() in (*SUFFIXES.values(), ".jpeg")
+    known = path.suffix.lower() in NAMED
     stem = path.stem if known else path.name
     return f"{stem.strip(' .')[:120] or '材料'}{SUFFIXES[content_type]}"
 

@@ -9,7 +9,8 @@ from rules.base import Step
 from rules.facts import Facts
 from rules.verdict import Conclusion, Force, Verdict
 
-from .attachments import ACCEPT, checked
+from .attachments import checked
+from .formats import ACCEPT
 
 BELOW = {
     Force.HARD: "在下面填写",

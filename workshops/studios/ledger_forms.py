@@ -8,7 +8,8 @@ from django import forms
 from rules.base import Ledger
 from rules.money import figures
 from workshops.documents.sheets import MOST_BYTES
-from workshops.records.attachments import ACCEPT, checked
+from workshops.records.attachments import checked
+from workshops.records.formats import ACCEPT
 
 from .fields import DayField, YuanField
 

@@ -66,7 +66,7 @@ def test_a_file_that_is_not_what_it_says_is_refused(client):
 
     page = objecting(client, posting, evidence=[disguised]).content.decode()
 
-    assert "内容不是 PDF" in page
+    assert "内容是电脑程序，不是 PDF" in page
     assert Objection.objects.count() == 0
 
 

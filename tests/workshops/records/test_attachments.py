@@ -10,9 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from tests.make import PDF, advanced_to, make_application, make_city, moment
-from workshops.records import attachments
+from workshops.records import attachments, formats
 from workshops.records.actions import slots_of
-from workshops.records.attachments import checked, keep, shown_name, sniffed, withdraw
+from workshops.records.attachments import checked, keep, shown_name, withdraw
+from workshops.records.formats import sniffed
 from workshops.records.models import Attachment, Event
 
 pytestmark = pytest.mark.django_db
@@ -78,12 +79,49 @@ def test_what_we_do_not_take_is_refused_with_what_to_do(content):
         sniffed(content)
 
 
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1"
+
+
 @pytest.mark.parametrize(
-    ("name", "said"), [("a.pdf", "PDF"), ("b.JPEG", "JPG"), ("c.docx", "DOCX"), ("d.png", "PNG")]
+    ("content", "said"),
+    [
+        (b"GIF89a", "这是 GIF 图片。"),
+        (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "这是 WEBP 图片。"),
+        (b"\x00\x00\x00\x18ftypheic", "这是苹果手机的 HEIC 照片。"),
+        (b"\x00\x00\x00\x18ftypisom", "这是视频。"),
+        (OLD, "这是旧版 Office 或 WPS 文件"),
+        (b"<!DOCTYPE html><html>", "这是网页。"),
+        (zipped("readme.txt"), "这是压缩包。"),
+        (zipped("OFD.xml"), "这是 OFD 版式文件。"),
+    ],
 )
-def test_a_name_that_says_what_the_content_is_not_is_told_so(name, said):
-    with pytest.raises(ValidationError, match=f"内容不是 {said}，只是文件名写成了这样"):
-        checked(upload(b"MZ\x90\x00", name))
+def test_what_we_do_not_take_is_told_what_it_is(content, said):
+    with pytest.raises(ValidationError, match=f"{said}.*只收 PDF"):
+        checked(upload(content, "材料"))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.pdf", b"MZ\x90\x00", "内容是电脑程序，不是 PDF，只是文件名写成了这样"),
+        ("b.JPEG", b"GIF89a", "内容是 GIF 图片，不是 JPG，只是"),
+        ("c.docx", OLD, "内容是旧版 Office 或 WPS 文件（DOC、XLS、PPT），不是 DOCX"),
+        ("d.png", b"plain", "内容不是 PNG，只是文件名写成了这样"),
+        ("e.pdf", picture("PNG"), "内容是 PNG 图片，不是 PDF.*请把文件名末尾改成 .png 再上传"),
+        ("f.jpg", PDF, "内容是 PDF，不是 JPG.*请把文件名末尾改成 .pdf 再上传"),
+        ("g.xlsx", zipped("word/document.xml"), "内容是 DOCX 文档，不是 XLSX"),
+    ],
+)
+def test_a_name_that_says_what_the_content_is_not_is_told_so(name, content, said):
+    with pytest.raises(ValidationError, match=said):
+        checked(upload(content, name))
+
+
+@pytest.mark.parametrize(("name", "kind"), [("照片.png", "JPEG"), ("照片.jpg", "PNG")])
+def test_one_kind_of_picture_named_as_the_other_is_taken_under_its_true_ending(name, kind):
+    _, content_type = checked(upload(picture(kind), name))
+
+    assert shown_name(name, content_type) == f"照片.{'jpg' if kind == 'JPEG' else 'png'}"
 
 
 def test_a_name_we_do_not_take_is_told_what_we_take():
@@ -109,7 +147,7 @@ def test_the_limit_itself_is_taken_and_a_byte_more_is_not(settings):
 )
 def test_a_broken_file_is_refused(content):
     with pytest.raises(ValidationError, match="文件已损坏"):
-        checked(upload(content))
+        checked(upload(content, "材料"))
 
 
 def test_a_document_with_macros_is_refused():
@@ -118,7 +156,7 @@ def test_a_document_with_macros_is_refused():
 
 
 def test_a_document_that_would_fill_the_disk_is_refused(monkeypatch):
-    monkeypatch.setattr(attachments, "MAX_UNPACKED", 9)
+    monkeypatch.setattr(formats, "MAX_UNPACKED", 9)
 
     with pytest.raises(ValidationError, match="解开后过大"):
         sniffed(zipped("word/document.xml", content=b"0123456789"))
@@ -128,7 +166,7 @@ def test_a_picture_that_would_fill_the_memory_is_refused(monkeypatch):
     monkeypatch.setattr(attachments, "MAX_IMAGE_PIXELS", 31)
 
     with pytest.raises(ValidationError, match="图片过大"):
-        checked(upload(picture("PNG")))
+        checked(upload(picture("PNG"), "照片.png"))
 
 
 def test_a_picture_is_kept_without_where_it_was_taken():
@@ -136,7 +174,7 @@ def test_a_picture_is_kept_without_where_it_was_taken():
     exif[GPS] = {1: "N", 2: (28.0, 40.0, 0.0)}
     taken = picture("JPEG", exif=exif)
 
-    kept, _ = checked(upload(taken))
+    kept, _ = checked(upload(taken, "照片.jpg"))
 
     assert GPS in Image.open(io.BytesIO(taken)).getexif()
     assert dict(Image.open(io.BytesIO(kept)).getexif()) == {}

@@ -126,7 +126,7 @@ def test_saving_and_writing_another_keeps_kind_and_day(client, city):
         ("work", {"title": ""}, "还没有填"),
         ("work", {"title": "字" * 121}, "120"),
         ("work", {"people_count": "0"}, "1"),
-        ("work", {"papers": SimpleUploadedFile("x.jpg", b"<html>")}, "x.jpg：内容不是"),
+        ("work", {"papers": SimpleUploadedFile("x.jpg", b"<html>")}, "x.jpg：内容是网页，不是 JPG"),
         ("fund", {"kind": "income"}, "还没有填"),
         ("fund", {"kind": "income", "amount_fen": "0"}, "金额要大于0"),
         ("fund", {"kind": "income", "amount_fen": "1000000000.01"}, "金额要大于0"),
