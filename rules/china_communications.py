@@ -8,7 +8,7 @@ writes the federation's name once with a 设 too many, arts. 4, 9 and 11 shorten
 from datetime import date
 
 from .base import Clause, Duty, Edition, Ledger, Material, Parameter, Regulation, Seat, Step
-from .clauses import Policy
+from .clauses import Policy, Sort
 from .duties import by_year_end, rolling
 from .facts import EarlierTitle, Facts, Leader, Level, Outcome, shown
 from .kinds import (
@@ -378,13 +378,16 @@ POLICIES = (
     Policy("exchange", "交流和联络", "第十三条", "搭建交流平台，促进相互学习、共同提高。"),
     Policy("transfer", "成果转化", "第十三条", "帮助转化创新成果，及时推广和应用到生产经营之中。"),
     Policy("showcase", "风采展示", "第十五条", "广泛宣传先进事迹，总结推广创新成果、成功经验或做法。"),
+    Policy("honours", "推荐荣誉", "第十条、第十四条", "成绩突出的工作室及其成员，可以优先推荐评选；联合会择优推荐申报全国示范性创新工作室。", sorts=(Sort("vanguard", "工人先锋号", "第十条", ("studio",)), Sort("may_day", "五一劳动奖", "第十条"), Sort("national", "全国示范性创新工作室", "第十条", ("studio",), (B,), upper=True), Sort("advanced", "其他先进", "第十四条"))),
+    Policy("rewards", "工会奖励", "第十条", "工会对成绩突出的工作室及其成员，可以给予精神或者物质奖励。", sorts=(Sort("spirit", "精神奖励", "第十条"), Sort("material", "物质奖励", "第十条"))),
+    Policy("benefits", "疗休养和进修", "第十四条", "在组织疗休养和进修深造等方面予以优先考虑。", sorts=(Sort("recuperation", "疗休养", "第十四条"), Sort("study", "进修深造", "第十四条"))),
+    Policy("support", "其他扶持资金", ART_7, "各级工会结合实际情况，给予一定资金支持，专款专用、合法合规。"),
 )
 
 PROVISIONAL = Edition(
     key="provisional",
     title="中国交建示范性劳模（工匠人才）创新工作室命名管理工作暂行办法",
-    number="", issuer=BODY, interpreter=BODY, effective=None,
-    plaque="中国交建示范性劳模（工匠人才）创新工作室",
+    number="", issuer=BODY, interpreter=BODY, effective=None, plaque="中国交建示范性劳模（工匠人才）创新工作室",
     words={"deciding_body": BODY, "office": BODY, "assess": "回访考核", "contents": "技术创新、服务创新、管理创新、制度创新"},
     screeners=SCREENERS, screening_levels=1,
     steps=STEPS, materials=MATERIALS, parameters=PARAMETERS, schedule=pays_once,

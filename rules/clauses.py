@@ -1,6 +1,7 @@
 """Who sits where, and what an article says that no step and no duty carries out."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -29,10 +30,28 @@ class Spending(Clause):
 
 
 @dataclass(frozen=True)
+class Sort:
+    """One thing an article encourages by name: an honour, a reward, a benefit.
+
+    `whom` says for whom (studio, leader, member) and `seats` by whom, where the text does;
+    `upper` marks a title of a higher level, which once won is one of the studio's earlier titles.
+    """
+
+    code: str
+    label: str
+    article: str
+    whom: tuple[str, ...] = ()
+    seats: tuple[Seat, ...] = ()
+    upper: bool = False
+
+
+@dataclass(frozen=True)
 class Policy:
     """What an article encourages: it may be done and recorded, and is a condition of nothing.
 
-    `seats` says whose turn it is to begin, where the text leaves it to some and not to all.
+    `seats` says whose turn it is to begin, where the text leaves it to some and not to all;
+    `sorts` what it names; `spends` how the money rule of the text calls money given so, by
+    whether a studio or a person gets it.
     """
 
     key: str
@@ -40,3 +59,9 @@ class Policy:
     article: str
     asks: str
     seats: tuple[Seat, ...] = ()
+    sorts: tuple[Sort, ...] = ()
+    spends: Mapping[str, str] = field(default_factory=dict)
+
+    def sort(self, code: str) -> Sort | None:
+        """The sort of that code."""
+        return next((one for one in self.sorts if one.code == code), None)

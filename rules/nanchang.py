@@ -8,7 +8,7 @@ from datetime import date
 
 from .base import Duty, Edition, Ledger, Material, Parameter, Regulation, Seat, Spending, Step
 from .claims import Ladder, Prize, Prizes, ShareOfCost, with_claims
-from .clauses import Policy
+from .clauses import Policy, Sort
 from .duties import after_cycle, by_year_end, rolling
 from .facts import EarlierTitle, Facts, Leader, Level, Outcome, Skill, shown
 from .kinds import DAY, at_least, attached, given, is_, none_of, some_leader, windows
@@ -367,6 +367,10 @@ POLICIES = (
     Policy("exchange", "交流和联络", "第十六条", "建立直联通道，搭建交流平台，促进相互学习交流、共同提高。"),
     Policy("transfer", "成果转化", "第十九条", "帮助转化创新成果，及时应用到生产经营活动之中；归属按有关法律法规执行。"),
     Policy("showcase", "风采展示", "第二十条", "广泛宣传先进事迹，总结推广成果或做法。"),
+    Policy("honours", "推荐荣誉", "第十八条", "在推荐申报创新先进人物时给予关心和扶持。", sorts=(Sort("pioneer", "创新先进人物", "第十八条", ("leader", "member")),)),
+    Policy("rewards", "工会奖励", "第九条、第十三条", "奖励激励如实记录，不得在补助资金中列支奖金、津补贴等。", sorts=(Sort("reward", "奖励", "第九条"),), spends={"studio": "奖金", "person": "奖金"}),
+    Policy("benefits", "疗休养、考察和学习", "第十八条", "在组织疗休养、考察交流、培训学习和进修深造等方面优先考虑。", sorts=tuple(Sort(code, word, "第十八条") for code, word in (("recuperation", "疗休养"), ("visit", "考察交流"), ("training", "培训学习"), ("study", "进修深造")))),
+    Policy("support", "其他扶持资金", "第十条", "各级工会结合实际情况，给予一定的资金支持，保证使用合法合规。"),
 )
 
 ORIGINAL = Edition(

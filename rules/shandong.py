@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 
 from .base import Duty, Edition, Ledger, Material, Parameter, Regulation, Seat, Spending, Step
-from .clauses import Policy
+from .clauses import Policy, Sort
 from .duties import by_year_end, every_years
 from .facts import Facts, Leader, Level, Skill
 from .kinds import (
@@ -358,6 +358,9 @@ POLICIES = (
     Policy("exchange", "交流和联络", "第二十四条", "加强指导和服务，搭建交流平台，促进相互学习提高。"),
     Policy("transfer", "成果转化", "第二十四条", "帮助转化创新成果，及时推广应用。"),
     Policy("showcase", "风采展示", "第二十六条", "总结创建经验，广泛宣传创新创效的先进事迹。"),
+    Policy("honours", "推荐荣誉", "第二十一条", "绩效突出的工作室可以优先申报省、全国工人先锋号，领衔人可以优先申报劳模和五一劳动奖章等。", sorts=tuple(Sort(code, word, "第二十一条", (whom,), (R,)) for code, word, whom in (("vanguard", "工人先锋号", "studio"), ("model_worker", "劳动模范", "leader"), ("may_day", "五一劳动奖章", "leader"), ("commended", "其他表彰奖励", "leader")))),
+    Policy("rewards", "工会奖励", ART_14, "奖励如实记录，资助资金不得用于福利奖金等其他项目。", sorts=(Sort("reward", "奖励", ART_14),), spends={"studio": "福利奖金", "person": "福利奖金"}),
+    Policy("benefits", "疗休养和学习", "第二十五条", "在组织培训学习、进修深造和疗休养等方面予以优先考虑。", sorts=tuple(Sort(code, word, "第二十五条") for code, word in (("training", "培训学习"), ("study", "进修深造"), ("recuperation", "疗休养")))),
 )
 
 CIRCULAR_2018 = Edition(

@@ -9,7 +9,7 @@ from datetime import date
 from .base import Duty, Edition, Ledger, Material, Parameter, Regulation, Seat, Spending, Step
 from .calendar import year_end
 from .claims import Granted
-from .clauses import Policy
+from .clauses import Policy, Sort
 from .duties import at_cycle_end, by_year_end, closes_cycle, no_fault_found, rolling
 from .facts import Facts, Grant, Leader, Level, Outcome, Skill, shown
 from .kinds import (
@@ -371,6 +371,9 @@ POLICIES = (
     Policy("alliance", "工作室联盟", "第十七条", "区总工会牵头成立工作室联盟，定期开展活动，推进培训和学习交流，为合作牵线搭桥。", (B,)),
     Policy("transfer", "成果转化", "第二十条", "帮助转化创新成果，及时应用到生产经营活动和现实工作中；归属按有关法律法规执行。"),
     Policy("showcase", "风采展示", "第二十二条", "广泛宣传先进事迹和创新成果，及时总结推广经验做法。"),
+    Policy("honours", "推荐荣誉", "第十九条、第二十一条", "支持成员参加上海市奖励申报，在推荐申报先进荣誉时给予关心、指导和扶持。", sorts=(Sort("advanced", "先进荣誉", "第二十一条", ("leader", "member")), Sort("award", "上海市职工奖励申报", "第十九条", ("leader", "member")))),
+    Policy("rewards", "工会奖励", ART_16, "奖励如实记录，扶持补贴不得用于对个人的奖励、津贴、补贴等。", sorts=(Sort("reward", "奖励", ART_16),), spends={"person": "对个人的奖励"}),
+    Policy("benefits", "疗休养、考察和学习", "第二十一条", "在组织疗休养、考察交流、培训学习和进修深造等方面给予优先考虑。", sorts=tuple(Sort(code, word, "第二十一条") for code, word in (("recuperation", "疗休养"), ("visit", "考察交流"), ("training", "培训学习"), ("study", "进修深造")))),
 )
 
 ORIGINAL = Edition(
