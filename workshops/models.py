@@ -4,6 +4,9 @@ from .applications.amendments import Amendment, RuleSetting
 from .applications.calls import Adoption, Call, Criterion
 from .applications.models import Application, Screening
 from .clock import DemoClock
+from .exchange.models import Alliance, Exchange, Liaison, Membership
+from .exchange.showcases import Showcase
+from .exchange.transfers import Transfer
 from .publicity.models import Objection, Posting
 from .records.models import (
     Attachment,
@@ -35,6 +38,7 @@ from .unions.models import Appointment, Person, TradeUnion
 
 __all__ = [
     "Adoption",
+    "Alliance",
     "Amendment",
     "Application",
     "Appointment",
@@ -49,13 +53,16 @@ __all__ = [
     "Draw",
     "EarlierTitle",
     "Event",
+    "Exchange",
     "HistoryHead",
     "Honour",
     "Leader",
     "LedgerEntry",
     "LedgerRemark",
+    "Liaison",
     "Mark",
     "Member",
+    "Membership",
     "NumberSeries",
     "Objection",
     "Outcome",
@@ -71,8 +78,10 @@ __all__ = [
     "RuleSetting",
     "ScoreSheet",
     "Screening",
+    "Showcase",
     "Studio",
     "Support",
     "Title",
     "TradeUnion",
+    "Transfer",
 ]
