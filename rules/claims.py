@@ -1,9 +1,10 @@
 """What a text pays on a claim beside the sum at naming: a share of a cost, a ladder, prizes."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 from typing import ClassVar
 
 from .base import Claim, Parameter
@@ -12,6 +13,9 @@ from .money import figures, percent_half_up
 from .schedule import Instalment, Schedule, Scheduling, Standing
 
 BY_ITEM, DOWN = "item_half_up", "claim_down"
+# What became of a person's grade that another line or another claim lists as well.
+PAID, WAITING, TWICE = "已经补助过", "已在另一份申请中提出，正在审定", "在本申请中写了两次"
+Used = Mapping[tuple[str, Skill], str]
 
 
 @dataclass(frozen=True)
@@ -77,14 +81,15 @@ class Won:
 class Content:
     """What one claim lists, and what was granted before it.
 
-    `paid` holds each person and grade paid already, `again` the proofs in it used before, `taken`
-    the places of the year that named studios have by prize, `winners` all winners of the year.
+    `paid` holds each person and grade used already, with what became of it; `again` the proofs in it
+    used before, `taken` the places of the year that named studios have by prize, `winners` all
+    winners of the year.
     """
 
     bought: tuple[Purchase, ...] = ()
     risen: tuple[Upgrade, ...] = ()
     won: tuple[Won, ...] = ()
-    paid: frozenset[tuple[str, Skill]] = frozenset()
+    paid: Used = field(default_factory=dict)
     again: tuple[str, ...] = ()
     taken: Mapping[str, int] = field(default_factory=dict)
     winners: Mapping[str, int] = field(default_factory=dict)
@@ -156,15 +161,15 @@ class Ladder(Claim):
         """What the whole claim brings; nobody twice for a grade, in it or before."""
         if not content.risen:
             return Owed(0, "", "没有填写升级的职工")
-        paid, parts = set(content.paid), []
+        paid, parts = dict(content.paid), []
         for one in content.risen:
             found = self.owed(one, facts, paid=paid)
             value = f"{one.person}{found.shown}"
             parts.append(Owed(found.amount_fen, value, found.refused))
-            paid.add((one.person, one.reached))
+            paid.setdefault((one.person, one.reached), TWICE)
         return together(parts)
 
-    def owed(self, one: Upgrade, facts: Facts, *, paid: Collection[tuple[str, Skill]] = ()) -> Owed:
+    def owed(self, one: Upgrade, facts: Facts, *, paid: Used = MappingProxyType({})) -> Owed:
         """The sum for the grade reached, or why it is refused; `paid` holds person and grade."""
         wrong = not_held(facts, one.on) or self._wrong(one, facts, paid)
         if wrong:
@@ -175,11 +180,11 @@ class Ladder(Claim):
         due = [s for s in steps if (one.person, s) not in paid]
         return Owed(sum(self.amounts[s] for s in due), f"升级为{one.reached.label}")
 
-    def _wrong(self, one: Upgrade, facts: Facts, paid: Collection[tuple[str, Skill]]) -> str:
+    def _wrong(self, one: Upgrade, facts: Facts, paid: Used) -> str:
         if one.reached <= one.before:
             return f"{one.reached.label}不高于原等级{one.before.label}"
-        if (one.person, one.reached) in paid:
-            return f"{one.person}升级为{one.reached.label}已经补助过"
+        if used := paid.get((one.person, one.reached)):
+            return f"{one.person}升级为{one.reached.label}{used}"
         if one.on_roster:
             return ""
         if self.scope.chosen(facts) == "roster":

@@ -8,7 +8,7 @@ from typing import Any
 
 from .base import Claim, Edition
 from .calendar import parse_holidays
-from .claims import Content, Granted, Ladder, Owed, Prizes, Purchase, ShareOfCost, Upgrade
+from .claims import PAID, Content, Granted, Ladder, Owed, Prizes, Purchase, ShareOfCost, Upgrade
 from .facts import (
     LABELS,
     EarlierTitle,
@@ -147,7 +147,7 @@ def _owed(claim: Claim | None, case: Plain, known: Facts) -> Owed:
         case ShareOfCost():
             return claim.owed([_purchase(row) for row in case["bought"]], known)
         case Ladder():
-            paid = {(person, SKILLS[grade]) for person, grade in case.get("paid", ())}
+            paid = {(person, SKILLS[grade]): PAID for person, grade in case.get("paid", ())}
             return claim.owed(_upgrade(case["upgrade"]), known, paid=paid)
         case Prizes():
             return claim.owed(case["prize"], known, winners=case["winners"], ours=case["ours"])

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from rules import claiming
 from rules.base import Edition, Seat
-from rules.claims import Content, Owed, Won
+from rules.claims import PAID, WAITING, Content, Owed, Used, Won
 from rules.facts import Facts, Grant, Skill
 from workshops.applications.calls import OFFICE
 from workshops.applications.models import MONEY
@@ -167,17 +167,20 @@ class Claim(ClaimLifecycle):
             near = Q(title=self.title_id, counts=True, reached__isnull=False)
             near |= Q(number__in=own, counts=True) | Q(place__isnull=False, year=key)
             rows = ClaimItem.objects.filter(authority=self.title.authority_id, kind=self.kind)
-            self._beside[key] = list(rows.filter(near).exclude(claim=self.pk))
+            rows = rows.filter(near).exclude(claim=self.pk).select_related("claim")
+            self._beside[key] = list(rows)
         return self._beside[key]
 
     @cached_property
     def _beside(self) -> dict:
         return {}
 
-    def _paid(self, on: date) -> frozenset:
-        """Each person and grade that another claim of this title has used."""
+    def _paid(self, on: date) -> Used:
+        """Each person and grade that another claim of this title has used, and whether it waits."""
         risen = (r for r in self.beside(on) if r.reached and r.title_id == self.title_id)
-        return frozenset((row.what, Skill(row.reached)) for row in risen if row.counts)
+        used = [row for row in risen if row.counts]
+        words = {row.pk: WAITING if row.claim.state == State.FILED else PAID for row in used}
+        return {(row.what, Skill(row.reached)): words[row.pk] for row in used}
 
     def _again(self, on: date) -> tuple[str, ...]:
         """The invoices and certificates it lists twice, or that another claim has used."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import rules
 from rules.claiming import brings, kind_of, procedure, used_once, uses_up
-from rules.claims import Content, Purchase, Upgrade, Won
+from rules.claims import PAID, Content, Purchase, Upgrade, Won
 from rules.facts import Facts, Grant, Skill
 from rules.money import yuan
 from subsidies.claims.lifecycle import ClaimLifecycle
@@ -28,12 +28,12 @@ def pieces(rows, cuts):
 
 @given(CUTS)
 def test_a_full_climb_brings_the_same_in_however_many_claims(cuts):
-    ladder, paid, total = kind_of(TEXT, "skills"), frozenset(), 0
+    ladder, paid, total = kind_of(TEXT, "skills"), {}, 0
     climb = [Upgrade("张三", g, DAY, before=Skill(g - 1), on_roster=True) for g in GRADES]
 
     for part in pieces(climb, cuts):
         total += ladder.total(Content(risen=tuple(part), paid=paid), FACTS).amount_fen
-        paid |= {(one.person, one.reached) for one in part}
+        paid |= {(one.person, one.reached): PAID for one in part}
 
     assert total == yuan(53_500)
     again = ladder.total(Content(risen=tuple(climb), paid=paid), FACTS)

@@ -100,6 +100,18 @@ def test_a_person_is_paid_once_for_a_grade_and_again_for_the_next():
     assert make.draft(city, title, "skills", next_, **NC).owed(NC["on"]).amount_fen == 500_000
 
 
+def test_what_another_claim_only_asks_for_is_said_to_wait_and_not_to_be_paid():
+    city, title, claim = nanchang(make.risen(), kind="skills")
+    make.take(claim, "file_claim", city.clerk, **NC)
+    same = make.draft(city, title, "skills", make.risen(number="证2"), **NC)
+
+    with pytest.raises(Refused, match="张三升级为高级工已在另一份申请中提出，正在审定"):
+        make.take(same, "file_claim", city.clerk, **NC)
+
+    make.take(claim, "refuse_claim", city.secretary, **NC, reason="证书不符")
+    assert make.take(same, "file_claim", city.clerk, **NC).state == "filed"
+
+
 def test_a_person_twice_in_one_claim_and_a_stranger_are_refused():
     _, _, claim = nanchang(
         make.risen(), make.risen(number="证2"), make.risen("李四", number="证3", on_roster=False),
@@ -109,7 +121,7 @@ def test_a_person_twice_in_one_claim_and_a_stranger_are_refused():
     refused = claim.owed(NC["on"]).refused
 
     assert refused.split("；") == [
-        "张三升级为高级工已经补助过",
+        "张三升级为高级工在本申请中写了两次",
         "李四不是工作室成员，也不是登记在册的培训对象",
     ]
 
