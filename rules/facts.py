@@ -187,6 +187,13 @@ class Facts:
     channel: str | None = fact("拨付渠道")
     booking: str | None = fact("记账事项")
     account_title: str | None = fact("记账科目")
+    budget_left_fen: int | None = fact("本年度预算还可审批的金额", "分")
+    over_budget: str | None = fact("同意超出预算的决定文号")
+    second_from_fen: int | None = fact("须两人审批的起点金额", "分")
+    endorsed: bool | None = fact("已由另一人初次审批")
+    returned_on: date | None = fact("退汇日期")
+    unspent_fen: int | None = fact("还可动用的补助", "分")
+    invoice_used: str | None = fact("已列支过的发票")
 
     # what people found, gave as reasons, and chose where the text leaves it open
     judgements: Mapping[str, Judgement] = table("人工判定")

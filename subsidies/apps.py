@@ -4,6 +4,11 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+WAITING = (
+    "claims",
+    "payments",
+)
+
 
 class SubsidiesConfig(AppConfig):
     """The app that holds entitlements, instalments and payments."""
@@ -13,5 +18,5 @@ class SubsidiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the desk show what waits of money."""
-        for room in ("claims", "payments"):
+        for room in WAITING:
             import_module(f"subsidies.{room}.waiting")  # models come only once Django is up

@@ -1,7 +1,8 @@
 """Every model of this app, one import for Django; each lives in its room."""
 
+from .books.models import Movement
 from .claims.models import Claim, ClaimItem
 from .matching.models import Matching
 from .payments.models import Account, Payment
 
-__all__ = ["Account", "Claim", "ClaimItem", "Matching", "Payment"]
+__all__ = ["Account", "Claim", "ClaimItem", "Matching", "Movement", "Payment"]

@@ -2,6 +2,10 @@
 
 from django.urls import include, path
 
-ROOMS = ("payments", "claims", "matching")
+ROOMS = (
+    "payments",
+    "claims",
+    "matching",
+)
 
 urlpatterns = [path("", include(f"subsidies.{room}.urls")) for room in ROOMS]

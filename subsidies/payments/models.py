@@ -3,14 +3,17 @@
 from django.db import models
 from django.db.models import Q
 
+from rules import paying
 from rules.base import Edition, Seat
 from rules.facts import Facts
+from subsidies.books.models import Kind
+from subsidies.books.movements import enter, undo
 from workshops.applications.models import MONEY
 from workshops.titles.models import Title
 from workshops.unions.models import Person, Role, TradeUnion
 
 from . import notices
-from .lifecycle import PaymentLifecycle, State
+from .lifecycle import FALLEN, PaymentLifecycle
 
 
 class Account(models.Model):
@@ -51,8 +54,8 @@ class PaymentQuerySet(models.QuerySet):
         return self.filter(Q(title__authority__in=above) | Q(title__studio__unit_union__in=own))
 
     def standing(self):
-        """All that were not turned back."""
-        return self.exclude(state=State.REJECTED)
+        """All that were turned back neither by hand nor by the bank."""
+        return self.exclude(state__in=FALLEN)
 
 
 class Payment(PaymentLifecycle):
@@ -68,13 +71,17 @@ class Payment(PaymentLifecycle):
     article = models.CharField("条款", max_length=80)
     prepared_by = models.ForeignKey(Person, models.PROTECT, verbose_name="编制人", related_name="+")
     prepared_on = models.DateField("编制日期")
+    endorsed_by = models.ForeignKey(
+        Person, models.PROTECT, verbose_name="初次审批人", null=True, related_name="+"
+    )
+    endorsed_on = models.DateField("初次审批日期", null=True)
     approved_by = models.ForeignKey(
         Person, models.PROTECT, verbose_name="审批人", null=True, related_name="+"
     )
     approved_on = models.DateField("审批日期", null=True)
     voucher_number = models.CharField("记账凭证号", max_length=40, blank=True)
     paid_on = models.DateField("拨付日期", null=True)
-
+    returned_on = models.DateField("退汇日期", null=True)
     received_on = models.DateField("基层工会账户到账日期", null=True, editable=False)
 
     objects = PaymentQuerySet.as_manager()
@@ -84,7 +91,7 @@ class Payment(PaymentLifecycle):
         constraints = [
             models.UniqueConstraint(
                 fields=["title", "instalment"],
-                condition=~Q(state=State.REJECTED),
+                condition=~Q(state__in=FALLEN),
                 name="an_instalment_is_paid_once",
                 violation_error_message="这一笔已经编制，不能重复。",
             ),
@@ -94,6 +101,13 @@ class Payment(PaymentLifecycle):
                 name="two_people_move_money",
                 violation_error_message="编制人和审批人不能是同一人。",
             ),
+            models.CheckConstraint(
+                condition=Q(endorsed_by=None)
+                | ~Q(endorsed_by=models.F("prepared_by"))
+                & (Q(approved_by=None) | ~Q(endorsed_by=models.F("approved_by"))),
+                name="three_people_move_large_sums",
+                violation_error_message="编制人、初次审批人和审批人不能是同一人。",
+            ),
         ]
 
     def __str__(self):
@@ -101,7 +115,8 @@ class Payment(PaymentLifecycle):
 
     @property
     def edition(self) -> Edition:
-        return self.title.edition
+        """The edition of the title, with what the house of money keeps to beside it."""
+        return paying.procedure(self.title.authority.jurisdiction, self.title.edition_key)
 
     def seated(self, seat: Seat) -> list[int]:
         return self.title.seated(seat)
@@ -109,12 +124,14 @@ class Payment(PaymentLifecycle):
     def known_facts(self, on) -> Facts:
         account = self.account if self.account_id else None
         more = {"instalment": self.instalment, "payee_holder": account and account.holder}
-        more["amount_fen"] = self.amount_fen
+        more |= {"amount_fen": self.amount_fen, "endorsed": self.endorsed_by_id is not None}
+        more["union_received_on"] = self.received_on
         return self.title.facts(on, more | {"payee_replaced": bool(account and not account.in_use)})
 
     def post_for(self, step, person, on):
-        """Whoever prepared a payment may not approve it, in any post."""
-        if step.name == "approve" and person.pk == self.prepared_by_id:
+        """Whoever prepared or signed a payment may not sign it again, in any post."""
+        signed = (self.prepared_by_id, self.endorsed_by_id)
+        if step.name in ("endorse", "approve") and person.pk in signed:
             return None
         return super().post_for(step, person, on)
 
@@ -123,6 +140,23 @@ class Payment(PaymentLifecycle):
         return {notices.KIND: notices.content(self, on)}
 
     def follow(self, decision) -> None:
-        """An approval brings the notice with it."""
+        """An approval brings the notice with it; what left or came back goes into the books."""
         if decision.step == "approve":
             notices.issue_for(self, decision)
+        if decision.step in ("bounce", "correct"):
+            undo(Kind.PAID, self.title.authority, about=self, **undone(decision))
+        if decision.step in ("pay", "correct"):
+            self.enter_paid(decision)
+
+    def enter_paid(self, decision) -> None:
+        """The money has left the authority's hands."""
+        who = {"by": decision.person, "at": decision.decided_at}
+        about = {"about": self, "title": self.title, "payment": self, "summary": f"拨付{self}"}
+        enter(Kind.PAID, self.title.authority, self.amount_fen, self.paid_on, **about, **who)
+
+
+def undone(decision) -> dict:
+    """On which day, why and by whom a movement is reversed by a decision."""
+    given = decision.particulars
+    day = given.get("returned_on") or decision.decided_on
+    return {"on": day, "why": given["reason"], "by": decision.person, "at": decision.decided_at}

@@ -6,16 +6,22 @@ from rules import money
 from workshops.records.actions import suggested_number
 from workshops.unions.models import Role
 
-from .lifecycle import State
+from .lifecycle import FALLEN, State
 from .notices import WORD
 
 TONES = {
     State.PREPARED: "progress",
     State.APPROVED: "progress",
     State.PAID: "good",
+    State.ENDORSED: "progress",
+    State.BOUNCED: "bad",
     State.REJECTED: "bad",
 }
-WHO_ACTS = {State.PREPARED: Role.FINANCE_APPROVER, State.APPROVED: Role.FINANCE_CLERK}
+WHO_ACTS = {
+    State.PREPARED: Role.FINANCE_APPROVER,
+    State.ENDORSED: Role.FINANCE_APPROVER,
+    State.APPROVED: Role.FINANCE_CLERK,
+}
 
 REPLACED = {State.PREPARED: "此账户已被更换：不能审批，应退回后按现用账户重新编制"}
 
@@ -76,7 +82,7 @@ def progress(payment) -> list[dict]:
     labels = ["编制", "审批", "拨付"]
     actors = [Role.FINANCE_CLERK, Role.FINANCE_APPROVER, Role.FINANCE_CLERK]
     at = sum(day is not None for day in days)
-    rejected = payment.state == State.REJECTED
+    rejected = payment.state in FALLEN
     states = ["done"] * at + ["skipped" if rejected else "current"] * (at < 3)
     states += ["skipped" if rejected else "waiting"] * (3 - len(states))
     return [

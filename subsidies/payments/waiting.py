@@ -18,7 +18,8 @@ from .pages import TONES
 
 LATEST = 10  # payments an auditor sees on the desk
 LATELY = timedelta(days=60)  # as long as a unit is told of money that came
-TURN = {State.PREPARED: Role.FINANCE_APPROVER, State.APPROVED: Role.FINANCE_CLERK}
+TURN = dict.fromkeys([State.PREPARED, State.ENDORSED], Role.FINANCE_APPROVER)
+TURN |= {State.APPROVED: Role.FINANCE_CLERK}
 
 
 @waits
@@ -58,8 +59,13 @@ def payments(person, on):
         return
     states = [state for state, role in TURN.items() if role in roles]
     found = _payments(person, on).filter(state__in=states).order_by("pk")
-    tasks = [_line(p) for p in found if p.state != State.PREPARED or p.prepared_by_id != person.pk]
+    tasks = [_line(p) for p in found if p.state == State.APPROVED or person.pk not in _signed(p)]
     yield {"title": "等您办理的拨付", "tasks": tasks, "url": reverse("payments")}
+
+
+def _signed(payment) -> tuple:
+    """Who may not sign it again."""
+    return payment.prepared_by_id, payment.endorsed_by_id
 
 
 @waits

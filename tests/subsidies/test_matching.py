@@ -7,8 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from subsidies.matching import actions as matching
-from subsidies.payments import standing
 from subsidies.models import Matching
+from subsidies.payments import standing
 from tests.make import NAMED_ON, PDF, make_city, make_payment, moment
 from tests.people import TODAY
 from tests.province import choose, make_province, paid

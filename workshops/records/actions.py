@@ -49,6 +49,7 @@ def decide(locked, step, *, by, on, at, given=None, why="") -> Decision:
     rule = locked.rule_of(step)
     if rule is None or not locked.may_proceed(rule):
         raise NotPossible(step)
+    locked.hold(rule)
     decision, post = _weighed(locked, rule, by=by, on=on, at=at, given=given)
     getattr(locked, step)(decision)
     locked.save()
@@ -64,6 +65,7 @@ def found(subject: Governed, step: str, *, by, on, at, given=None, why="") -> De
     if rule is None:
         raise NotPossible(step)
     with transaction.atomic():
+        subject.hold(rule)
         decision, post = _weighed(subject, rule, by=by, on=on, at=at, given=given)
         subject.save()
         decision.subject_id, decision.before = subject.pk, ""

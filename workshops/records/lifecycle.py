@@ -80,5 +80,8 @@ class Governed(models.Model):
         posts = (p for p in person.posts(on) if p.role == step.role and p.union_id in seats)
         return next(posts, None)
 
+    def hold(self, step: Step) -> None:
+        """Lock what else the verdict of a step turns on, before it is read; nothing by default."""
+
     def follow(self, decision) -> None:
         """What a kept decision brings with it, in the same transaction; nothing by default."""

@@ -1,0 +1,134 @@
+"""How a payment goes its way: the steps of the text, and beside them what any house of money keeps to.
+
+No text speaks of budgets, of a second signature over large sums or of money the bank sends back;
+whoever keeps the books of public money does. These provisions carry no article and say so.
+"""
+
+from dataclasses import replace
+from functools import cache
+
+from . import edition
+from .base import Edition, Seat, Step
+from .facts import Facts, shown
+from .kinds import given
+from .money import figures
+from .verdict import Answer, Requirement, hard
+
+APPROVER, CLERK = "finance_approver", "finance_clerk"
+HOUSE = "—"  # stands where an article would: the provision is the house's own
+
+
+@cache
+def procedure(code: str, key: str) -> Edition:
+    """An edition with the whole way of a payment and of its spending in place of the text's part."""
+    text = edition(code, key)
+    own = {step.name: step for step in text.steps}
+    more = {"approve": BUDGET + SECOND, "spend": WITHIN, "pay": ()}
+    kept = [
+        replace(step, requires=(*step.requires, *more.get(step.name, ()))) for step in text.steps
+    ]
+    if "prepare" in own:
+        kept += [_endorse(own["approve"]), BOUNCE, CORRECT]
+    if "spend" not in own and text.spending:
+        kept.append(_spend(text))
+    return replace(text, steps=tuple(map(_reached_from_both, kept)))
+
+
+def _reached_from_both(step: Step) -> Step:
+    """What is done from prepared is done from endorsed too."""
+    both = step.name in ("approve", "reject")
+    return replace(step, sources=(*step.sources, "endorsed")) if both else step
+
+
+def _endorse(approve: Step) -> Step:
+    """The first of two signatures, on what the text asks of the last."""
+    asks = "达到本机关规定金额的，由两名财务审批人先后审批。"
+    needed = hard("house-endorse", HOUSE, "达到须两人审批的金额。", needs_second)
+    requires = (needed, *approve.requires)
+    return replace(approve, name="endorse", label="初次审批", article=HOUSE, asks=asks,
+                   sources=("prepared",), requires=requires, in_text=False)  # fmt: skip
+
+
+def _spend(text: Edition) -> Step:
+    """Where the text has no step of spending, what it says of the money is still kept to."""
+    clause = text.spending
+    assert clause is not None
+    asked = hard("house-purpose", clause.article, clause.asks, given("purpose"))
+    return Step("spend", "动用补助", Seat.UNIT, "clerk", clause.article, clause.asks, (),
+                (asked, *WITHIN), in_text=False)  # fmt: skip
+
+
+def needs_second(facts: Facts) -> Answer:
+    """The sum reaches what the authority lets pass only under two signatures."""
+    limit = facts.second_from_fen
+    if limit is None:
+        return Answer(False, "本机关没有规定须两人审批的金额", "直接办理审批")
+    value = f"{figures(facts.amount_fen or 0)}元，两人审批的起点{figures(limit)}元"
+    return Answer((facts.amount_fen or 0) >= limit, value, "直接办理审批")
+
+
+def signed_twice(facts: Facts) -> Answer:
+    """Below the limit one signature is enough; from it on another person signed before."""
+    if not needs_second(facts).met:
+        return Answer(True, "不需要两人审批")
+    value = needs_second(facts).shown
+    return Answer(bool(facts.endorsed), value, "先由另一名财务审批人办理初次审批")
+
+
+def within_budget(facts: Facts) -> Answer:
+    """The year's budget covers it, or a recorded decision lets it go past."""
+    left, sum_ = facts.budget_left_fen, facts.amount_fen or 0
+    if left is None:
+        return Answer(True, "本年度没有录入预算，不作核对")
+    value = f"本年度预算还可审批{figures(left)}元，本笔{figures(sum_)}元"
+    if sum_ <= left:
+        return Answer(True, value)
+    if facts.over_budget:
+        return Answer(True, f"{value}；同意超出预算的决定：{facts.over_budget}")
+    return Answer(False, value, "先追加预算，或者写明同意超出预算的决定文号")
+
+
+def within_grant(facts: Facts) -> Answer:
+    """No more is spent than what came in and is not yet spent or given back."""
+    left, sum_ = facts.unspent_fen, facts.amount_fen
+    if left is None or sum_ is None:
+        return Answer(None, "到账或者支出金额没有登记", "先登记到账，再填写支出金额")
+    value = f"还可动用{figures(left)}元，本笔{figures(sum_)}元"
+    return Answer(0 < sum_ <= left, value, f"金额须大于零，不超过{figures(left)}元")
+
+
+def invoice_once(facts: Facts) -> Answer:
+    """The invoice was not charged to a grant before."""
+    again = facts.invoice_used
+    return Answer(not again, again or "没有重复", "同一张发票只能列支一次，请核对发票号码")
+
+
+def not_received(facts: Facts) -> Answer:
+    """The unit's union has not entered that the money came in."""
+    came = facts.union_received_on
+    value = f"{shown(came)}已登记到账" if came else "没有登记到账"
+    return Answer(came is None, value, "基层工会已登记到账的，先由其更正")
+
+
+BUDGET: tuple[Requirement, ...] = (
+    hard("house-budget", HOUSE, "不超过本年度预算，超过的须有决定。", within_budget),
+)
+SECOND: tuple[Requirement, ...] = (
+    hard("house-second", HOUSE, "达到规定金额的，须由两人先后审批。", signed_twice),
+)
+WITHIN: tuple[Requirement, ...] = (
+    hard("house-left", HOUSE, "不超过这笔补助还没有用的金额。", within_grant),
+    hard("house-invoice", HOUSE, "同一张发票只列支一次。", invoice_once),
+)
+
+BOUNCE = Step(
+    "bounce", "登记退汇", Seat.AUTHORITY, CLERK, HOUSE, "银行退回款项，登记退回日期和原因。", ("paid",), (
+        hard("house-bounce", HOUSE, "写明退回日期和原因。", given("returned_on", "reason")),
+        hard("house-bounce-open", HOUSE, "基层工会没有收到这笔款。", not_received),
+    ), in_text=False,
+)  # fmt: skip
+CORRECT = Step(
+    "correct", "更正拨付登记", Seat.AUTHORITY, CLERK, HOUSE, "凭证号或者拨付日期登记有误的，写明理由更正。", ("paid",), (
+        hard("house-correct", HOUSE, "写明正确的凭证号、日期和更正理由。", given("voucher_number", "paid_on", "reason")),
+    ), in_text=False,
+)  # fmt: skip

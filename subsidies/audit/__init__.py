@@ -1,0 +1,1 @@
+"""Audit: the money read from any total down to its papers, samples, findings and replies."""

@@ -1,0 +1,1 @@
+"""Books: every movement of money, and the double entry drawn from it."""

@@ -1,0 +1,65 @@
+"""The one door into the books: a movement entered, or reversed with its reason."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from workshops.records.models import subject_of
+from workshops.unions.models import Person, TradeUnion
+
+from .models import Kind, Movement
+
+
+def enter(
+    kind: Kind,
+    union: TradeUnion,
+    fen: int,
+    day: date,
+    *,
+    about,
+    title,
+    summary: str,
+    payment=None,
+    by: Person,
+    at: datetime,
+) -> Movement:
+    """Enter what moved in a union's hands on a day; runs inside the transaction of the act.
+
+    `about` is the thing it rests on, such as a payment, an expense, a repayment; the same thing
+    is entered once for a union and kind, and again only after a reversal: the database refuses a
+    second (IntegrityError). The row of the union is the lock that keeps entries in line.
+    """
+    with transaction.atomic():
+        TradeUnion.objects.select_for_update(no_key=True).get(pk=union.pk)
+        own = {"union": union, "kind": kind, **subject_of(about)}
+        undone = Movement.objects.filter(reverses=None, reversal__isnull=False, **own).count()
+        return Movement.objects.create(
+            **own,
+            on=day,
+            amount_fen=fen,
+            summary=summary[:120],
+            title=title,
+            payment=payment,
+            turn=undone + 1,
+            entered_by=by,
+            entered_at=at,
+        )
+
+
+def undo(
+    kind: Kind, union: TradeUnion, *, about, on: date, why: str, by: Person, at: datetime
+) -> Movement | None:
+    """Reverse what stands of that thing in a union's books, on a day, with the reason.
+
+    Returns the reversal, or None where nothing of it stands (it was before there were books).
+    """
+    with transaction.atomic():
+        TradeUnion.objects.select_for_update(no_key=True).get(pk=union.pk)
+        own = {"union": union, "kind": kind, **subject_of(about)}
+        wrong = Movement.objects.standing().filter(**own).first()
+        if wrong is None:
+            return None
+        same = {"amount_fen": wrong.amount_fen, "title": wrong.title, "payment": wrong.payment}
+        same |= {"summary": f"冲销：{wrong.summary}"[:120], "turn": wrong.turn}
+        who = {"entered_by": by, "entered_at": at}
+        return Movement.objects.create(**own, **same, on=on, reverses=wrong, reason=why, **who)

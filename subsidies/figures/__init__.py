@@ -1,0 +1,1 @@
+"""Figures: the money by authority, year, kind and region, and what coming years commit."""
