@@ -30,9 +30,10 @@ from .studios.models import (
 )
 from .titles.changing import Change
 from .titles.draws import Draw
-from .titles.models import Support, Title
+from .titles.models import Title
 from .titles.plaques import PlaqueReturn
 from .titles.reminders import Reminder
+from .titles.supported import Support
 from .titles.years import Assessment, Rectification, RectificationItem
 from .unions.models import Appointment, Person, TradeUnion
 

@@ -16,7 +16,8 @@ from workshops.studios.reach import OFFICE, kinds_read
 from workshops.unions.models import Person, Role
 
 from .lifecycle import State
-from .models import Support, Title
+from .models import Title
+from .supported import Support
 from .years import Rectification
 
 PAPERS, DECISIONS, OTHERS, LEDGERS = "papers", "decisions", "others", "ledgers"

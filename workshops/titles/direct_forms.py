@@ -4,7 +4,7 @@ from django import forms
 
 from workshops.records.forms import StepForm
 from workshops.records.models import Paper
-from workshops.studios.fields import DayField, YesNoField, YuanField
+from workshops.studios.fields import DayField, YesNoField
 from workshops.studios.models import Studio, title_types
 from workshops.unions.models import Kind, TradeUnion
 
@@ -95,26 +95,3 @@ class DirectForm(StepForm):
         if self.subject.authority.titles.filter(plaque_number=number).exists():
             raise forms.ValidationError("这个牌匾编号已经用过，请换一个。")
         return number
-
-
-class SupportForm(forms.Form):
-    """What one's own union gave towards the creation, and when."""
-
-    amount_fen = YuanField(label="资助金额")
-    given_on = DayField(label="资助日期")
-
-    def __init__(self, *args, on, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.on = on
-
-    def clean_amount_fen(self):
-        amount = self.cleaned_data["amount_fen"]
-        if not amount or amount <= 0:
-            raise forms.ValidationError("金额须大于零。")
-        return amount
-
-    def clean_given_on(self):
-        day = self.cleaned_data["given_on"]
-        if day > self.on:
-            raise forms.ValidationError("资助日期不能晚于今天，请按实际资助的日期填写。")
-        return day

@@ -2,16 +2,15 @@
 
 from django import forms
 
-from rules.facts import LABELS
 from rules.payable import paid_back
 from workshops.records.forms import StepForm
 from workshops.records.models import Paper
-from workshops.studios.fields import DayField, YuanField
+from workshops.studios.fields import DayField
 
 from .asked import GROUND
 from .lifecycle import State
 from .models import Title
-from .recovery import asked_beside, recovery
+from .recovery import recovery
 from .year_papers import CIRCULAR, CRITICISM, NUMBER, ORDER, REVOCATION, WARNING, suggested
 
 OWN = ("pick-", "plaque-", "title-")  # what each studio of a decision has of its own
@@ -205,10 +204,6 @@ class DelistForm(NumberedForm):
         ground = self.fields[GROUND].initial if GROUND in self.fields else None
         self.known = subject.facts(on, {GROUND: ground})
         self.fields["return_by"].help_text = "写了期限，决定书里就写明；称号页面会提醒收回。"
-        if beside := asked_beside(rule, self.known):
-            self.fields[beside] = YuanField(
-                label=LABELS[beside][0], help_text="核对记录后填写合计，没有的填0；一并计入。"
-            )
 
     @property
     def recovery(self) -> dict | None:

@@ -81,11 +81,14 @@ def failures(title: Title, rule: Step, on: date, ground: dict | None = None) -> 
 def money_lines(title: Title, rule: Step, on: date, ground: dict | None) -> list[str]:
     """What becomes of the money, paid and unpaid."""
     lines = ["尚未拨付的补助不再拨付。"] if title.schedule(on).instalments else []
-    back = recovery(title, rule, title.facts(on, ground))
+    facts = title.facts(on, ground)
+    back = recovery(title, rule, facts)
     if back is None:
         return [*lines, "办法没有规定追回已拨付的补助，本决定不追回。"]
     if back["due_fen"]:
-        return [*lines, f"{back['word']}已拨付的补助{money.figures(back['due_fen'])}元。"]
+        beside = facts.support_fen and back["due_fen"] > facts.paid_fen
+        what = "已拨付的补助和各级工会的扶持资金" if beside else "已拨付的补助"
+        return [*lines, f"{back['word']}{what}{money.figures(back['due_fen'])}元。"]
     if back["claimed"]:
-        return [*lines, f"没有已拨付的补助的记录；下面另填的资金计入{back['word']}。"]
+        return [*lines, f"没有应{back['word']}的资金的记录。"]
     return [*lines, f"已拨付的补助不{back['word']}。"]

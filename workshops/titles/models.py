@@ -22,6 +22,7 @@ from workshops.unions.models import Role, TradeUnion
 from .changing import Changing
 from .direct_papers import KIND, direct_says, issue_direct
 from .lifecycle import State, TitleLifecycle
+from .supported import SUPPORT, Sort
 from .year_papers import issue_papers, with_papers
 from .years import ordered, put_right, things, told
 
@@ -174,8 +175,7 @@ class Title(Changing, TitleLifecycle):
         more |= {"workdays": self.workdays()}
         more |= {"settings": self.settings, "title_type": self.studio.title_type or None}
         more["real_effect"] = self.effect_on is not None or None
-        given = self.supports.all() if self.pk and self.application_id is None else ()
-        more["precreation_fen"] = sum(one.amount_fen for one in given if one.stands)
+        more["precreation_fen"] = self.given_fen(Sort.BEFORE) if self.application_id is None else 0
         more["leader_changed_on"] = self.leader_changed_on
         more["grants"] = self.granted()
         return Facts(on=on, named_on=self.named_on, **more)
@@ -198,7 +198,14 @@ class Title(Changing, TitleLifecycle):
         sums["paid_fen"] = sum(p.amount_fen for p in paid) - sums["claims_fen"]
         sums["first_paid_on"] = min((payment.paid_on for payment in paid), default=None)
         sums["claimed_back_fen"] = self.claimed_back()
+        supported = self.edition.policy(SUPPORT) is not None
+        sums["support_fen"] = self.given_fen(Sort.BESIDE) if supported else 0
         return put_right(open_) | sums | self.change_facts()
+
+    def given_fen(self, sort: str) -> int:
+        """What unions gave of that sort, as far as it stands, in fen."""
+        given = self.supports.all() if self.pk else ()
+        return sum(one.amount_fen for one in given if one.stands and one.sort == sort)
 
     def claimed_back(self) -> int:
         """What the decisions at its end and since have claimed back, in fen."""
@@ -263,29 +270,3 @@ class Title(Changing, TitleLifecycle):
             return
         self.studio.barred_by = f"{decision.source}{decision.article}"
         self.studio.save()
-
-
-class Support(models.Model):
-    """Money given towards a studio while it is being created; kept, or struck out with a reason."""
-
-    title = models.ForeignKey(Title, models.PROTECT, verbose_name="称号", related_name="supports")
-    union = models.ForeignKey(
-        TradeUnion, models.PROTECT, verbose_name="资助的工会", related_name="+"
-    )
-    amount_fen = models.BigIntegerField("资助金额")
-    given_on = models.DateField("资助日期")
-    struck_on = models.DateField("冲销日期", null=True)
-    struck_why = models.CharField("冲销的理由", max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "创建前的资助"
-        constraints = [
-            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="supports_are_positive")
-        ]
-
-    def __str__(self):
-        return f"{self.title}创建前的资助"
-
-    @property
-    def stands(self) -> bool:
-        return self.struck_on is None

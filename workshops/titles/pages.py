@@ -26,12 +26,12 @@ from .actions import assessing_post, why_no_year, years_open
 from .asked import fitted
 from .change_forms import KeepOnForm
 from .direct_forms import DirectForm
-from .direct_support import supporter
 from .duties import standing
 from .forms import FORMS
 from .lifecycle import State
 from .models import Title
 from .plaques import ACT, receiving_post, told
+from .supports import supporter
 
 STEP_FORMS = FORMS | {"name_created": DirectForm}
 STEP_FORMS |= {"keep_on": KeepOnForm}
@@ -163,7 +163,7 @@ def creating(title: Title, person, on: date) -> list[dict]:
     if own and title.state == State.TO_BE_CREATED:
         url = reverse("created_section", args=[title.pk, "basics"])
         found.append({"label": "填写工作室情况", "url": url, "lawful": True})
-    if supporter(title, person, on):
+    if title.state == State.TO_BE_CREATED and supporter(title, person, on):
         url = reverse("support", args=[title.pk])
         found.append({"label": "登记创建前的资助", "url": url, "lawful": True})
     return found

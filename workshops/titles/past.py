@@ -12,13 +12,15 @@ from workshops.records.models import Event
 from workshops.studios.fields import DayField
 
 from .beside import asked_at_once, decisions_of, papers_of
-from .direct_support import words
 from .keeping import RESULT
 from .lifecycle import State
-from .models import Support, Title
+from .models import Title
+from .supported import Sort, Support
+from .supports import words
 from .years import SCORED, Assessment, Rectification
 
-ASSESSED, RECHECKED, SUPPORTED = "登记年度考评", "登记整改复查", "登记创建前的资助"
+ASSESSED, RECHECKED = "登记年度考评", "登记整改复查"
+SUPPORTED = tuple(f"登记{sort.label}" for sort in Sort)
 CARRIED = "办法变更及于已有文件"
 SETTLING = ("close_rectification", "renew")
 
@@ -197,12 +199,10 @@ def _by_days(payment, day: date) -> str:
 
 
 def _supports(title: Title, events: list[Event], day: date) -> list[Support]:
-    """What was given before the naming, as far as it was entered and stood by then."""
-    if title.application_id is not None:
-        return []
+    """What unions gave, as far as it was entered and stood by then."""
     entered = defaultdict(list)
     for event in events:
-        if event.act == SUPPORTED:
+        if event.act in SUPPORTED:
             entered[_sum(event.after or {})].append(day_of(event))
     found = []
     for row in title.supports.all():

@@ -9,23 +9,15 @@ from rules.payable import PaidBack, paid_back
 from workshops.records.models import Paper
 
 from .asked import FRAUD
+from .supported import Sort
 
-NOTICE = "disbursement_notice"
-TYPED = {"support_fen"}  # what other unions gave is kept in their own books, not here
+NOTICE, SUPPORTED = "disbursement_notice", "support_fen"
 
 
 def supposed(facts: Facts) -> Facts:
     """The facts once the ground is chosen, before the finding it rests on is written down."""
     found = facts.verified_finding or (facts.ground == FRAUD and "查实认定") or None
     return replace(facts, verified_finding=found)
-
-
-def asked_beside(rule: Step, facts: Facts) -> str:
-    """The fact that comes back as well and that nothing stored tells; empty where none does."""
-    back = paid_back(rule)
-    if back is None or not back.reaches_beside(supposed(facts)):
-        return ""
-    return back.beside if back.beside in TYPED else ""
 
 
 def recovery(title, rule: Step, facts: Facts) -> dict | None:
@@ -35,7 +27,7 @@ def recovery(title, rule: Step, facts: Facts) -> dict | None:
         return None
     facts = supposed(facts)
     due = back.due(facts)
-    lines = [*paid_lines(title), *beside_lines(back, facts)] if back.fraud(facts) else []
+    lines = [*paid_lines(title), *beside_lines(title, back, facts)] if back.fraud(facts) else []
     said = {"word": back.word, "claimed": back.fraud(facts), "due_fen": due}
     return said | {"lines": lines, "capitals": money.capitals(due)}
 
@@ -59,9 +51,25 @@ def paid_lines(title) -> list[dict]:
     ]
 
 
-def beside_lines(back: PaidBack, facts: Facts) -> list[dict]:
+def beside_lines(title, back: PaidBack, facts: Facts) -> list[dict]:
     """What comes back beside the instalments, where the reading reaches it."""
     amount = getattr(facts, back.beside)
     if not amount or not back.reaches_beside(facts):
         return []
+    if back.beside == SUPPORTED:
+        return support_lines(title)
     return [{"on": "", "label": LABELS[back.beside][0], "number": "", "amount_fen": amount}]
+
+
+def support_lines(title) -> list[dict]:
+    """Each sum a union gave the named studio and that stands: its day, who gave it, its voucher."""
+    given = (one for one in title.supports.all() if one.stands and one.sort == Sort.BESIDE)
+    return [
+        {
+            "on": shown(one.given_on),
+            "label": f"{one.giver}的扶持资金",
+            "number": one.voucher,
+            "amount_fen": one.amount_fen,
+        }
+        for one in sorted(given, key=lambda one: (one.given_on, one.pk))
+    ]

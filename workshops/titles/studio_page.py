@@ -5,10 +5,10 @@ from datetime import date
 from workshops.records.seen import seen_by
 
 from . import beside as around
-from . import direct_support as support
 from . import ladder, pages
 from .change_pages import on_title
 from .models import Title
+from .supported import Sort
 
 
 def whole(title: Title, person, on: date) -> dict:
@@ -27,7 +27,7 @@ def whole(title: Title, person, on: date) -> dict:
         "years_caption": f"年度{title.edition.words['assess']}" if title.is_assessed else "",
         "rows": rows,
         "due_fen": schedule.due_fen,
-        "supported_fen": 0 if title.named_on else support.given_fen(title),
+        "supported_fen": 0 if title.named_on else title.given_fen(Sort.BEFORE),
         "paid_fen": pages.paid_fen(rows),
         "steps": pages.next_steps(title, rows, person, on),
         "rectifies": title.edition.step("order_rectification") is not None,

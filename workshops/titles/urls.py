@@ -4,12 +4,12 @@ from django.urls import path
 
 from . import amendment_views as amending
 from . import change_views as changing
-from . import direct_support_views as supports
 from . import direct_views as direct
 from . import dossier_views as whole
 from . import draw_views as drawing
 from . import ending_views as endings
 from . import reminder_views as reminding
+from . import support_views as supports
 from . import today, views
 from . import year_views as years
 

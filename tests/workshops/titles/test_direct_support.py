@@ -10,8 +10,9 @@ from tests.province import choose, make_province, supervise
 from workshops.clock import move_to
 from workshops.records.lifecycle import NotPermitted, NotPossible
 from workshops.records.models import Event
-from workshops.titles.direct_support import enter_support, given_fen, strike
 from workshops.titles.models import Title
+from workshops.titles.supported import Sort
+from workshops.titles.supports import enter_support, strike
 
 pytestmark = pytest.mark.django_db
 SUPPORT = {"on": TODAY, "at": moment()}
@@ -40,7 +41,7 @@ def test_city_and_authority_record_what_they_gave_and_each_strikes_out_its_own(p
     with pytest.raises(NotPossible):
         strike(row, "金额有误", by=place.city_officer, **SUPPORT)
 
-    assert given_fen(Title.objects.get()) == 1_000_000
+    assert Title.objects.get().given_fen(Sort.BEFORE) == 1_000_000
     assert Event.objects.about(title).order_by("number").last().why == "金额有误"
 
 

@@ -81,11 +81,11 @@ def test_the_page_of_a_fraud_shows_the_sum_and_asks_nobody_to_type_it(client):
 
     page = client.get(address, {"ground": "fraud"}).content.decode()
     sent = {"ground": "fraud", "verified_finding": "核查报告", "support_fen": "100", "save": "done"}
-    client.post(address, sent | {"recover_fen": "1"})
+    client.post(address, sent | {"recover_fen": "1"})  # whoever types a sum is not heard
 
     assert "50,000.00" in page
     assert state(title) == "revoked"
-    assert Decision.objects.get(step="delist").particulars["recover_fen"] == 5_010_000
+    assert Decision.objects.get(step="delist").particulars["recover_fen"] == 5_000_000
 
 
 # Papers
@@ -110,7 +110,7 @@ def test_a_number_typed_for_two_orders_is_refused_on_the_page(client):
     client.force_login(city.secretary)
     address = reverse("title_step", args=[other.pk, "delist"])
 
-    sent = {**FOUND, "paper_number": number, "support_fen": "0"}
+    sent = {**FOUND, "paper_number": number}
     page = client.post(address, sent).content.decode()
 
     assert "这个文号已经用过" in page

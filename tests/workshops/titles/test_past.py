@@ -12,8 +12,8 @@ from tests.province import make_province, name_directly, supervise
 from workshops.clock import move_to
 from workshops.records.actions import record
 from workshops.titles import keeping
-from workshops.titles.direct_support import enter_support, strike
 from workshops.titles.past import past
+from workshops.titles.supports import enter_support, strike
 
 from .living import ordered, rechecked, titled
 

@@ -50,9 +50,9 @@ PUBLIC = {
 }
 # What a person of no post at all may open: his own account is his own.
 OWN = ("account_", "mfa_")
-# Open only in a state this world is not in; their own tests open them: while a studio is being
-# created, and once a second title was bestowed and its base has fallen.
-ELSEWHERE = {"support", "second_title"}
+# Open only in a state this world is not in; its own tests open it: once a second title was
+# bestowed and its base has fallen.
+ELSEWHERE = {"second_title"}
 WORDS = {
     "step": "submit",
     "section": "leaders",
