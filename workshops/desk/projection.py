@@ -3,9 +3,10 @@
 from datetime import date
 
 from django import forms
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -117,6 +118,9 @@ def title_projection(request, pk):
     one = get_object_or_404(joined.with_years(), pk=pk)
     if one.named_on is None:
         raise Http404  # nothing runs before the name
+    if one.base_id:
+        messages.info(request, f"“{one.title}”没有自己的补助和年度，这里推演的是它的基础称号。")
+        return redirect("title_projection", one.base_id)
     known, first = one.known_facts(on), one.named_on.year
     asked = [y for y in range(first + 1, first + AHEAD) if y not in known.results and y >= on.year]
     form = AssumedForm(said(request), asked=asked, first=first)

@@ -11,6 +11,7 @@ import rules
 from tests.make import TODAY, assess, make_city, make_title
 from workshops.clock import move_to
 from workshops.desk.projecting import project
+from workshops.titles.models import Title
 
 from .test_desk import BUDGET
 
@@ -106,6 +107,21 @@ def test_a_title_keeps_the_results_it_has(client):
     sides = answer.context["sides"]
     assert 2027 not in answer.context["form"].asked
     assert [one.years[1].result for one in sides] == [False, False]
+
+
+def test_a_second_title_is_followed_through_the_years_of_its_base(client):
+    city = make_city()
+    base = make_title(city)
+    second = Title.objects.create(
+        studio=base.studio, authority=city.authority, edition_key=base.edition_key,
+        title="示范性称号", named_on=TODAY, base=base,
+    )  # fmt: skip
+    client.force_login(city.clerk)
+
+    answer = client.get(reverse("title_projection", args=[second.pk]), follow=True)
+
+    assert answer.redirect_chain == [(reverse("title_projection", args=[base.pk]), 302)]
+    assert "这里推演的是它的基础称号" in answer.content.decode()
 
 
 def test_a_title_of_others_is_not_found(client):
