@@ -24,4 +24,36 @@ document.addEventListener("click", (event) => {
   addRow(button.closest("[data-rows]"));
 });
 
+// A file field says in Chinese what it holds, whatever the browser speaks, and takes what is dropped.
+function giveFace(input) {
+  const face = document.createElement("div");
+  face.className = "file-face";
+  face.setAttribute("aria-hidden", "true");
+  face.innerHTML = '<span class="file-button"></span><span class="file-names"></span>';
+  const [button, names] = face.children;
+  button.textContent = input.capture ? "拍照" : "选择文件";
+  const show = () => {
+    const chosen = Array.from(input.files, (file) => file.name);
+    names.textContent = chosen.length ? chosen.join("、") : "还没有选择";
+  };
+  const over = (event, on) => {
+    event.preventDefault();
+    face.classList.toggle("file-over", on);
+  };
+  face.addEventListener("click", () => input.click());
+  face.addEventListener("dragover", (event) => over(event, true));
+  face.addEventListener("dragleave", (event) => over(event, false));
+  face.addEventListener("drop", (event) => {
+    over(event, false);
+    if (input.multiple || event.dataTransfer.files.length === 1) input.files = event.dataTransfer.files;
+    show();
+  });
+  input.addEventListener("change", show);
+  input.form?.addEventListener("reset", () => setTimeout(show));
+  input.classList.add("file-real");
+  input.after(face);
+  show();
+}
+
+document.querySelectorAll('.control > input[type="file"]').forEach(giveFace);
 focusErrors();
