@@ -158,6 +158,7 @@ class Facts:
     real_effect: bool | None = fact("已确认创建成功、确有实效")
     named_on: date | None = fact("命名日期")
     results: Mapping[int, bool] = table("年度考评结果")
+    carded_years: tuple[int, ...] = fact("已给予黄牌警告的年度", default=())
     instalment: str | None = fact("补助分期")
     struck_off: bool | None = fact("称号已撤销")
     amount_fen: int | None = fact("拨付金额", "分")

@@ -306,7 +306,7 @@ STEPS = (
         hard("NC-15c", ART_15, "须有查实认定。", given("verified_finding")),
         hard("NC-15c-when", ART_15, "作假在可以处理的期间内。", fraud_in_window(FRAUD_FROM)),
     ), bars=True),
-    Step("yellow_card", "黄牌警告", B, "review_office", ART_11_4, "补助周期内一年不合格。", ("active",), (
+    Step("yellow_card", "黄牌警告", B, "review_office", ART_11_4, "补助周期内一年不合格。", ("active", "yellow_carded"), (
         hard("NC-11-4a", ART_11_4, "最近年度考评不合格，且不属于连续两年。", failed_once(SCHEDULE)),)),
     Step("restore", "解除黄牌", B, "review_office", ART_11, "下一年度考评合格。", ("yellow_carded",), (
         hard("NC-11-2", "第十一条第（二）（三）项", "最近年度考评合格。", passed_latest),)),

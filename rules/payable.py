@@ -42,12 +42,21 @@ def latest_result(facts: Facts) -> tuple[int | None, str]:
 
 
 def failed_once(schedule: Scheduling) -> Test:
-    """The latest year failed within the cycle, and not for the second time running."""
+    """The latest year failed within the cycle, and not for the second time running.
+
+    A-19: with a year without result between two failures the authority decides that, in writing.
+    """
 
     def test(facts: Facts) -> Answer:
         year, value = latest_result(facts)
         found = schedule(facts)
         last = max((y.year for y in found.years if y.result is not None), default=year)
+        if last in facts.carded_years:
+            return Answer(False, f"{last}年度已给予黄牌警告", "等下一年度的结果")
+        if left := left_to_decide(found):
+            return Answer(
+                bool(facts.reason) or None, undecided(left), "认定不属于连续两年的，写明理由"
+            )
         if last != year:
             value = f"{last}年度没有考评结果，按不合格办理"
         return Answer(last in found.yellow_years, value, "补助周期内一年不合格，且不是连续第二年")
@@ -68,6 +77,10 @@ def left_to_decide(found: Schedule) -> int | None:
     return year if year in failed - {*found.yellow_years, found.revoked_year} else None
 
 
+def undecided(year: int) -> str:
+    return f"{year}年不合格，上一年度没有结果，是否属于连续两年由命名机关决定"
+
+
 def revocable(schedule: Scheduling) -> Test:
     """A ground of the text for striking off is there: results, or a verified finding.
 
@@ -80,8 +93,7 @@ def revocable(schedule: Scheduling) -> Test:
         if facts.verified_finding:
             return Answer(True, f"查实弄虚作假：{facts.verified_finding}")
         if year := left_to_decide(found):
-            value = f"{year}年不合格，上一年度没有结果，是否属于连续两年由命名机关决定"
-            return Answer(settled or None, value, "认定属于连续两年的，写明理由")
+            return Answer(settled or None, undecided(year), "认定属于连续两年的，写明理由")
         value = f"{found.revoked_year}年，{found.revoked_article}" if found.revoked_year else "无"
         return Answer(found.revoked_year is not None, value, "须有办法规定的撤销情形")
 

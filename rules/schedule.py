@@ -168,7 +168,8 @@ class Staged:
         results = self._results(facts, first, now)
         last = max([first + self.span - 1, now, *results])
         changed = facts.leader_changed_on if self.afresh(facts) else None
-        events = self._walk(first, results, last, changed.year if changed else first)
+        since = changed.year if changed else first
+        events = self._walk(first, results, last, since, facts.carded_years)
         paid = [line.year for event, line in events if event is PAY]
         yellow = [line.year for event, line in events if event is YELLOW]
         revoking = [line for event, line in events if event is REVOKE]
@@ -196,11 +197,17 @@ class Staged:
         return dict.fromkeys(range(first + 1, now), False) | dict(facts.results)
 
     def _walk(
-        self, first: int, results: Mapping[int, bool], last: int, since: int
+        self,
+        first: int,
+        results: Mapping[int, bool],
+        last: int,
+        since: int,
+        carded: tuple[int, ...],
     ) -> list[tuple[Event, YearLine]]:
         """Year by year from the naming year up to a revocation: what came and why.
 
-        Only failures from the year `since` on are counted as running.
+        Only failures from the year `since` on are counted as running; what was left to decide in
+        a year `carded` has been decided.
         """
         start = f"命名当年，拨付{self.parts[0].label}"
         lines = [(PAY, YearLine(1, first, None, start, self.parts[0].article))]
@@ -209,7 +216,7 @@ class Staged:
             result = results.get(year)
             if paid < len(self.parts) and year < first + self.span:
                 before = [line.result for _, line in lines if line.year >= since]
-                event, words, article = self._within(result, before)
+                event, words, article = self._within(result, before, decided=year in carded)
                 words += self.parts[paid].label if event is PAY else ""
             else:
                 event, words, article = self._afterwards(result, whole=paid == len(self.parts))
@@ -218,7 +225,9 @@ class Staged:
                 break
         return lines
 
-    def _within(self, result: bool | None, before: list[bool | None]) -> tuple[Event, str, str]:
+    def _within(
+        self, result: bool | None, before: list[bool | None], *, decided: bool
+    ) -> tuple[Event, str, str]:
         """A year within the span; `before` holds the results since naming."""
         if result is None:
             return NONE, "尚无考评结果，不拨付", self.head
@@ -227,7 +236,7 @@ class Staged:
         if before and before[-1] is False:
             return REVOKE, "连续两年不合格，撤销命名并摘牌，后续资金不再拨付", self.failing
         known = [r for r in before if r is not None]
-        if known and before[-1] is None and known[-1] is False:
+        if not decided and known and before[-1] is None and known[-1] is False:
             return ASK, "上一年度无结果，是否属于连续两年不合格由命名机关决定", self.failing
         return YELLOW, "考评不合格，黄牌警告，当年不拨付", self.failing
 

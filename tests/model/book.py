@@ -92,6 +92,9 @@ class Book:
         self.state = str(CHARTS[step][self.state].target)
         if step in ("close_rectification", "renew"):
             self.settled_on = on
+        if step == "yellow_card":
+            cards = self.known.get("carded_years", ())
+            self.known["carded_years"] = (*cards, max(self.facts(on).results))
         if step == "confirm_effect":
             self.known["real_effect"] = True
         if self.state == "revoked":

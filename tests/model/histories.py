@@ -175,11 +175,12 @@ def menu(code: str, on: date, more: dict, held: dict, sums: tuple[int, ...]) -> 
     ]
     judged = {"judged": more["pick"] != 1}
     plain = {"close_rectification": {}, "yellow_card": {}, "restore": {}}
+    cards = [("yellow_card", {k: v for k, v in held.items() if k == "reason"})]
     plain |= {"spend": {"purpose": "设备购置"}} if code == "shandong" else {}
     kept = {"retires_on", "leader_willing", "unit_keeps"}
     plain |= {"confirm_effect": judged, "renew": judged}
     plain["keep_on"] = {name: value for name, value in held.items() if name in kept}
-    tried = [*plain.items(), *(("order_rectification", one) for one in orders)]
+    tried = [*plain.items(), *cards, *(("order_rectification", one) for one in orders)]
     return [*tried, *(("delist", one) for one in ends), ("claim_back", {**recover, **held})]
 
 

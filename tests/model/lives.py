@@ -34,6 +34,7 @@ class Life:
     received: tuple[date, int] | None = None
     matched: int = 0
     back: int = 0  # claimed back by a decision
+    carded: tuple[int, ...] = ()  # the years for which a card was given
 
     @property
     def held(self) -> bool:
@@ -51,12 +52,8 @@ class Life:
 
     def take(self, step: str, on: date, given: dict) -> None:
         """The step taken."""
-        target = {
-            "yellow_card": YELLOW,
-            "order_rectification": RECTIFYING,
-            "delist": REVOKED,
-            "claim_back": REVOKED,
-        }
+        target = {"yellow_card": YELLOW, "order_rectification": RECTIFYING}
+        target |= {"delist": REVOKED, "claim_back": REVOKED}
         self.state = target.get(step, ACTIVE)
         if step == "order_rectification":
             self.limit, self.recheck = given["rectify_by"], None
@@ -64,6 +61,8 @@ class Life:
             self.settled, self.check = self.check[0], None
         if step == "confirm_effect":
             self.works = True
+        if step == "yellow_card":
+            self.carded += (max(self.results),)
         if self.state == REVOKED:
             self.back += given["recover_fen"]
 
@@ -147,23 +146,28 @@ class Nanchang(Life):
                 ends = year
                 break
             elif not met:
-                (asked if failed else cards).append(year)
+                (asked if failed and year not in self.carded else cards).append(year)
             before, failed = year, not met
         return due, cards, asked, ends
 
     def may_claim_back(self, on, given):
         """Found out after an ending for other reasons: decided once, never more than was paid."""
-        late = (
-            self.state == REVOKED and not self.back and {"verified_finding", "reason"} <= {*given}
+        told = {"verified_finding", "reason"} <= {*given}
+        return (
+            self.state == REVOKED
+            and not self.back
+            and told
+            and 0 < given["recover_fen"] <= self.paid_out + self.beside
         )
-        return late and 0 < given["recover_fen"] <= self.paid_out + self.beside
 
     def latest(self):
         return max(self.results, default=None)
 
     def may_yellow_card(self, on, given):
-        _, cards, _, _ = self.course()
-        return self.state == ACTIVE and self.latest() in cards
+        """Once for each failed year; of two around a gap the authority says they do not run on."""
+        _, cards, asked, _ = self.course()
+        apart = self.latest() in asked and "reason" in given
+        return self.latest() not in self.carded and (self.latest() in cards or apart)
 
     def may_restore(self, on, given):
         return self.state == YELLOW and self.results.get(self.latest(), False)
@@ -291,10 +295,5 @@ class Yangpu(Cycles, PutRight):
         return {"base": 1 * WAN} if self.held else {}
 
 
-TEXTS = {
-    "china_communications": ChinaCommunications,
-    "nanchang": Nanchang,
-    "shandong": Shandong,
-    "quzhou": Quzhou,
-    "yangpu": Yangpu,
-}
+CODES = ["china_communications", "nanchang", "shandong", "quzhou", "yangpu"]
+TEXTS = dict(zip(CODES, (ChinaCommunications, Nanchang, Shandong, Quzhou, Yangpu), strict=True))

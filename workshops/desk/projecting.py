@@ -64,12 +64,15 @@ def project(
     """Follow a title through the years on these results until it ends or the years run out."""
     years: list[Year] = []
     state: str = State.ACTIVE
+    known = known or Facts(on=named_on)
     for year in range(named_on.year, named_on.year + AHEAD):
         facts = imagined(edition, named_on, results, year_end(year), known)
         steps = called_for(edition, state, facts) if year > named_on.year else []
         years.append(_year(edition, year, facts, steps))
         for step in steps:
             state = TARGETS[step.name]
+            if state == State.YELLOW_CARDED:  # a year is given one card
+                known = replace(known, carded_years=(*known.carded_years, year))
         if state == State.REVOKED:
             break
     schedule = edition.schedule(facts)

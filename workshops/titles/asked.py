@@ -57,8 +57,8 @@ def asked(rule: Step, facts: Facts) -> dict[str, Requirement]:
 
 
 def _matters(requirement: Requirement, name: str, facts: Facts) -> bool:
-    """Where only results count, a reason is asked if it would tip the scales."""
-    if facts.ground != RESULTS or name != "reason":
+    """Where results count, a reason is asked if it would tip the scales."""
+    if name != "reason" or "results" not in requirement.reads(facts):
         return True
     cases = (facts, replace(facts, reason="已写明"))
     before, after = (requirement.judge(one, judging=False).outcome for one in cases)

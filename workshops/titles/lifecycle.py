@@ -37,10 +37,10 @@ class TitleLifecycle(ConcurrentTransitionMixin, Governed):
         """What was created under supervision is named."""
         self.entitled(decision)
 
-    @step([State.ACTIVE], State.YELLOW_CARDED)
+    @step([State.ACTIVE, State.YELLOW_CARDED], State.YELLOW_CARDED)
     def yellow_card(self, decision):
-        """A warning; the title stays."""
-        self.papered(decision)
+        """A warning for its last year; the title stays."""
+        self.warned(decision)
 
     @step([State.YELLOW_CARDED], State.ACTIVE)
     def restore(self, decision):

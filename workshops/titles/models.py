@@ -99,6 +99,7 @@ class Title(Changing, TitleLifecycle):
     settings = models.JSONField("命名时的参数选择", default=dict, editable=False)
     effect_on = models.DateField("确认创建成功、确有实效的日期", null=True, editable=False)
     late_reason = models.CharField("逾期命名的理由", max_length=300, blank=True)
+    carded_years = models.JSONField("已给予黄牌警告的年度", default=list, editable=False)
     settled_on = models.DateField("以前的检查已作决定的日期", null=True, editable=False)
 
     objects = TitleQuerySet.as_manager()
@@ -169,7 +170,7 @@ class Title(Changing, TitleLifecycle):
         """What the title itself says; all that its years and its money turn on."""
         union = self.unit_union.title
         gone = self.state == State.REVOKED
-        more = {"unit_union": union, "struck_off": gone}
+        more = {"unit_union": union, "struck_off": gone, "carded_years": tuple(self.carded_years)}
         rows = self.assessments.all() if self.pk else ()
         more |= told(self.edition, rows, self.settled_on)
         more |= {"workdays": self.workdays()}
@@ -258,6 +259,12 @@ class Title(Changing, TitleLifecycle):
         self.plaque_number = given["plaque_number"]
         says = direct_says(self, self.edition.step(decision.step), on, given)
         decision.particulars = {**given, KIND: says}
+
+    def warned(self, decision) -> None:
+        """A card is given for the last year with a result, and only once."""
+        years = self.schedule(decision.decided_on).years
+        self.carded_years.append(max(line.year for line in years if line.result is not None))
+        self.papered(decision)
 
     def papered(self, decision) -> None:
         """What the papers say is taken when the step is, and kept with its decision."""

@@ -107,6 +107,8 @@ def _as_it_stood(title: Title, decisions: list[dict], day: date) -> Title:
     fields = {f.attname: getattr(title, f.attname) for f in title._meta.concrete_fields}
     fields["state"] = (taken[-1]["after"] if taken else first) or title.state
     fields |= _days_decided(taken) if decisions else {}
+    cards = sum(row["step"] == "yellow_card" for row in taken)
+    fields["carded_years"] = fields["carded_years"][:cards]
     if fields["state"] == State.TO_BE_CREATED:
         fields |= {"named_on": None, "document_number": "", "plaque_number": ""}
     fields |= _before_another_led(title, day)

@@ -46,6 +46,11 @@ def test_a_failed_year_is_a_warning_and_a_passed_one_lifts_it():
     assert one.drawing.columns[1].mark == "黄牌"
 
 
+def test_a_failed_year_is_given_one_card_however_long_no_result_follows():
+    one = through("FNFPPPP")
+    assert [year.steps for year in one.years[:5]] == [(), ("黄牌警告",), (), (), ("解除黄牌",)]
+
+
 def test_two_failures_running_end_the_title():
     one = through("FFPPPPP")
     assert [year.year for year in one.years] == [2026, 2027, 2028]

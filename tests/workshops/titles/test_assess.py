@@ -10,7 +10,7 @@ from tests.make import make_account, make_city, make_title, moment
 from workshops.clock import move_to
 from workshops.records.actions import advance
 from workshops.records.lifecycle import NotPermitted, Refused
-from workshops.records.models import Event
+from workshops.records.models import Event, Paper
 from workshops.titles.actions import NotAssessable, assess, years_open
 from workshops.titles.outlook import outlook
 from workshops.titles.years import Assessment
@@ -183,6 +183,43 @@ def test_a_title_struck_off_is_not_assessed_and_bars_the_studio():
     assert years_open(title, date(2029, 12, 1)) == []
     title.studio.refresh_from_db()
     assert "第十五条" in title.studio.barred_by
+
+
+def test_two_failures_around_a_year_without_result_are_a_card_where_that_is_decided(client):
+    city = make_city()
+    title = make_title(city)
+    result(city, title, 2027, "F")
+    take(city, title, "yellow_card", 2027)
+    result(city, title, 2029, "F")
+    move_to(at(2029)["on"])
+    client.force_login(city.review_office)
+    address = reverse("title_step", args=[title.pk, "yellow_card"])
+
+    first = client.post(address, {"paper_number": "演警2号", "reason": ""})
+    again = client.post(address, {"paper_number": "演警2号", "reason": "2028年停产未考评"})
+
+    title.refresh_from_db()
+    assert (first.status_code, again.status_code) == (200, 302)
+    assert (title.carded_years, title.state) == ([2027, 2029], "yellow_carded")
+    assert (
+        Paper.objects.get(number="演警2号").decision.particulars["warning_notice"]["year"] == 2029
+    )
+    with pytest.raises(Refused):
+        take(city, title, "delist", 2029)  # decided once, and not the other way afterwards
+
+
+def test_a_year_is_given_one_card_and_the_page_asks_for_no_reason_where_nothing_is_open(client):
+    city = make_city()
+    title = make_title(city)
+    result(city, title, 2027, "F")
+    move_to(at(2027)["on"])
+    client.force_login(city.review_office)
+    address = reverse("title_step", args=[title.pk, "yellow_card"])
+
+    assert "reason" not in client.get(address).context["form"].fields
+    take(city, title, "yellow_card", 2027)
+    with pytest.raises(Refused):
+        take(city, title, "yellow_card", 2027)
 
 
 def test_no_title_is_struck_off_without_a_ground():
