@@ -15,7 +15,7 @@ from workshops import clock
 from workshops.applications.lifecycle import State as FileState
 from workshops.applications.models import Application
 from workshops.studios.filing import thawed
-from workshops.titles.ladder import of_year
+from workshops.titles.duties import of_year
 from workshops.titles.lifecycle import HELD, State
 from workshops.titles.models import Title
 from workshops.titles.pages import add_paid

@@ -19,6 +19,11 @@ KEEPERS = {
 OWNERS = {Seat.UNIT: "所在单位工会", Seat.RECOMMENDER: "推荐工会", Seat.AUTHORITY: "命名机关"}
 
 
+def of_year(year: int, label: str) -> str:
+    """A duty of a year in words, the word for year only once."""
+    return f"{year}年度{label.removeprefix('年度')}"
+
+
 @dataclass(frozen=True)
 class Line:
     """One duty of one period: its last day, and the record that it was done, if there is one."""
@@ -30,6 +35,11 @@ class Line:
     @property
     def year(self) -> int:
         return self.due_on.year
+
+    @property
+    def label(self) -> str:
+        """What is due, with its year, in words."""
+        return of_year(self.year, self.duty.label)
 
     @property
     def owner(self) -> str:

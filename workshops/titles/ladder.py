@@ -48,7 +48,7 @@ def coming(lines: list[Line], on: date) -> dict:
     if not open_:
         return {}
     first, late = open_[0], [line for line in open_ if line.is_late(on)]
-    note = f"{label_of(first)}，{left(first.days(on))}"
+    note = f"{first.label}，{left(first.days(on))}"
     note += f"；另有{len(late) - 1}项逾期" if len(late) > 1 else ""
     return {"who_acts": first.owner, "deadline": first.due_on, "deadline_note": note}
 
@@ -91,15 +91,6 @@ def still_open(lines: list[Line]) -> list[Line]:
     return [line for line in lines if line.record is None]
 
 
-def label_of(line: Line) -> str:
-    return of_year(line.year, line.duty.label)
-
-
-def of_year(year: int, label: str) -> str:
-    """A duty of a year in words, the word for year only once."""
-    return f"{year}年度{label.removeprefix('年度')}"
-
-
 def left(days: int) -> str:
     """How long there is still, or for how long it is late, in words."""
     return f"已逾期{-days}天" if days < 0 else "今天到期" if days == 0 else f"还有{days}天"
@@ -110,7 +101,7 @@ def next_duties(title: Title, lines: list[Line], on: date) -> dict:
     open_ = still_open(lines)
     shown = [
         {
-            "label": label_of(line),
+            "label": line.label,
             "asks": line.duty.asks,
             "article": line.duty.article,
             "due_on": line.due_on,

@@ -6,6 +6,7 @@ from workshops.records.seen import as_told
 
 from . import beside as around
 from . import ladder, pages
+from .duties import of_year
 from .keeping import RESULT
 from .models import Title
 from .past import Past, past
@@ -47,7 +48,7 @@ def recorded(one: Title) -> list[dict]:
     """What had been recorded by then and stood."""
     labels = {duty.key: duty.label for duty in one.edition.duties}
     return [
-        {"label": ladder.of_year(row.year, labels.get(row.duty, row.duty)), "on": row.assessed_on}
+        {"label": of_year(row.year, labels.get(row.duty, row.duty)), "on": row.assessed_on}
         | {"result": RESULT[row.passed], "score": row.score}
         for row in one.assessments.all()
         if row.withdrawn_at is None

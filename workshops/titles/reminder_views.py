@@ -72,7 +72,7 @@ def _file(pairs, name: str, at) -> HttpResponse:
         (
             f"{title.pk}-{line.duty.key}-{line.due_on.isoformat()}@studios",
             line.due_on,
-            f"{title.studio.title}：{line.year}年度{line.duty.label}（{line.duty.article}）",
+            f"{title.studio.title}：{line.label}（{line.duty.article}）",
         )
         for title, line in pairs
     ]

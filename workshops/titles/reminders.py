@@ -10,7 +10,7 @@ from django.db.models.functions import ExtractYear
 from rules.base import Seat
 from workshops.unions.models import TradeUnion
 
-from .duties import KEEPERS, laid_out
+from .duties import KEEPERS, laid_out, of_year
 from .lifecycle import HELD
 from .models import Title
 from .years import Assessment, Rectification
@@ -74,7 +74,7 @@ class Reminder(models.Model):
         if self.duty == ORDER:
             return "限期整改"
         duty = self.title.edition.duty(self.duty)
-        return f"{self.due_on.year}年度{duty.label if duty else self.duty}"
+        return of_year(self.due_on.year, duty.label if duty else self.duty)
 
 
 def remind(on: date) -> int:

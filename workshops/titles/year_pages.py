@@ -8,7 +8,7 @@ from rules.base import Duty
 from rules.facts import shown
 from workshops.records.models import Attachment, Paper
 
-from .duties import Line, is_scored, keeper, laid_out, undated, years_to_record
+from .duties import Line, is_scored, keeper, laid_out, of_year, undated, years_to_record
 from .keeping import RESULT
 from .models import Title
 from .outlook import outlook_of
@@ -80,6 +80,7 @@ def described(title: Title, one: Assessment) -> dict:
         {"thing": thing, "met": RESULT[said["met"]], "remark": said["remark"]}
         for thing, said in one.looked.items()
     ]
+    label = of_year(one.year, label)
     found = {"label": label, "score": score, "state": state, "tone": tone, "looked": looked}
     return found | {"on": shown(one.assessed_on), "scored": one.score is not None}
 

@@ -13,7 +13,7 @@ from workshops.records.steps import CHANGED
 
 from . import keeping as acts
 from . import year_pages as parts
-from .duties import keeper, years_to_record
+from .duties import keeper, of_year, years_to_record
 from .models import Title
 from .views import way
 from .year_forms import ItemForm, RecheckForm, RecordForm, WithdrawForm
@@ -54,7 +54,7 @@ def duty(request, pk, key, year):
     if keeper(one, rule, request.user, on) is None:
         return render(request, "records/not_yours.html", {"rule": rule, "back": back}, status=403)
     if year not in years_to_record(one, rule, on):
-        messages.warning(request, f"{year}年度的{rule.label}已经登记，或者现在还不能登记。")
+        messages.warning(request, f"{of_year(year, rule.label)}已经登记，或者现在还不能登记。")
         return redirect(back)
     prospects = parts.prospects(one, rule, year, on)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
@@ -66,10 +66,11 @@ def duty(request, pk, key, year):
         except acts.NotRecordable as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"{year}年度{rule.label}已登记。")
+            messages.success(request, f"{of_year(year, rule.label)}已登记。")
             return redirect(back)
     page = {"title": one, "rule": rule, "year": year, "form": form, "prospects": prospects}
-    page |= {"back": back, "crumbs": way(one, f"{year}年度{rule.label}")}
+    label = of_year(year, rule.label)
+    page |= {"back": back, "label": label, "crumbs": way(one, label)}
     return render(request, "titles/duty.html", page)
 
 
@@ -84,7 +85,7 @@ def duty_record(request, pk):
     papers = Attachment.objects.about(row).filter(withdrawn_at=None).order_by("pk")
     page = {"title": one, "record": row, "papers": papers, **parts.described(one, row)}
     page |= {"why_kept": acts.why_kept(row), "mine": mine}
-    page["crumbs"] = way(one, f"{row.year}年度{page['label']}")
+    page["crumbs"] = way(one, page["label"])
     return render(request, "titles/duty_record.html", page)
 
 

@@ -56,6 +56,15 @@ def test_ahead_its_own_union_is_told_and_late_the_one_above_too():
     }
 
 
+def test_a_duty_called_yearly_is_told_with_its_year_once():
+    titled("china_communications")
+    remind(date(2027, 12, 10))
+
+    labels = {row.label for row in Reminder.objects.filter(duty="visit")}
+
+    assert labels == {"2027年度回访考核"}
+
+
 def test_twice_or_three_days_late_it_finds_nothing_new():
     titled("china_communications")
     remind(date(2028, 1, 1))
