@@ -44,7 +44,7 @@ def test_a_wrong_paper_does_not_hold_up_a_right_one(client, draft):
     page = upload(client, draft, "plan", PDF, b"MZ").content.decode()
 
     assert names(draft) == ["1.pdf"]
-    assert "2.pdf：内容不是 PDF，只是文件名写成了这样" in page
+    assert "2.pdf：内容是电脑程序，不是 PDF，只是文件名写成了这样" in page
 
 
 def test_choosing_nothing_is_said(client, draft):
