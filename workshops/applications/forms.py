@@ -3,13 +3,14 @@
 from django import forms
 
 from rules.verdict import Force
-from workshops.records.actions import slots_of
+from workshops.records.actions import slots_of, suggested_number
 from workshops.records.forms import PaperField, ReasonForm, StepForm
-from workshops.records.models import Decision
+from workshops.records.models import Decision, Paper
 from workshops.studios.fields import DayField
 from workshops.studios.models import Studio
 
 from .actions import why_not
+from .criticism import NUMBER, WORD
 from .lifecycle import State
 from .returns import choices
 
@@ -173,8 +174,22 @@ class DisqualifyForm(StepForm):
         help_text="办法没有规定这种情形：写明另依哪项规定，为什么。",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    criticism_number = forms.CharField(label="通报批评文号", max_length=60)
+    criticism_number = forms.CharField(
+        label="通报批评文号", max_length=60, help_text="已按本机关编号排好，可以改成实际文号。"
+    )
     finding = PaperField(label="查实材料", required=False)
+
+    def __init__(self, *args, subject, **kwargs):
+        super().__init__(*args, subject=subject, **kwargs)
+        if NUMBER in self.fields:
+            whose = subject.call.authority
+            self.fields[NUMBER].initial = suggested_number(whose, WORD, self.on.year)
+
+    def clean_criticism_number(self):
+        number = self.cleaned_data[NUMBER].strip()
+        if Paper.objects.filter(union=self.subject.call.authority, number=number).exists():
+            raise forms.ValidationError("这个文号已经用过，请核对后换一个。")
+        return number
 
 
 STEP_FORMS = {

@@ -14,6 +14,7 @@ from workshops.studios.models import Studio
 from workshops.unions.models import Role, TradeUnion
 
 from .calls import OFFICE, Call
+from .criticism import issue_circular, with_circular
 from .lifecycle import FILLING, LIVE, POSTED, REVIEWED, ApplicationLifecycle, State
 from .succession import Succession
 
@@ -212,10 +213,17 @@ class Application(Succession, ApplicationLifecycle):
             self.reopened = given["reopened"]
         elif state == "named" and self.of_title:
             self.of_title.agree_to(self, decision)
-        elif state == "disqualified" and self.edition.step("disqualify").bars:
-            self.studio.barred_by = f"{decision.source}{decision.article}"
-            self.studio.save()
+        elif state == "disqualified":
+            decision.particulars = with_circular(self, decision)
+            if self.edition.step("disqualify").bars:
+                self.studio.barred_by = f"{decision.source}{decision.article}"
+                self.studio.save()
         self._reach(state, on)
+
+    def follow(self, decision) -> None:
+        """A file criticised in public has its circular."""
+        super().follow(decision)
+        issue_circular(decision)
 
     def _reach(self, state: str, on) -> None:
         """The file reaches its first recommender once nothing else must come before."""

@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from workshops import clock
-from workshops.records.models import Attachment, Decision, Event
+from workshops.records.models import Attachment, Decision, Event, Paper
 from workshops.records.reading import leading
 from workshops.records.steps import step_page
 from workshops.studios.models import Studio
@@ -16,6 +17,8 @@ from workshops.unions.models import Role
 
 from .actions import begin, why_not
 from .calls import Call
+from .criticism import KIND as CRITICISM
+from .criticism import is_due
 from .forms import STEP_FORMS, BeginForm, FilterForm
 from .history import entries
 from .lifecycle import State
@@ -109,8 +112,9 @@ def application(request, pk):
     file, on = seen_file(request, pk), clock.today()
     papers = list(Attachment.objects.about(file).filter(withdrawn_at=None).order_by("pk"))
     standing, found = Standing(file, request.user, on, papers), Decision.objects.about(file)
-    taken = found.select_related("union").order_by("-pk") if file.state != State.DRAFT else ()
-    decisions = list(taken)
+    paper = Paper.objects.filter(decision=OuterRef("pk"), kind=CRITICISM).values("pk")[:1]
+    taken = found.select_related("union").annotate(paper_pk=Subquery(paper)).order_by("-pk")
+    decisions = list(taken) if file.state != State.DRAFT else []
     fills = standing.is_filling and standing.post_to_fill() is not None
     page = {
         "application": file,
@@ -177,6 +181,8 @@ def application_step(request, pk, step):
     rule = file.edition.step(step)
     if file.of_title_id and step in ENDING:
         consequences = ["这件申请到此结束；工作室、领衔人和称号都不变，以后可以重新申请。"]
+    if step == "disqualify" and is_due(rule):
+        consequences.append("同时制发通报批评的文书，发各有关工会。")
     if rule and rule.bars:
         consequences.append(f"这个工作室永久不得再次申报（{rule.article}）。")
     back = reverse("application", args=[pk])

@@ -215,6 +215,16 @@ def suggested_number(union, word: str, year: int) -> str:
     return series.number(series.last + 1)
 
 
+def numbered(union, word: str, year: int, typed: str) -> str:
+    """The number a paper is given: the one typed, or the next of its own series."""
+    if typed and typed != suggested_number(union, word, year):
+        return typed
+    number = next_number(union, word, year)
+    while Paper.objects.filter(union=union, number=number).exists():
+        number = next_number(union, word, year)
+    return number
+
+
 def issue(kind: str, title: str, decision: Decision, *, on: date, number: str, about=None) -> Paper:
     """Issue a paper that rests on a decision; it is drawn once the decision is committed.
 

@@ -4,23 +4,24 @@ from rules.base import Step
 from rules.facts import LABELS, shown
 from rules.kinds import OneOf, words_of
 from rules.payable import PaidBack
+from workshops.applications.criticism import NUMBER as CRITICISM
+from workshops.applications.criticism import WORD
 from workshops.documents.papers import draw_after_commit
-from workshops.records.actions import issue, next_number, suggested_number
-from workshops.records.models import Paper
+from workshops.records.actions import issue, numbered, suggested_number
 
 from .recovery import recovery
 from .years import things
 
 ORDER, WARNING = "rectification_notice", "warning_notice"
 REVOCATION, CIRCULAR = "revocation_decision", "circular"
-SERIES = {ORDER: "改", WARNING: "警", REVOCATION: "字", CIRCULAR: "通"}
+SERIES = {ORDER: "改", WARNING: "警", REVOCATION: "字", CIRCULAR: WORD}
 NUMBER = "paper_number"
 PAPERS = {
     "order_rectification": (ORDER, "notice_number"),
     "yellow_card": (WARNING, NUMBER),
     "delist": (REVOCATION, NUMBER),
 }
-CRITICISM, MONEY = "criticism_number", "recovery"
+MONEY = "recovery"
 ELSEWHERE = ("不以此为由", "另有依据")  # provisions on grounds the decision does not rest on
 
 
@@ -29,27 +30,17 @@ def suggested(union, kind: str, year: int) -> str:
     return suggested_number(union, SERIES[kind], year)
 
 
-def numbered(union, kind: str, year: int, typed: str) -> str:
-    """The number a paper is given: the one typed, or the next of its own series."""
-    if typed and typed != suggested(union, kind, year):
-        return typed
-    number = next_number(union, SERIES[kind], year)
-    while Paper.objects.filter(union=union, number=number).exists():
-        number = next_number(union, SERIES[kind], year)
-    return number
-
-
 def with_papers(title, decision) -> dict:
     """The particulars of a decision with all that its papers say."""
     kind, name = PAPERS[decision.step]
     given, year, union = decision.particulars, decision.decided_on.year, title.authority
-    given = {**given, name: numbered(union, kind, year, given.get(name, ""))}
+    given = {**given, name: numbered(union, SERIES[kind], year, given.get(name, ""))}
     if kind == REVOCATION:
         rule, facts = title.edition.step(decision.step), title.facts(decision.decided_on, given)
         given[MONEY] = recovery(title, rule, facts)
     more = {kind: WRITERS[kind](title, decision, given) | {"number": given[name]}}
     if given.get(CRITICISM):
-        number = numbered(union, CIRCULAR, year, given[CRITICISM])
+        number = numbered(union, SERIES[CIRCULAR], year, given[CRITICISM])
         says = circular_says(title, decision, given) | {"number": number}
         more |= {CRITICISM: number, CIRCULAR: says}
     return given | more

@@ -1,15 +1,19 @@
 """Untrue papers in Shandong: the file falls, the unit is told, the studio may come again."""
 
+import io
 from datetime import timedelta
 
+import pypdf
 import pytest
 from django.urls import reverse
 
+from tests.make import advanced_to, make_city
 from tests.people import TODAY
 from tests.province import EDITION, make_craft_studio, make_province
 from workshops.applications.models import Application, Call
 from workshops.clock import move_to
-from workshops.records.models import Decision
+from workshops.documents.papers import content
+from workshops.records.models import Decision, Paper
 
 from .pages import state, take
 
@@ -59,6 +63,42 @@ def test_the_page_of_the_file_says_under_which_number_it_was_criticised(client, 
     take(client, place.secretary, file, "disqualify", **FOUND)
 
     assert "通报批评文号：演省工〔2026〕20号" in said(client, place.clerk, "application", file.pk)
+
+
+def test_the_decision_brings_the_circular_under_that_number_on_one_page(client, place, file):
+    take(client, place.secretary, file, "disqualify", **FOUND)
+    paper = Paper.objects.get()
+    reader = pypdf.PdfReader(io.BytesIO(content(paper)))
+    words = "".join(reader.pages[0].extract_text().split())
+
+    assert (paper.number, paper.kind) == (FOUND["criticism_number"], "criticism")
+    assert (len(reader.pages), "经演示省总工会核实：专利证书系伪造。" in words) == (1, True)
+    assert "第十条，决定对其取消评审资格，并予以通报批评" in words
+    client.force_login(place.clerk)
+    assert client.get(reverse("paper", args=[paper.pk])).status_code == 200
+
+
+def test_a_number_of_the_own_series_is_offered_and_one_already_used_is_refused(client, place, file):
+    client.force_login(place.secretary)
+    address = reverse("application_step", args=[file.pk, "disqualify"])
+    offered = client.get(address).context["form"]["criticism_number"].initial
+    take(client, place.secretary, file, "disqualify", **FOUND | {"criticism_number": offered})
+    assert Paper.objects.get().number == offered
+    Application.objects.filter(pk=file.pk).update(**{"state": "in_review"})
+
+    again = take(
+        client, place.secretary, file, "disqualify", **FOUND | {"criticism_number": offered}
+    )
+
+    assert "这个文号已经用过" in again.content.decode()
+
+
+def test_a_text_without_public_criticism_brings_no_circular(client):
+    city = make_city()
+    other = advanced_to("in_review", city)
+    take(client, city.secretary, other, "disqualify", verified_finding="专利证书系伪造")
+
+    assert (state(other), Paper.objects.count()) == ("disqualified", 0)
 
 
 def test_a_sentence_in_the_finding_is_not_ended_twice(client, place, file):
