@@ -1,13 +1,17 @@
 """What waits of money, for the desk: to prepare, to approve, to pay, to look at."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.db.models import Prefetch
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
+import rules
 from rules import money
+from rules.facts import Facts, shown
 from rules.schedule import Standing
-from workshops.desk.waiting import waits
+from workshops.desk.waiting import Lines, asks, waits
 from workshops.titles.lifecycle import HELD
 from workshops.titles.models import Title
 from workshops.unions.models import Role
@@ -76,45 +80,56 @@ def latest(person, on):
         yield {"title": "最近的拨付", "tasks": tasks, "url": reverse("payments")}
 
 
-@waits
+@asks
 def accounts(person, on):
     """For a unit's clerk, the account that money under a title has to go to."""
     unions = person.unions_as(Role.CLERK, on=on)
     if not unions:
         return
-    held = Title.objects.filter(studio__unit_union__in=unions, state__in=HELD)
+    held = Title.objects.filter(studio__unit_union__in=unions, state__in=HELD, base=None)
     held = held.exclude(studio__unit_union__accounts__in_use=True)
-    held = held.select_related("studio__unit_union", "authority")
-    held = held.prefetch_related("assessments", "supports", "claims")
-    tasks = [
-        {
-            "title": f"登记收款账户：{title.unit_union}",
-            "url": reverse("payee", args=[title.pk]),
-            "state_label": "未登记",
-            "tone": "warn",
-            "hint": f"{title.studio.title}的补助须付到本单位工会账户，登记后才能拨付。",
-        }
-        for title in held.order_by("pk")
-        if title.schedule(on).instalments
-    ]
-    yield {"title": "收款账户", "tasks": tasks, "url": reverse("titles")}
+    said = {"unit": "studio__unit_union__title", "studio": "studio__title"}
+    said |= {"place": "authority__jurisdiction", "edition": "edition_key", "named_on": "named_on"}
+    rows = held.annotate(plain=JSONObject(pk="pk", at="pk", sort="studio__title_type", **said))
+    yield Lines("收款账户", reverse("titles"), rows, partial(_to_enter, on=on))
 
 
-@waits
+def _to_enter(row: dict, on) -> dict | None:
+    """Nothing where the text pays nothing: no account is asked for then."""
+    facts = Facts(on=on, named_on=row["named_on"], title_type=row["sort"] or None)
+    if not rules.edition(row["place"], row["edition"]).schedule(facts).instalments:
+        return None
+    return {
+        "title": f"登记收款账户：{row['unit']}",
+        "url": reverse("payee", args=[row["pk"]]),
+        "state_label": "未登记",
+        "tone": "warn",
+        "hint": f"{row['studio']}的补助须付到本单位工会账户，登记后才能拨付。",
+    }
+
+
+@asks
 def received(person, on):
     """For a unit, the money that was lately paid to it."""
     unions = person.unions_as(Role.CLERK, Role.CHAIR, on=on)
     if not unions:
         return
-    paid = _payments(person, on).filter(title__studio__unit_union__in=unions, state=State.PAID)
-    lately = paid.filter(paid_on__gt=on - LATELY).order_by("-paid_on", "-pk")
-    tasks = [_line(one) | {"hint": _said_paid(one)} for one in lately]
-    yield {"title": "最近拨付到本单位的补助", "tasks": tasks, "url": reverse("payments")}
+    paid = Payment.objects.filter(title__studio__unit_union__in=unions, state=State.PAID)
+    said = {"label": "label", "fen": "amount_fen", "studio": "title__studio__title"}
+    rows = paid.filter(paid_on__gt=on - LATELY)
+    rows = rows.annotate(plain=JSONObject(pk="pk", at="paid_on", **said))
+    url = reverse("payments")
+    yield Lines("最近拨付到本单位的补助", url, rows, _came, latest_first=True)
 
 
-def _said_paid(payment) -> str:
-    day = f"{payment.paid_on.year}年{payment.paid_on.month}月{payment.paid_on.day}日"
-    return f"{money.figures(payment.amount_fen)}元，{day}拨出，请核对到账。"
+def _came(row: dict) -> dict:
+    return {
+        "title": f"{row['studio']}：{row['label']}",
+        "url": reverse("payment", args=[row["pk"]]),
+        "state_label": State.PAID.label,
+        "tone": TONES[State.PAID],
+        "hint": f"{money.figures(row['fen'])}元，{shown(row['at'])}拨出，请核对到账。",
+    }
 
 
 def _payments(person, on):

@@ -193,6 +193,23 @@ def test_the_meeting_types_its_own_sum_where_the_text_has_none(client):
     )
 
 
+def test_a_draft_waits_on_the_desk_of_the_clerk_until_it_is_handed_in(client, town):
+    city, title = town
+    claim = make.draft(city, title, "topic", {"what": "刀具课题"})
+
+    def desk(person):
+        client.force_login(person)
+        return text(client.get("/"))
+
+    before, others = desk(city.clerk), desk(city.other_clerk) + desk(city.secretary)
+    make.take(claim, "file_claim", city.clerk)
+
+    line = f"{title.studio.title}：课题工作经费"
+    assert line in before
+    assert reverse("claim", args=[claim.pk]) in before
+    assert "没有提出的补助申请" not in others + desk(city.clerk)
+
+
 @pytest.mark.parametrize("who", ["finance_clerk", "secretary"])
 def test_the_desk_asks_the_same_for_one_title_with_claims_and_for_three(client, town, who):
     city, title = town

@@ -1,8 +1,12 @@
 """What waits for a person: the sources that rooms add to, and the groups the desk shows."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
+from django.db.models import QuerySet, Value
+
+from workshops.studios.filing import thawed
 from workshops.unions.models import Person, Role
 
 SHOWN = 20  # lines of a group on the desk; the rest is one click away
@@ -10,6 +14,23 @@ SHOWN = 20  # lines of a group on the desk; the rest is one click away
 Group = dict
 Source = Callable[[Person, date], Iterable[Group]]
 SOURCES: list[Source] = []
+
+
+class Lines(NamedTuple):
+    """A group that is read in one question together with others of its kind.
+
+    Each of its rows holds under `plain` what `line` makes a task of; `at` and `pk` in it are
+    what they are sorted by. A row of which `line` makes nothing is left out.
+    """
+
+    title: str
+    url: str
+    rows: QuerySet
+    line: Callable[[dict], dict | None]
+    latest_first: bool = False
+
+
+ASKING: list[Callable[[Person, date], Iterable[Lines]]] = []
 
 NOTHING_YET = {
     Role.CLERK: "命名机关开放申报批次后，可以申报的批次会出现在这里；"
@@ -33,9 +54,31 @@ def waits(source: Source) -> Source:
     return source
 
 
+def asks(source):
+    """Add a source whose rows are read together with those of all others like it."""
+    ASKING.append(source)
+    return source
+
+
+def read_together(person: Person, on: date) -> Iterator[Group]:
+    """The groups of all such sources, in one question however many there are."""
+    wanted = [lines for source in ASKING for lines in source(person, on)]
+    asked = [
+        one.rows.order_by().annotate(part=Value(place)).values_list("part", "plain")
+        for place, one in enumerate(wanted)
+    ]
+    rows = list(asked[0].union(*asked[1:], all=True)) if asked else []
+    for place, one in enumerate(wanted):
+        found = [thawed(plain) for part, plain in rows if part == place]
+        found.sort(key=lambda row: (row["at"], row["pk"]), reverse=one.latest_first)
+        tasks = [task for row in found if (task := one.line(row))]
+        yield {"title": one.title, "tasks": tasks, "url": one.url}
+
+
 def waiting_for(person: Person, on: date) -> list[Group]:
     """Everything that waits for this person that day, in groups that are not empty."""
-    groups = (group for source in SOURCES for group in source(person, on))
+    groups = [group for source in SOURCES for group in source(person, on)]
+    groups += read_together(person, on)
     return [shortened(group) for group in groups if group["tasks"]]
 
 
