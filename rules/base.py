@@ -89,7 +89,8 @@ class Duty:
 
     `due` gives the next last day as seen from `facts.on`; without it the text names none.
     `gives` names the facts its record tells; `found` says that it ends in a result, met or not,
-    and is not merely filed; `looks_at` lists what is gone through on the way.
+    and is not merely filed; `looks_at` lists what is gone through on the way. `opens` gives the
+    first day on which it counts for the period with this last day; without it its year does.
     """
 
     key: str
@@ -101,6 +102,7 @@ class Duty:
     gives: tuple[str, ...] = ()
     found: bool = False
     looks_at: tuple[str, ...] = ()
+    opens: Callable[[Facts, date], date | None] | None = None
 
     @property
     def recorded(self) -> bool:

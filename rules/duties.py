@@ -1,14 +1,14 @@
 """The last days of duties that come back while a title is held."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from .base import Parameter
 from .calendar import UnknownYear, anniversary, cycle_year, year_end
 from .facts import Facts, shown
 from .schedule import Scheduling, Standing
-from .verdict import Answer, Test
+from .verdict import Answer
 
 Due = Callable[[Facts], date | None]
 LONGEST_BREAK = timedelta(days=14)
@@ -73,15 +73,28 @@ def at_cycle_end(years: int, *, anchor: Parameter) -> Due:
     return due
 
 
-def closes_cycle(years: int, *, anchor: Parameter, early: Callable[[Facts], bool]) -> Test:
+@dataclass(frozen=True, eq=False)
+class ClosesCycle:
     """A check that closes a cycle: once it has run out, or where `early` allows in its last year.
 
     A cycle an earlier check has closed is not closed again. A good check closes the last cycle
     that has run out and no older one; what a check found wrong stays so however late it is acted on.
     """
 
-    def test(facts: Facts) -> Answer:
-        start, last_year = cycle_start(facts, anchor), early(facts)
+    years: int
+    anchor: Parameter
+    early: Callable[[Facts], bool]
+
+    def opens(self, facts: Facts, last: date) -> date | None:
+        """The first day on which a check closes the cycle that has this last day."""
+        start = cycle_start(facts, self.anchor)
+        if start is None:
+            return None
+        cycles = (last.year - start.year) // self.years
+        return anniversary(start, cycles * self.years - self.early(facts))
+
+    def __call__(self, facts: Facts) -> Answer:
+        start, last_year, years = cycle_start(facts, self.anchor), self.early(facts), self.years
         if start is None or facts.checked_on is None:
             return Answer(None, "检查日期未填写", "先检查考核，登记日期和结果")
         renewed = facts.renewed_on
@@ -92,8 +105,6 @@ def closes_cycle(years: int, *, anchor: Parameter, early: Callable[[Facts], bool
         value = f"{shown(facts.checked_on)}检查，本周期自{shown(opens)}起检查"
         met = opens <= facts.checked_on <= facts.on
         return Answer(met, value, f"{shown(opens)}起检查，检查日期不能晚于办理日")
-
-    return test
 
 
 def no_fault_found(facts: Facts) -> Answer:

@@ -9,7 +9,7 @@ from datetime import date
 from .base import Duty, Edition, Material, Parameter, Regulation, Seat, Spending, Step
 from .calendar import ONE_DAY, cycle_year
 from .claims import Granted
-from .duties import at_cycle_end, closes_cycle, cycle_start, every, rolling
+from .duties import ClosesCycle, at_cycle_end, cycle_start, every, rolling
 from .facts import Facts, Grant, Level, Project, Skill, shown
 from .kinds import (
     at_least,
@@ -208,7 +208,7 @@ def pays(facts: Facts) -> Schedule:
 # 第十七条  周期
 
 
-CYCLE_OVER = closes_cycle(CYCLE, anchor=ANCHOR, early=lambda facts: False)
+CYCLE_OVER = ClosesCycle(CYCLE, anchor=ANCHOR, early=lambda facts: False)
 
 
 def cycle_failed(facts: Facts) -> Answer:
@@ -355,7 +355,7 @@ DUTIES = (
     Duty("fund_check", "专项经费联合检查", B, ART_16, "经济工作部、财务部、经审办每二年联合检查一次，三部门签署。", rolling(every(2, since=first_payment), ROLL),
          found=True, looks_at=("经济工作部", "财务部", "经审办")),
     Duty("cycle", "期满考核", B, ART_17, "三年一个周期，期满后考核运行情况。", rolling(at_cycle_end(CYCLE, anchor=ANCHOR), ROLL),
-         ("checked_on", "cycle_passed"), found=True),
+         ("checked_on", "cycle_passed"), found=True, opens=CYCLE_OVER.opens),
     Duty("plaque", "悬挂牌匾", U, ART_18, "在工作场所显著位置悬挂牌匾。"),
     Duty("report", "变更报告", U, ART_19, "变更单位名称或改变隶属关系，及时报告，市总工会视情调整。"),
 )

@@ -10,7 +10,7 @@ from .base import Duty, Edition, Ledger, Material, Parameter, Regulation, Seat, 
 from .calendar import year_end
 from .claims import Granted
 from .clauses import Policy, Sort
-from .duties import at_cycle_end, by_year_end, closes_cycle, no_fault_found, rolling
+from .duties import ClosesCycle, at_cycle_end, by_year_end, no_fault_found, rolling
 from .facts import Facts, Grant, Leader, Level, Outcome, Skill, shown
 from .kinds import (
     attached,
@@ -224,7 +224,7 @@ def fixed(facts: Facts) -> Answer:
 
 # fmt: off
 
-AT_CYCLE_END = closes_cycle(3, anchor=ANCHOR, early=lambda facts: VISIT.chosen(facts) == "last_year")
+AT_CYCLE_END = ClosesCycle(3, anchor=ANCHOR, early=lambda facts: VISIT.chosen(facts) == "last_year")
 
 CONDITIONS = (
     screener("YP-02", ART_2, "负责人有专长、理论水平、实践经验、创新能力和成果，并有创新团队。"),
@@ -359,7 +359,7 @@ DUTIES = (
     Duty("evaluation", "评估", U, ART_11, "所在单位工会定期评估整体运行情况。", YEARLY),
     Duty("filing", "年底备案", U, ART_11, "自查和评估情况于每年年底前报区总工会备案。", YEARLY, ("yearly_filed_on",)),
     Duty("visit", "周期末走访检查", B, ART_12, "每三年一个管理周期，周期末实地走访检查。", rolling(at_cycle_end(3, anchor=ANCHOR), ROLL),
-         ("checked_on", "check_passed"), found=True, looks_at=tuple(FIVE.values())),
+         ("checked_on", "check_passed"), found=True, looks_at=tuple(FIVE.values()), opens=AT_CYCLE_END.opens),
     Duty("funds", "专款专用", U, ART_16, "扶持补贴专款专用、公开透明。"),
 )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.base import Duty, Seat
+from rules.facts import shown
 from workshops.unions.models import Appointment, Person, Role
 
 from .lifecycle import HELD
@@ -105,9 +106,24 @@ def is_scored(title: Title, duty: Duty) -> bool:
     return "results" in duty.gives and title.is_assessed
 
 
-def _has_begun(line: Line, on: date) -> bool:
-    """Whether the last year before the last day runs: a visit may come before the cycle ends."""
-    return line.year <= on.year or line.days(on) < 365
+def opens_on(title: Title, line: Line) -> date:
+    """The first day on which a duty counts for its period, by the text or with its year."""
+    duty, begins = line.duty, date(line.year, 1, 1)
+    if duty.opens is None:
+        return begins
+    return duty.opens(title.own_facts(line.due_on), line.due_on) or begins
+
+
+def why_shut(title: Title, duty: Duty, year: int, on: date) -> str:
+    """Why this duty cannot be recorded for that year now; empty where it can."""
+    if year in years_to_record(title, duty, on):
+        return ""
+    lines = [one for one in laid_out(title, on) if one.duty is duty and one.year == year]
+    days = [opens_on(title, one) for one in lines if one.record is None]
+    label = of_year(year, duty.label)
+    if ahead := next((day for day in days if day > on), None):
+        return f"{label}从{shown(ahead)}起登记，现在还不能登记。"
+    return f"{label}已经登记，或者现在还不能登记。"
 
 
 def years_to_record(title: Title, duty: Duty, on: date) -> list[int]:
@@ -119,7 +135,8 @@ def years_to_record(title: Title, duty: Duty, on: date) -> list[int]:
         return []
     if duty.due is None:
         return [on.year]
-    lines = [line for line in laid_out(title, on) if line.duty is duty and _has_begun(line, on)]
+    lines = [line for line in laid_out(title, on) if line.duty is duty]
+    lines = [line for line in lines if opens_on(title, line) <= on]
     open_ = [line.year for line in lines if line.record is None]
     done = [line.year for line in lines if line.record]
     if "results" in duty.gives:

@@ -11,7 +11,7 @@ from workshops.records.lifecycle import NotPermitted, NotPossible
 from workshops.records.models import Decision
 from workshops.unions.models import Person, Role
 
-from .duties import is_scored, keeper, of_year, standing, years_to_record
+from .duties import is_scored, keeper, standing, why_shut
 from .lifecycle import State
 from .models import Title
 from .years import Assessment, Rectification, RectificationItem
@@ -74,8 +74,8 @@ def refuse_record(title: Title, duty: Duty, year: int, held_on: date, on: date) 
     """Raise NotRecordable where that duty cannot be recorded for that year and day."""
     if is_scored(title, duty):
         raise NotRecordable("按得分判定的年度结果在“登记年度考评”里登记。")
-    if year not in years_to_record(title, duty, on):
-        raise NotRecordable(f"{of_year(year, duty.label)}已经登记，或者现在还不能登记。")
+    if why := why_shut(title, duty, year, on):
+        raise NotRecordable(why)
     if not title.named_on <= held_on <= on:
         raise NotRecordable("日期须在命名之日以后，且不能晚于今天。")
 

@@ -13,7 +13,7 @@ from workshops.records.steps import CHANGED
 
 from . import keeping as acts
 from . import year_pages as parts
-from .duties import keeper, of_year, years_to_record
+from .duties import keeper, of_year, why_shut
 from .models import Title
 from .views import way
 from .year_forms import ItemForm, RecheckForm, RecordForm, WithdrawForm
@@ -53,8 +53,8 @@ def duty(request, pk, key, year):
         raise Http404
     if keeper(one, rule, request.user, on) is None:
         return render(request, "records/not_yours.html", {"rule": rule, "back": back}, status=403)
-    if year not in years_to_record(one, rule, on):
-        messages.warning(request, f"{of_year(year, rule.label)}已经登记，或者现在还不能登记。")
+    if why := why_shut(one, rule, year, on):
+        messages.warning(request, why)
         return redirect(back)
     prospects = parts.prospects(one, rule, year, on)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()

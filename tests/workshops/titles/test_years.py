@@ -70,12 +70,23 @@ def test_a_day_before_the_naming_or_ahead_is_refused(day):
 
 @pytest.mark.parametrize(
     ("day", "open_"),
-    [(date(2028, 3, 20), []), (date(2028, 3, 21), [2029]), (date(2029, 3, 1), [2029])],
+    [(date(2028, 3, 19), []), (date(2028, 3, 20), [2029]), (date(2029, 3, 1), [2029])],
 )
 def test_a_visit_may_come_in_the_last_year_before_the_cycle_ends(day, open_):
     _, title = titled("yangpu")
 
     assert years_to_record(title, title.edition.duty("visit"), day) == open_
+
+
+@pytest.mark.parametrize(("day", "open_"), [(date(2029, 3, 19), []), (date(2029, 3, 20), [2029])])
+def test_a_cycle_is_not_looked_at_before_it_has_run_out_where_the_text_waits_for_that(day, open_):
+    city, title = titled("quzhou")
+    duty = title.edition.duty("cycle")
+
+    assert years_to_record(title, duty, day) == open_
+    if not open_:
+        with pytest.raises(keeping.NotRecordable, match="从2029年3月20日起登记"):
+            done(title, "cycle", 2029, city.review_office, day)
 
 
 @pytest.mark.parametrize(
