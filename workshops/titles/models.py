@@ -139,8 +139,8 @@ class Title(Changing, TitleLifecycle):
         return "pass_line" in self.edition.step_facts("open_call")
 
     def seated(self, seat: Seat) -> list[int]:
-        if seat is Seat.RECOMMENDER:
-            return [union.pk for union in self.recommending_unions]
+        if seat is Seat.RECOMMENDER:  # of a chain the last, which sent it up, keeps its years
+            return [union.pk for union in self.recommending_unions[-1:]]
         return [self.studio.unit_union_id] if seat is Seat.UNIT else [self.authority_id]
 
     @property

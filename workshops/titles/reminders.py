@@ -117,7 +117,8 @@ def concerned(title: Title, seat: Seat, *, late: bool) -> list[int]:
     """The unions whose duty it is; once it is late, those above them as well."""
     found = title.seated(seat)
     if late and seat is Seat.UNIT:
-        found = found + (title.seated(Seat.RECOMMENDER) or [title.authority_id])
+        above = [union.pk for union in title.recommending_unions]
+        found = found + (above or [title.authority_id])
     if late and seat is Seat.RECOMMENDER:
         found = [*found, title.authority_id]
     return list(dict.fromkeys(found))
