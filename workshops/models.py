@@ -18,6 +18,7 @@ from .records.models import (
     Paper,
 )
 from .reviews.models import Mark, Recusal, ScoreSheet
+from .rewards.models import Benefit, Recommendation, Reward
 from .studios.ledgers import LedgerEntry, LedgerRemark
 from .studios.models import (
     EarlierTitle,
@@ -45,6 +46,7 @@ __all__ = [
     "Appointment",
     "Assessment",
     "Attachment",
+    "Benefit",
     "CalendarDay",
     "Call",
     "Change",
@@ -72,10 +74,12 @@ __all__ = [
     "PlaqueReturn",
     "Posting",
     "Project",
+    "Recommendation",
     "Rectification",
     "RectificationItem",
     "Recusal",
     "Reminder",
+    "Reward",
     "RuleSetting",
     "ScoreSheet",
     "Screening",

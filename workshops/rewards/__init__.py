@@ -1,0 +1,1 @@
+"""What unions do for titled studios and their people beside subsidies: recorded, not judged."""
