@@ -3,7 +3,7 @@
 from rules.base import Step
 from rules.facts import LABELS, shown
 from rules.kinds import OneOf, words_of
-from rules.payable import PaidBack
+from rules.payable import PaidBack, left_to_decide
 from workshops.applications.criticism import NUMBER as CRITICISM
 from workshops.applications.criticism import WORD
 from workshops.documents.papers import draw_after_commit
@@ -162,7 +162,7 @@ def revocation_says(title, decision, given) -> dict:
 
 def cited(rule: Step, found: list[dict], money: dict | None) -> str:
     """The articles a revocation cites: of the provision on fraud, else of what it rests on."""
-    if money and money["lines"]:
+    if money and money["claimed"]:
         return next(one.article for one in rule.requires if isinstance(one.test, PaidBack))
     articles = dict.fromkeys(one["article"] for one in found if one["article"] != "—")
     return "、".join(articles) or rule.article
@@ -187,13 +187,16 @@ def rests_on(title, rule: Step, decision) -> list[dict]:
     fraud = decision.particulars.get("verified_finding")
     if line is None or fraud:
         return found
-    return [{"article": line.article, "shown": f"{line.year}年度：{line.effect}"}]
+    why = decision.particulars.get("reason") or ""
+    settled = f"。认定属于连续两年：{why.rstrip('。')}" if why else ""
+    return [{"article": line.article, "shown": f"{line.year}年度：{line.effect}{settled}"}]
 
 
 def failed_year(title, decision):
-    """The year whose result ends the title by the text alone."""
+    """The year whose result ends the title, by the text alone or as the authority settled it."""
     schedule = title.schedule(decision.decided_on)
-    return next((y for y in schedule.years if y.year == schedule.revoked_year), None)
+    year = schedule.revoked_year or left_to_decide(schedule)
+    return next((y for y in schedule.years if y.year == year), None)
 
 
 def circular_says(title, decision, given) -> dict:

@@ -7,7 +7,7 @@ import pypdf
 import pytest
 from django.urls import reverse
 
-from tests.make import make_city, make_title
+from tests.make import assess, make_city, make_title
 from tests.people import moment
 from workshops.clock import move_to
 from workshops.documents.papers import content
@@ -123,3 +123,26 @@ def test_the_paper_opens_for_the_unit_and_for_no_stranger(client, who, answer):
     paper = Paper.objects.get(kind="revocation_decision")
 
     assert client.get(reverse("paper", args=[paper.pk])).status_code == answer
+
+
+def test_failures_settled_as_two_running_cite_their_own_item_and_say_why():
+    city = make_city()
+    title = make_title(city)
+    assess(title, "F-F")
+    given = {"reason": "二〇二八年停办未考评。", "recover_fen": 0}
+    step(title, "delist", city.secretary, date(2030, 1, 5), **given)
+
+    found = words("revocation_decision")
+
+    assert "修订稿）》第十一条第（四）项，决定" in found
+    assert "2029年度：上一年度无结果" in found
+    assert "认定属于连续两年：二〇二八年停办未考评。" in found
+
+
+def test_a_fraud_found_before_anything_was_paid_cites_the_article_on_fraud_alone():
+    city = make_city()
+    title = make_title(city)
+    given = {"verified_finding": "核查报告〔2026〕1号", "recover_fen": 0}
+    step(title, "delist", city.secretary, date(2026, 6, 1), **given)
+
+    assert "修订稿）》第十五条，决定" in words("revocation_decision")
