@@ -195,6 +195,9 @@ class Facts:
     returned_on: date | None = fact("退汇日期")
     unspent_fen: int | None = fact("还可动用的补助", "分")
     invoice_used: str | None = fact("已列支过的发票")
+    batch_rows: int | None = fact("批次中的款项", "笔")
+    batch_waiting: int | None = fact("批次中等待编制或审批的款项", "笔")
+    batch_approved: int | None = fact("批次中已审批的款项", "笔")
 
     # what people found, gave as reasons, and chose where the text leaves it open
     judgements: Mapping[str, Judgement] = table("人工判定")

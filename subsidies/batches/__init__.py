@@ -1,1 +1,1 @@
-"""Batches: many payments prepared, approved and paid as one list that may be taken up again."""
+"""Batches: many payments made into one list, taken through their steps together, row by row."""

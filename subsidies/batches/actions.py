@@ -1,0 +1,123 @@
+"""The acts on a batch: made of what is due, a row taken out, a step begun."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from rules.schedule import Instalment
+from subsidies.payments.models import Payment
+from workshops.records.actions import found, next_number, record
+from workshops.records.lifecycle import NotPermitted, NotPossible
+from workshops.titles.models import Title
+from workshops.unions.models import Appointment, Person, Role, TradeUnion
+
+from .models import Batch, BatchRow, BatchRun, Step
+from .runs import left
+
+WORD = "批"
+LONGEST = BatchRow._meta.get_field("label").max_length
+TAKERS = dict.fromkeys([Step.ENDORSE, Step.APPROVE], Role.FINANCE_APPROVER)
+
+
+def make(
+    authority: TradeUnion,
+    title: str,
+    chosen: list[tuple[Title, Instalment]],
+    *,
+    by: Person,
+    on: date,
+    at: datetime,
+) -> Batch:
+    """Make a batch of what was chosen; nothing is prepared yet.
+
+    Raises NotPermitted, or Refused where nothing was chosen.
+    """
+    total = sum(due.amount_fen for _, due in chosen)
+    given = {"batch_rows": len(chosen), "title": title, "amount_fen": total}
+    with transaction.atomic():
+        # Whoever prepares one of them locks the title first and the history last; so do we.
+        titles = Title.objects.filter(pk__in={title.pk for title, _ in chosen}).order_by("pk")
+        list(titles.select_for_update(no_key=True))
+        number = next_number(authority, WORD, on.year)
+        batch = Batch(authority=authority, number=number, title=title, made_by=by, made_on=on)
+        found(batch, "make", by=by, on=on, at=at, given=given)
+        BatchRow.objects.bulk_create(
+            _row(batch, place, *pair) for place, pair in enumerate(chosen, 1)
+        )
+    return batch
+
+
+def _row(batch: Batch, place: int, title: Title, due: Instalment) -> BatchRow:
+    """One instalment with what was due when it was chosen."""
+    plain = {"label": due.label[:LONGEST], "amount_fen": due.amount_fen}
+    return BatchRow(batch=batch, place=place, title=title, instalment=due.key, **plain)
+
+
+def post_of(batch: Batch, step: str, person: Person, on: date) -> Appointment | None:
+    """The post in which this person may take rows through a step, or None.
+
+    Whether they may for a single payment, its own text and signatures say.
+    """
+    role = TAKERS.get(step, Role.FINANCE_CLERK)
+    posts = (p for p in person.posts(on) if p.union_id == batch.authority_id)
+    return next((p for p in posts if p.role == role), None)
+
+
+def begin(
+    batch: Batch, step: str, given: dict | None = None, *, by: Person, on: date, at: datetime
+) -> BatchRun:
+    """Begin a step over all rows that are ready for it; one begun before with the same is it.
+
+    Raises NotPermitted, or NotPossible where no row is ready.
+    """
+    post, given = post_of(batch, step, by, on), {**(given or {}), **_large(batch, step, on)}
+    if post is None:
+        raise NotPermitted(step)
+    with transaction.atomic():
+        Batch.objects.select_for_update().get(pk=batch.pk)
+        open_run = batch.runs.filter(step=step, by=by, ended_at=None).first()
+        if open_run and open_run.given == given:
+            return open_run
+        batch.runs.filter(step=step, by=by, ended_at=None).update(ended_at=at)
+        run = BatchRun(batch=batch, step=step, by=by, begun_at=at, given=given)
+        run.size = left(run).count()
+        if not run.size:
+            raise NotPossible(step)
+        run.save()
+        record(
+            f"批次办理：{run.get_step_display()}", batch, by=by, at=at, post=post, after=said(run)
+        )
+    return run
+
+
+def _large(batch: Batch, step: str, on: date) -> dict:
+    """From which sum on two have to sign, as the authority has it that day."""
+    first = payments_of(batch).first() if step in TAKERS else None
+    limit = first and first.known_facts(on).second_from_fen
+    return {"second_from_fen": limit} if limit else {}
+
+
+def said(run: BatchRun) -> dict:
+    """What is taken through a step, as the history keeps it."""
+    answers = run.given.get("answers")
+    given = {"answers": len(answers)} if answers else dict(run.given)
+    return {"rows": run.size, **given}
+
+
+def take_out(row: BatchRow, why: str, *, by: Person, on: date, at: datetime) -> None:
+    """Take out a row that was not prepared. NotPermitted, NotPossible."""
+    post = post_of(row.batch, Step.PREPARE, by, on)
+    if post is None:
+        raise NotPermitted("take_out")
+    with transaction.atomic():
+        ready = BatchRow.objects.select_for_update().filter(pk=row.pk, payment=None, out_on=None)
+        if not ready.exists():
+            raise NotPossible("take_out")
+        ready.update(out_on=on, reason=why)
+        before = {"row": row.place, "title": str(row)[:120]}
+        record("移出批次", row.batch, by=by, at=at, post=post, before=before, why=why)
+
+
+def payments_of(batch: Batch):
+    """The payments in a batch."""
+    return Payment.objects.filter(batch_row__batch=batch)

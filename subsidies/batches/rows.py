@@ -1,0 +1,152 @@
+"""What a step does to one row of a batch, by the same acts as for a payment on its own.
+
+Each act returns None where the row is done, or the sentence that says what stands in its way.
+"""
+
+from datetime import date
+
+from django.db import transaction
+from django_fsm import ConcurrentTransition
+
+from rules.verdict import Verdict
+from subsidies.payments.actions import AlreadyPrepared, drafted, prepare, refuse_twice
+from subsidies.payments.lifecycle import State
+from subsidies.payments.models import Payment
+from workshops.records.actions import advance
+from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
+
+from .models import BatchRow, Step
+
+NOT_YOURS = "您没有办理这一步的岗位，请由有权限的人员办理。"
+SAME = "编制人和审批人不能是同一人：这一笔由您{did}，须由另一名财务审批人办理。"
+NO_ACCOUNT = "单位工会没有登记收款账户，登记后再核对。"
+GONE = "这一笔现在不能办理这一步，请打开这一笔核对。"
+
+
+def sentence(verdict: Verdict) -> str:
+    """What stands in the way, with what to do."""
+    lines = (f"{f.asks}{f.shown}。{f.remedy}".rstrip("。") for f in verdict.blocking)
+    return "；".join(lines) + "。"
+
+
+def check(row: BatchRow, run, hand) -> str | None:
+    """Hold one instalment against all that preparing it will ask; nothing is prepared.
+
+    The answer is kept beside the row even where there is none, for the run counts what it tried.
+    """
+    try:
+        refuse_twice(row.title, row.instalment)
+    except AlreadyPrepared as twice:
+        return str(twice)
+    draft = drafted(row.title, row.instalment, on=hand.on, by=hand.by)
+    if not draft.label:
+        return "补助安排里已经没有这一笔。"
+    if draft.amount_fen != row.amount_fen:
+        return "补助金额已经变化，请移出后重新选择。"
+    if not draft.account_id:
+        return NO_ACCOUNT
+    verdict = draft.judge("prepare", on=hand.on)
+    if not verdict:
+        return sentence(verdict)
+    later = draft.judge("approve", on=hand.on)
+    _hint(row, "" if later else f"可以编制；审批前须先解决：{sentence(later)}")
+    return ""
+
+
+def _hint(row: BatchRow, text: str) -> None:
+    if text != row.hint:
+        BatchRow.objects.filter(pk=row.pk).update(hint=text[:500])
+
+
+def prepared(row: BatchRow, run, hand) -> str | None:
+    """Prepare one instalment; the payment and its place in the batch are written together."""
+    try:
+        with transaction.atomic():
+            fresh = BatchRow.objects.select_for_update().get(pk=row.pk)
+            if fresh.payment_id or fresh.out_on:
+                return None
+            payment = prepare(row.title, row.instalment, by=hand.by, on=hand.on, at=hand.at)
+            fresh.payment, fresh.reason = payment, ""
+            fresh.save(update_fields=["payment", "reason"])
+    except AlreadyPrepared as twice:
+        return str(twice)
+    except Refused as refusal:
+        return sentence(refusal.verdict)
+    except NotPermitted:
+        return NOT_YOURS
+    except NotPossible:
+        return GONE
+    return None
+
+
+def signed(row: BatchRow, run, hand) -> str | None:
+    """Endorse or approve one payment, as another person than who signed it before."""
+    given = {"over_budget": run.given["over_budget"]} if run.given.get("over_budget") else {}
+    return stepped(row, run.step, hand, given)
+
+
+def paid(row: BatchRow, run, hand) -> str | None:
+    """Enter one payment as paid, under the voucher and day of the whole batch."""
+    return _paid(row, hand, run.given)
+
+
+def _paid(row: BatchRow, hand, said: dict) -> str | None:
+    day = date.fromisoformat(said["paid_on"])
+    if row.payment.approved_on and day < row.payment.approved_on:
+        return "拨付日期早于这一笔的审批日期，请核对后单独登记。"
+    given = {"voucher_number": said["voucher_number"], "paid_on": day}
+    return stepped(row, "pay", hand, given)
+
+
+def answered(row: BatchRow, run, hand) -> str | None:
+    """Enter what the bank said: paid, or paid and sent back."""
+    said = run.given["answers"][str(row.pk)]
+    if row.payment.state == State.APPROVED:
+        if said["result"] != "paid" and not said.get("voucher_number"):
+            return f"银行没有付出：{said['reason']}。核对账户后由审批人退回，或者重新付款。"
+        why = _paid(row, hand, said)
+        if why is not None:
+            return why
+    if said["result"] == "paid":
+        return None
+    back = {"returned_on": date.fromisoformat(said["returned_on"]), "reason": said["reason"]}
+    return stepped(row, "bounce", hand, back)
+
+
+def stepped(row: BatchRow, step: str, hand, given: dict) -> str | None:
+    """One step of one payment, in its own transaction."""
+    try:
+        why = given.get("reason", "")
+        advance(row.payment, step, by=hand.by, on=hand.on, at=hand.at, given=given, why=why)
+    except Refused as refusal:
+        return sentence(refusal.verdict)
+    except NotPermitted:
+        return not_permitted(row.payment, hand.by)
+    except (NotPossible, ConcurrentTransition):
+        return _overtaken(row.payment, step)
+    return None
+
+
+def not_permitted(payment: Payment, person) -> str:
+    """Why this person may not sign: mostly because they signed before."""
+    if payment.prepared_by_id == person.pk:
+        return SAME.format(did="编制")
+    if payment.endorsed_by_id == person.pk:
+        return SAME.format(did="作了初次审批")
+    return NOT_YOURS
+
+
+def _overtaken(payment: Payment, step: str) -> str | None:
+    """Whether somebody else was quicker, or the step cannot be taken at all."""
+    before, now = payment.state, Payment.objects.get(pk=payment.pk).state
+    return None if now != before else GONE
+
+
+ACTS = {
+    Step.CHECK: check,
+    Step.PREPARE: prepared,
+    Step.ENDORSE: signed,
+    Step.APPROVE: signed,
+    Step.PAY: paid,
+    Step.ANSWER: answered,
+}
