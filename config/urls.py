@@ -12,6 +12,7 @@ ROOMS = (
     "reviews",
     "publicity",
     "titles",
+    "rewards",
 )
 
 urlpatterns = [

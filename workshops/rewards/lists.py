@@ -31,12 +31,14 @@ ROSTER = [
 ]  # fmt: skip
 
 
-def titles_seen(person, on: date):
-    """The titles of this person's sight, with all their lists are told from."""
+PRIORITY = ("assessments", "recommendations", "studio__honours")
+
+
+def titles_seen(person, on: date, *more: str):
+    """The titles of this person's sight with their people, and what else a list is told from."""
     joined = "studio__unit_union", "authority", "application__call"
-    seen = Title.objects.visible_to(person, on=on).filter(base=None).select_related(*joined)
-    more = "assessments", "recommendations", "benefits", "studio__honours"
-    return read_along(seen.filter(named_on__isnull=False)).prefetch_related(*more).order_by("pk")
+    seen = Title.objects.visible_to(person, on=on).filter(base=None, named_on__isnull=False)
+    return read_along(seen.select_related(*joined)).prefetch_related(*more).order_by("pk")
 
 
 def whole_years(since: date, on: date) -> int:

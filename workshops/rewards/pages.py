@@ -25,12 +25,6 @@ EMPTY = {
 }
 
 
-def has_any(title: Title) -> bool:
-    """Whether its text names anything that is recorded here."""
-    policy = title.edition.policy
-    return not title.base_id and any(policy(key) for key in (*KINDS, SUPPORT))
-
-
 def parts(title: Title, person, on: date) -> list[dict]:
     """A section for each policy the text has: its words, its rows, what this person may add."""
     found = []

@@ -15,6 +15,7 @@ from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
 from workshops.records.steps import CHANGED
 from workshops.titles.models import Title
 from workshops.titles.past import DayForm
+from workshops.titles.studio_page import rewarded
 from workshops.titles.views import way
 
 from . import actions as acts
@@ -34,7 +35,7 @@ def _title(request, pk) -> Title:
     joined = "studio__unit_union", "authority", "application__call", "supervising_union"
     seen = Title.objects.visible_to(request.user, on=clock.today()).select_related(*joined)
     one = get_object_or_404(seen, pk=pk, named_on__isnull=False)
-    if not parts.has_any(one):
+    if not rewarded(one):
         raise Http404
     return one
 
@@ -169,7 +170,7 @@ def roster(request):
     on = clock.today()
     form, day = _day(request, on)
     page = Paginator(_held(request, on, day), ON_A_PAGE).get_page(request.GET.get("page"))
-    titles = list(lists.titles_seen(request.user, on).filter(pk__in=list(page)))
+    titles = list(lists.titles_seen(request.user, on, "benefits").filter(pk__in=list(page)))
     query = request.GET.copy()
     query.pop("page", None)
     shown = {"groups": lists.on_roster(titles, day), "page": page, "form": form, "day": day}
@@ -181,7 +182,8 @@ def roster_workbook(request):
     """The same to take away."""
     on = clock.today()
     _, day = _day(request, on)
-    titles = lists.titles_seen(request.user, on).filter(pk__in=_held(request, on, day))
+    titles = lists.titles_seen(request.user, on, "benefits")
+    titles = titles.filter(pk__in=_held(request, on, day))
     return _file(lists.roster_book(lists.on_roster(list(titles), day), day), f"在册人员{day}.xlsx")
 
 
@@ -189,7 +191,7 @@ def roster_workbook(request):
 def priority_workbook(request):
     """Studios and leaders with title, years and results: facts for whoever decides."""
     on = clock.today()
-    titles = list(lists.titles_seen(request.user, on))
+    titles = list(lists.titles_seen(request.user, on, *lists.PRIORITY))
     return _file(lists.priority_book(titles, on), f"创新工作室和领衔人{on}.xlsx")
 
 

@@ -10,6 +10,13 @@ from .change_pages import on_title
 from .models import Title
 from .supported import Sort
 
+REWARDS = ("honours", "rewards", "benefits", "support")
+
+
+def rewarded(title: Title) -> bool:
+    """Whether its text names anything unions do for it beside the subsidies."""
+    return not title.base_id and any(title.edition.policy(key) for key in REWARDS)
+
 
 def whole(title: Title, person, on: date) -> dict:
     """All that the page says today."""
@@ -32,6 +39,7 @@ def whole(title: Title, person, on: date) -> dict:
         "steps": pages.next_steps(title, rows, person, on),
         "rectifies": title.edition.step("order_rectification") is not None,
         "claims_url": pages.claims_url(title, person, on),
+        "rewarded": rewarded(title),
         "changes": on_title(title),
         "ledgers": around.ledgers(title, near.ledgers, person, on),
         "people": around.people(title, near.filing, person, on),

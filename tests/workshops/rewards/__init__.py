@@ -1,0 +1,1 @@
+"""Mirrors the room of recommendations, rewards and benefits."""
