@@ -134,7 +134,12 @@ def others(rows: list[dict]) -> list[dict]:
 
 
 def ledgers(title: Title, rows: list[dict], person: Person, on: date) -> list[dict]:
-    """Every ledger its text asks for and this person reads, with this year's rows of each kind."""
+    """Every ledger its text asks for and this person reads, with this year's rows of each kind.
+
+    Who supervises the creation from afar sees the title, and not the ledgers of its studio.
+    """
+    if not title.reads_ledgers:
+        return []
     counted = {(row["ledger"], row["kind"]): row for row in rows}
     found = []
     for ledger in title.edition.ledgers:

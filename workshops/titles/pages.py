@@ -20,6 +20,7 @@ from rules.schedule import Instalment, Schedule, Standing
 from workshops.applications.calls import OFFICE
 from workshops.applications.models import MONEY
 from workshops.records.offers import offers
+from workshops.studios.models import Studio
 from workshops.unions.models import Role, TradeUnion
 
 from .actions import assessing_post, why_no_year, years_open
@@ -89,15 +90,17 @@ def payments_seen(person, on: date) -> Prefetch:
     return Prefetch("payments", found.annotate(is_seen=Exists(visible)))
 
 
-def told_along() -> dict:
-    """The account in use and the rest of its roll, read along with the title itself."""
+def told_along(person, on: date) -> dict:
+    """The account in use, the rest of its roll, whether this person reads its ledgers."""
     accounts = TradeUnion._meta.get_field("accounts").related_model.objects
     own = accounts.filter(union=OuterRef("studio__unit_union"), in_use=True)
     same = Title.objects.filter(authority=OuterRef("authority"), roll_year=OuterRef("roll_year"))
     same = same.filter(studio__title_type=OuterRef("studio__title_type"), named_on__isnull=False)
     others = same.exclude(pk=OuterRef("pk")).exclude(state=State.REVOKED).order_by()
     counted = Subquery(others.values("authority").annotate(n=Count("pk")).values("n"))
-    return {"has_account": Exists(own), "others_on_roll": Coalesce(counted, 0)}
+    ledgers = Studio.objects.with_ledgers_for(person, on=on).filter(pk=OuterRef("studio"))
+    found = {"has_account": Exists(own), "others_on_roll": Coalesce(counted, 0)}
+    return found | {"reads_ledgers": Exists(ledgers)}
 
 
 def read_along(title: Title) -> None:

@@ -13,6 +13,7 @@ from workshops import clock
 from workshops.records.actions import slots_of
 from workshops.studios.filing import filing_of, known
 from workshops.studios.ledgers import Tally, ledger_counts
+from workshops.studios.models import Studio
 from workshops.studios.reach import kinds_read
 from workshops.unions.models import Person, Role
 
@@ -51,6 +52,8 @@ def found_today(title: Title, on: date) -> list[Finding]:
 
 def this_year(title: Title, person: Person, on: date) -> list[dict]:
     """What the ledgers hold of the year, kind by kind, each with where its rows are."""
+    if not Studio.objects.with_ledgers_for(person, on=on).filter(pk=title.studio_id).exists():
+        return []
     counts, found = ledger_counts(title.studio, on.year), []
     for ledger in title.edition.ledgers:
         for code, words in kinds_read(ledger, person, on):

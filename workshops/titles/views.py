@@ -101,7 +101,7 @@ def title(request, pk):
     """The page of a studio's title: where it stands, what is due, all that was recorded of it."""
     on, person = clock.today(), request.user
     found = _titles(request).prefetch_related("assessments", parts.payments_seen(person, on))
-    found = found.annotate(**told_along(person, on), **parts.told_along())
+    found = found.annotate(**told_along(person, on), **parts.told_along(person, on))
     one, looking = get_object_or_404(found, pk=pk), DayForm(request.GET or None, on=on)
     day = looking.cleaned_data["on"] if looking.is_valid() else None
     parts.read_along(one)

@@ -57,6 +57,24 @@ def test_the_next_three_duties_stand_with_the_days_left_and_late_ones_first(clie
     assert "另有2项逾期" in page
 
 
+def test_who_only_supervises_is_offered_no_ledger_that_would_not_open(client):
+    place = make_province()
+    title = name_directly(place)
+    Title.objects.filter(pk=title.pk).update(supervising_union=place.other_city)
+    links = {}
+
+    for who in ("clerk", "city_officer", "other_city_officer"):
+        client.force_login(getattr(place, who))
+        for name in ("title", "title_today"):
+            page = client.get(reverse(name, args=[title.pk])).content.decode()
+            links[who, name] = f"/studios/{title.studio_id}/ledgers/" in page
+        opens = client.get(reverse("ledgers", args=[title.studio_id])).status_code == 200
+        assert {links[who, "title"], links[who, "title_today"]} == {opens}
+
+    assert links["city_officer", "title"]
+    assert not links["other_city_officer", "title"]
+
+
 def test_ledgers_are_counted_by_kind_for_this_year_and_lead_to_their_rows(client):
     city, title = titled("nanchang")
     move_to(date(2026, 6, 1))
