@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from .asking import asks_for
+from .clauses import Booking, Policy
 from .clauses import Clause as Clause
-from .clauses import Policy
 from .clauses import Seat as Seat
 from .clauses import Spending as Spending
 from .facts import Facts, shown
@@ -196,6 +196,7 @@ class Edition:
     ledgers: tuple[Ledger, ...] = ()
     leader_change: Way = field(default=on_record)
     policies: tuple[Policy, ...] = ()
+    bookings: tuple[Booking, ...] = ()
 
     @property
     def source(self) -> str:

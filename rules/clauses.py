@@ -30,6 +30,20 @@ class Spending(Clause):
 
 
 @dataclass(frozen=True)
+class Booking:
+    """On which account and which side of the entry a text wants a movement of money booked.
+
+    `key` is what the step `book` calls the entry; `kind` what moved, as the union that books it
+    sees it. The other side of the entry no text names.
+    """
+
+    key: str
+    kind: str
+    side: str
+    account: str
+
+
+@dataclass(frozen=True)
 class Sort:
     """One thing an article encourages by name: an honour, a reward, a benefit.
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 
 from .base import Duty, Edition, Ledger, Material, Parameter, Regulation, Seat, Spending, Step
-from .clauses import Policy, Sort
+from .clauses import Booking, Policy, Sort
 from .duties import by_year_end, every_years
 from .facts import Facts, Leader, Level, Skill
 from .kinds import (
@@ -67,6 +67,7 @@ USES = ("项目研究", "设备购置", "培训学习", "创新成果宣传推�
 GROUNDS = {"rectification": "整改期满仍不达标", "other_basis": "文本未写的情形"}
 BARRED_USES = ("人员接待", "食宿安排", "福利奖金", "其他项目")
 ACCOUNTS = {"city_receipt": "上级补助收入—专项补助", "city_payment": "业务支出—专项业务费", "unit_receipt": "代管经费"}
+BOOKED = tuple(Booking(key, *how, ACCOUNTS[key]) for key, how in {"city_receipt": ("passed_in", "credit"), "city_payment": ("passed_on", "debit"), "unit_receipt": ("received", "credit")}.items())
 BOOKINGS = {"city_receipt": "市级工会收到资助", "city_payment": "市级工会拨付基层工会", "unit_receipt": "基层工会收到资助"}
 
 ART_5 = [f"第五条第（{n}）项" for n in "一二三四五六七八"]
@@ -384,7 +385,7 @@ CIRCULAR_2018 = Edition(
     parameters=PARAMETERS,
     schedule=SCHEDULE,
     spending=Spending(ART_14, "主要用于规定的五类支出，不得用于人员接待、食宿安排和福利奖金等其他项目。", USES, BARRED_USES),
-    duties=DUTIES, ledgers=LEDGERS, policies=POLICIES,
+    duties=DUTIES, ledgers=LEDGERS, policies=POLICIES, bookings=BOOKED,
     plaques=PLAQUES,
     terms={"title_type": TYPES, "outcomes.kind": {"supreme_prize": "科学技术最高奖"}},
     repeals=(

@@ -9,7 +9,9 @@ import rules
 from rules.facts import LABELS, Level, Skill
 from rules.schedule import Standing
 from rules.verdict import Conclusion, Force
+from subsidies.books.charts import Class as AccountClass
 from subsidies.books.models import Kind as MovementKind
+from subsidies.books.vouchers import Source as VoucherSource
 from subsidies.payments.lifecycle import State as PaymentState
 from workshops.applications.lifecycle import State as ApplicationState
 from workshops.titles.lifecycle import State as TitleState
@@ -17,7 +19,7 @@ from workshops.unions.models import Kind, Role, UnitKind
 
 GLOSSARY = (Path(__file__).parent.parent / "docs" / "glossary.md").read_text()
 ENUMS = (Role, Kind, UnitKind, ApplicationState, TitleState, PaymentState)
-ENUMS += (MovementKind, Conclusion, Force)
+ENUMS += (MovementKind, AccountClass, VoucherSource, Conclusion, Force)
 
 
 def rows():

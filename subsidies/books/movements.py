@@ -8,6 +8,7 @@ from workshops.records.models import subject_of
 from workshops.unions.models import Person, TradeUnion
 
 from .models import Kind, Movement
+from .posting import post_at_once
 
 
 def enter(
@@ -27,13 +28,14 @@ def enter(
 
     `about` is the thing it rests on, such as a payment, an expense, a repayment; the same thing
     is entered once for a union and kind, and again only after a reversal: the database refuses a
-    second (IntegrityError). The row of the union is the lock that keeps entries in line.
+    second (IntegrityError). The row of the union is the lock that keeps entries in line. Where
+    the union's books know how, its voucher is drawn at once; otherwise it waits to be booked.
     """
     with transaction.atomic():
         TradeUnion.objects.select_for_update(no_key=True).get(pk=union.pk)
         own = {"union": union, "kind": kind, **subject_of(about)}
         undone = Movement.objects.filter(reverses=None, reversal__isnull=False, **own).count()
-        return Movement.objects.create(
+        movement = Movement.objects.create(
             **own,
             on=day,
             amount_fen=fen,
@@ -44,6 +46,8 @@ def enter(
             entered_by=by,
             entered_at=at,
         )
+        post_at_once(movement)
+    return movement
 
 
 def undo(
@@ -62,4 +66,6 @@ def undo(
         same = {"amount_fen": wrong.amount_fen, "title": wrong.title, "payment": wrong.payment}
         same |= {"summary": f"冲销：{wrong.summary}"[:120], "turn": wrong.turn}
         who = {"entered_by": by, "entered_at": at}
-        return Movement.objects.create(**own, **same, on=on, reverses=wrong, reason=why, **who)
+        back = Movement.objects.create(**own, **same, on=on, reverses=wrong, reason=why, **who)
+        post_at_once(back)
+    return back
