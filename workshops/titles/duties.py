@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.base import Duty, Seat
-from rules.facts import shown
+from rules.facts import Facts, shown
 from workshops.unions.models import Appointment, Person, Role
 
 from .lifecycle import HELD
@@ -69,9 +69,9 @@ def laid_out(title: Title, on: date, *, years: int = 1) -> list[Line]:
     if title.named_on is None or title.base_id:
         return []
     done = {(row.duty, row.year): row for row in standing(title)}
-    found = []
+    facts, found = title.lasting_facts(title.named_on), []
     for duty in title.edition.duties:
-        for day in _last_days(title, duty, on.year + years):
+        for day in _last_days(duty, facts, on.year + years):
             key = SCORED if is_scored(title, duty) else duty.key
             record = done.get((key, day.year))
             if record or title.state in HELD:
@@ -79,9 +79,9 @@ def laid_out(title: Title, on: date, *, years: int = 1) -> list[Line]:
     return sorted(found, key=lambda line: (line.due_on, line.duty.key))
 
 
-def _last_days(title: Title, duty: Duty, until: int) -> Iterator[date]:
+def _last_days(duty: Duty, facts: Facts, until: int) -> Iterator[date]:
     """The last days of a duty as seen from the beginning of each year, none of them twice."""
-    named_on, facts, seen = title.named_on, title.known_facts(title.named_on), set()
+    named_on, seen = facts.on, set()
     for year in range(named_on.year, until + 1) if duty.due else ():
         day = duty.due(replace(facts, on=max(named_on, date(year, 1, 1))))
         if day is not None and day.year <= until and day not in seen:

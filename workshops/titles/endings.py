@@ -1,6 +1,5 @@
 """Which ground of the text stands open against a title today, and who may act on it."""
 
-from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
@@ -20,7 +19,7 @@ def open_grounds(title: Title, on: date) -> list[str]:
     rule = title.edition.step(END)
     if rule is None or title.state not in HELD or not title.may_proceed(rule):
         return []
-    facts = replace(title.own_facts(on), **title.under_way())  # no ending turns on the filing
+    facts = title.lasting_facts(on)  # no ending turns on the filing
     found = ways(title, facts)
     words = words_of(rule, GROUND)
     lawful = [ground for (name, ground), level in found.items() if name == END and level == LAWFUL]

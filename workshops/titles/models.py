@@ -164,7 +164,12 @@ class Title(Changing, TitleLifecycle):
 
     def known_facts(self, on) -> Facts:
         more = {} if self.application_id or self.base_id else self.from_the_roll()
-        return replace(self.own_facts(on), **more | (self.under_way() if self.pk else {}))
+        changed = self.change_facts() if self.pk else {}
+        return replace(self.lasting_facts(on), **more | changed)
+
+    def lasting_facts(self, on) -> Facts:
+        """What its years, orders and money say; its duties turn on nothing of the filing."""
+        return replace(self.own_facts(on), **self.under_way() if self.pk else {})
 
     def own_facts(self, on) -> Facts:
         """What the title itself says; all that its years and its money turn on."""
@@ -201,7 +206,7 @@ class Title(Changing, TitleLifecycle):
         sums["claimed_back_fen"] = self.claimed_back()
         supported = self.edition.policy(SUPPORT) is not None
         sums["support_fen"] = self.given_fen(Sort.BESIDE) if supported else 0
-        return put_right(open_) | sums | self.change_facts()
+        return put_right(open_) | sums
 
     def given_fen(self, sort: str) -> int:
         """What unions gave of that sort, as far as it stands, in fen."""
