@@ -91,6 +91,7 @@ class Duty:
     `gives` names the facts its record tells; `found` says that it ends in a result, met or not,
     and is not merely filed; `looks_at` lists what is gone through on the way. `opens` gives the
     first day on which it counts for the period with this last day; without it its year does.
+    `signed_by` names the departments that do it together and sign one sheet.
     """
 
     key: str
@@ -103,6 +104,7 @@ class Duty:
     found: bool = False
     looks_at: tuple[str, ...] = ()
     opens: Callable[[Facts, date], date | None] | None = None
+    signed_by: tuple[str, ...] = ()
 
     @property
     def recorded(self) -> bool:

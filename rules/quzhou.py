@@ -49,6 +49,7 @@ GROUNDS = {"cycle": "周期期满考核不合格", "fraud": "查实剽窃、弄�
 TOPIC, DEMONSTRATION = "topic", "demonstration"
 UNRELATED = {"与工作室建设无关的开支": "与工作室建设无关的开支"}
 CYCLE = 3  # years
+DEPARTMENTS = ("经济工作部", "财务部", "经审办")  # of the joint check
 
 # One provision to a row, as the text reads; spread by the formatter they would fill twice the page.
 # fmt: off
@@ -353,7 +354,7 @@ MATERIALS = (
 
 DUTIES = (
     Duty("fund_check", "专项经费联合检查", B, ART_16, "经济工作部、财务部、经审办每二年联合检查一次，三部门签署。", rolling(every(2, since=first_payment), ROLL),
-         found=True, looks_at=("经济工作部", "财务部", "经审办")),
+         found=True, looks_at=DEPARTMENTS, signed_by=DEPARTMENTS),
     Duty("cycle", "期满考核", B, ART_17, "三年一个周期，期满后考核运行情况。", rolling(at_cycle_end(CYCLE, anchor=ANCHOR), ROLL),
          ("checked_on", "cycle_passed"), found=True, opens=CYCLE_OVER.opens),
     Duty("plaque", "悬挂牌匾", U, ART_18, "在工作场所显著位置悬挂牌匾。"),

@@ -35,6 +35,7 @@ from .titles.models import Title
 from .titles.plaques import PlaqueReturn
 from .titles.reminders import Reminder
 from .titles.supported import Support
+from .titles.year_sheets import CheckSheet
 from .titles.years import Assessment, Rectification, RectificationItem
 from .unions.models import Appointment, Person, TradeUnion
 
@@ -50,6 +51,7 @@ __all__ = [
     "CalendarDay",
     "Call",
     "Change",
+    "CheckSheet",
     "Criterion",
     "Decision",
     "DemoClock",

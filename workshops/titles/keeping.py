@@ -14,6 +14,7 @@ from workshops.unions.models import Person, Role
 from .duties import is_scored, keeper, standing, why_shut
 from .lifecycle import State
 from .models import Title
+from .year_sheets import issue_sheet
 from .years import Assessment, Rectification, RectificationItem
 
 PROOF = "proof"
@@ -67,6 +68,7 @@ def fulfil(
         record(f"登记{duty.label}", locked, by=by, post=post, at=at, after=after, why=remark)
         for upload in papers:
             keep(result, PROOF, upload, by=by, at=at, post=post)
+        issue_sheet(result, duty, by=by, at=at, post=post)
     return result
 
 

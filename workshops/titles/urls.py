@@ -11,6 +11,7 @@ from . import ending_views as endings
 from . import reminder_views as reminding
 from . import support_views as supports
 from . import today, views
+from . import year_sheet_views as sheets
 from . import year_views as years
 
 urlpatterns = [
@@ -42,7 +43,13 @@ urlpatterns = [
     path("titles/<int:pk>/duties.ics", reminding.title_calendar, name="title_calendar"),
     path("titles/<int:pk>/duties/", years.duties, name="duties"),
     path("titles/<int:pk>/duties/<slug:key>/<int:year>/", years.duty, name="duty"),
+    path(
+        "titles/<int:pk>/duties/<slug:key>/<int:year>/sheet.pdf",
+        sheets.blank_sheet,
+        name="blank_sheet",
+    ),
     path("records/<int:pk>/", years.duty_record, name="duty_record"),
+    path("records/<int:pk>/sheet.pdf", sheets.check_sheet, name="check_sheet"),
     path("records/<int:pk>/withdraw/", years.duty_withdraw, name="duty_withdraw"),
     path("titles/<int:pk>/rectification/", years.rectification, name="rectification"),
     path("rectified/<int:pk>/", years.rectified, name="rectified"),

@@ -26,6 +26,11 @@ def record_url(title: Title, duty: Duty, year: int) -> str:
     return reverse("duty", args=[title.pk, duty.key, year])
 
 
+def sheet_url(title: Title, duty: Duty, year: int) -> str:
+    """Where the sheet to take along is printed; empty where nobody signs one."""
+    return reverse("blank_sheet", args=[title.pk, duty.key, year]) if duty.signed_by else ""
+
+
 def row(title: Title, line: Line, person, on: date) -> dict:
     """One duty of one period, as the table shows it."""
     record = line.record
@@ -39,7 +44,8 @@ def row(title: Title, line: Line, person, on: date) -> dict:
     mine = not record and line.year in years_to_record(title, line.duty, on)
     mine = mine and keeper(title, line.duty, person, on) is not None
     url = record_url(title, line.duty, line.year) if mine else ""
-    return {"line": line, "record": record, "state": state, "tone": tone, "url": url}
+    found = {"line": line, "record": record, "state": state, "tone": tone, "url": url}
+    return found | {"sheet_url": sheet_url(title, line.duty, line.year) if not record else ""}
 
 
 def table(title: Title, person, on: date) -> list[dict]:

@@ -62,15 +62,16 @@ def duty(request, pk, key, year):
     if request.method == "POST" and form.is_valid():
         moment = {"by": request.user, "on": on, "at": clock.now()}
         try:
-            acts.fulfil(one, rule, year, **form.details(), **moment)
+            kept = acts.fulfil(one, rule, year, **form.details(), **moment)
         except acts.NotRecordable as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"{of_year(year, rule.label)}已登记。")
-            return redirect(back)
+            return redirect("duty_record", kept.pk) if rule.signed_by else redirect(back)
     page = {"title": one, "rule": rule, "year": year, "form": form, "prospects": prospects}
     label = of_year(year, rule.label)
     page |= {"back": back, "label": label, "crumbs": way(one, label)}
+    page["sheet_url"] = parts.sheet_url(one, rule, year)
     return render(request, "titles/duty.html", page)
 
 
@@ -78,7 +79,9 @@ def duty(request, pk, key, year):
 def duty_record(request, pk):
     """One record: what was found, thing by thing, and what proves it."""
     rows = Assessment.objects.visible_to(request.user, on=clock.today())
-    row = get_object_or_404(rows.select_related("person", "union"), pk=pk)
+    row = get_object_or_404(
+        rows.select_related("person", "union", "sheet").defer("sheet__content"), pk=pk
+    )
     one, rule = seen(request, row.title_id), None
     rule = one.edition.duty(row.duty)
     mine = rule and keeper(one, rule, request.user, clock.today())
