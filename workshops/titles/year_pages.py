@@ -41,11 +41,11 @@ def row(title: Title, line: Line, person, on: date) -> dict:
     else:
         left = line.days(on)
         state, tone = f"还有{left}天", "warn" if left <= NEAR else "neutral"
-    mine = not record and line.year in years_to_record(title, line.duty, on)
-    mine = mine and keeper(title, line.duty, person, on) is not None
+    opens = not record and line.year in years_to_record(title, line.duty, on)
+    mine = opens and keeper(title, line.duty, person, on) is not None
     url = record_url(title, line.duty, line.year) if mine else ""
     found = {"line": line, "record": record, "state": state, "tone": tone, "url": url}
-    return found | {"sheet_url": sheet_url(title, line.duty, line.year) if not record else ""}
+    return found | {"sheet_url": sheet_url(title, line.duty, line.year) if opens else ""}
 
 
 def table(title: Title, person, on: date) -> list[dict]:
