@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from rules import money
 from rules.base import Seat
 from rules.clauses import Sort
-from rules.facts import Facts, shown
+from rules.facts import Facts
 from rules.verdict import Conclusion, Verdict
 from workshops.records.actions import record
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
@@ -212,15 +212,15 @@ def strike(row: Recorded, why: str, *, by: Person, on: date, at: datetime) -> No
 
 def words(row: Recorded) -> dict:
     """A row as the history keeps it."""
-    said = {"类别": row.label, "对象": row.whose}
+    said = {"kind": row.label, "whose": row.whose}
     if isinstance(row, Recommendation):
-        said |= {"荣誉": row.honour, "推荐日期": row.recommended_on.isoformat()}
-        said |= {"结果": row.get_result_display()} if row.result else {}
+        said |= {"honour": row.honour, "recommended_on": row.recommended_on.isoformat()}
+        said |= {"result": row.get_result_display()} if row.result else {}
     elif isinstance(row, Reward):
-        said |= {"内容": row.what, "奖励日期": row.given_on.isoformat()}
+        said |= {"what": row.what, "rewarded_on": row.given_on.isoformat()}
         if row.amount_fen:
             said |= {"amount": f"{money.figures(row.amount_fen)}元"}
-            said |= {"经费来源": row.get_source_display()}
+            said |= {"source": row.get_source_display()}
     elif isinstance(row, Benefit):
-        said |= {"开始日期": shown(row.begins_on), "天数": row.days}
+        said |= {"begins_on": row.begins_on.isoformat(), "days": f"{row.days}天"}
     return said

@@ -127,14 +127,20 @@ class RewardForm(RewardsForm):
         label="金额", required=False, help_text="没有资金的留空；实物按价值填写。"
     )
     source = forms.ChoiceField(
-        label="经费来源", required=False, choices=[("", "请选择"), *Source.choices]
+        label="经费来源",
+        required=False,
+        choices=[("", "没有资金"), *Source.choices],
+        help_text="有资金的必须选择。",
     )
-    source_note = forms.CharField(label="经费来源说明", max_length=80, required=False)
+    source_note = forms.CharField(
+        label="经费来源说明", max_length=80, required=False, help_text="选“其他来源”的填写。"
+    )
     voucher = forms.CharField(label="凭证号或文号", max_length=60, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.offer_people("recipient", [(STUDIO, f"工作室：{self.title.studio.title}")])
+        self.fields["source"].optional = self.fields["source_note"].optional = False
 
     def clean(self):
         data = super().clean()

@@ -46,7 +46,8 @@ def roster(title: Title, day: date) -> list[OnRoster]:
         if move.happened_on <= day:
             break
         if move.kind == Kind.LEADER:
-            leaders = move.before.split("、")
+            leaders, came = move.before.split("、"), move.after.split("、")
+            members += [one for one in filed(title) if one in came and one not in leaders]
         elif move.kind == Kind.JOINED:
             members = [name for name in members if name != move.after]
         else:
@@ -55,6 +56,12 @@ def roster(title: Title, day: date) -> list[OnRoster]:
         *(OnRoster(name, Whom.LEADER, _since(title, name, day)) for name in leaders),
         *(OnRoster(name, Whom.MEMBER, _since(title, name, day)) for name in members),
     ]
+
+
+def filed(title: Title) -> list[str]:
+    """The members of the filing: who came to lead from among them had belonged before."""
+    content = title.application.filing if title.application_id else {}
+    return [row["full_name"] for row in content.get("members", ())]
 
 
 def _since(title: Title, name: str, day: date) -> date | None:

@@ -5,8 +5,8 @@ from django.urls import path
 from . import views
 
 urlpatterns = [
-    path("roster/", views.roster, name="roster"),
-    path("roster.xlsx", views.roster_workbook, name="roster_workbook"),
+    path("titles/people/", views.roster, name="roster"),
+    path("titles/people.xlsx", views.roster_workbook, name="roster_workbook"),
     path("titles/priority.xlsx", views.priority_workbook, name="priority_workbook"),
     path("titles/<int:pk>/rewards/", views.rewards, name="rewards"),
     path("titles/<int:pk>/rewards/new/<slug:kind>/", views.reward_new, name="reward_new"),

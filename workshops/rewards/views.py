@@ -154,7 +154,7 @@ def _done(request, pk, act):
 
 def _day(request, on):
     """The day asked for, today without one."""
-    form = DayForm(request.GET or None, on=on)
+    form = DayForm(request.GET or None, on=on, initial={"on": on})
     asked = form.cleaned_data["on"] if form.is_valid() else None
     return form, asked or on
 
@@ -174,6 +174,8 @@ def roster(request):
     query = request.GET.copy()
     query.pop("page", None)
     shown = {"groups": lists.on_roster(titles, day), "page": page, "form": form, "day": day}
+    crumbs = [{"label": "称号", "url": reverse("titles")}, {"label": "在册人员"}]
+    shown |= {"crumbs": crumbs}
     return render(request, "rewards/roster.html", shown | {"query": query.urlencode()})
 
 

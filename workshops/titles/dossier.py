@@ -16,6 +16,7 @@ from workshops.unions.models import Person
 from . import pages
 from .beside import papers_of
 from .changing import Change, Outcome
+from .dossier_given import given
 from .dossier_leaf import (
     Part,
     Reader,
@@ -32,7 +33,9 @@ from .dossier_leaf import (
 )
 from .keeping import RESULT
 from .models import Title
+from .year_sheets import CheckSheet
 
+UNDRAWN = "首次打开时生成"
 NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 
 
@@ -100,7 +103,12 @@ def papers(reader: Reader) -> Part:
     part = Part("制发的文书")
     keys = [row[0] for row in papers_of(reader.title)]
     found = Paper.objects.filter(pk__in=keys).defer("content").order_by("pk")
-    rows = [[p.title, p.number, worded(p.issued_on), p.sha256 or "首次打开时生成"] for p in found]
+    rows = [[p.title, p.number, worded(p.issued_on), p.sha256 or UNDRAWN] for p in found]
+    sheets = CheckSheet.objects.filter(record__title=reader.title).select_related("record")
+    for one in sheets.defer("content").order_by("pk"):
+        gone = "（登记已撤销）" if one.record.withdrawn_at else ""
+        day = worded(one.record.assessed_on)
+        rows.append([one.says["heading"] + gone, one.number, day, one.sha256 or UNDRAWN])
     if rows:
         part.add(tables=[Table("", ["文书", "文号", "制发日期", "校验值（SHA-256）"], rows)])
     return part
@@ -240,4 +248,4 @@ def history(reader: Reader) -> Part:
 
 
 PARTS = (naming, filing, decisions, papers, ledgers, assessments, rectifications, payments)
-PARTS += (changes, history)
+PARTS += (changes, given, history)

@@ -109,6 +109,12 @@ def test_from_other_money_or_without_money_it_is_recorded():
     assert sorted(row.amount_fen for row in Reward.objects.all()) == [0, 100_000]
 
 
+def test_a_text_that_bars_rewards_to_persons_does_not_bar_one_to_the_studio():
+    city, title = titled("yangpu")
+
+    assert rewarded(title, city.review_office, source="subsidy").whose == "工作室"
+
+
 def test_where_the_text_bars_none_a_subsidy_may_be_named_as_the_source():
     city, title = titled("china_communications")
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from tests.make import moment
 from tests.workshops.titles.living import step, titled
@@ -67,6 +68,19 @@ def test_who_led_before_leads_on_a_day_before_the_change():
     assert everybody(title) == ["张三", "李四", "赵一"]
 
 
+def test_who_came_to_lead_from_the_team_belonged_to_it_before():
+    _, title = titled("yangpu")
+    told = {"outcome": "accepted", "reported_on": DAY, "before": "张三", "after": "李四"}
+    title.changes.create(kind="leader", happened_on=LEFT, **told)
+    title.studio.members.all().delete()
+    title.studio.leaders.update(full_name="李四")
+
+    before = [(one.name, one.whom) for one in roster(title, date(2026, 5, 31))]
+
+    assert before == [("张三", "leader"), ("李四", "member")]
+    assert names(title, LEFT) == ["李四"]
+
+
 def test_a_report_not_yet_agreed_to_moves_nobody():
     _, title = titled("yangpu")
     told = {"reported_on": DAY, "before": "赵一", "after": "张三"}
@@ -91,8 +105,8 @@ def test_the_page_of_a_day_shows_who_was_there_and_what_each_got(client):
     gave(title, city.clerk, "张三", on=date(2026, 4, 1))
 
     client.force_login(city.review_office)
-    now = client.get("/roster/").content.decode()
-    then = client.get("/roster/", {"on": "2026-05-01"}).content.decode()
+    now = client.get(reverse("roster")).content.decode()
+    then = client.get(reverse("roster"), {"on": "2026-05-01"}).content.decode()
 
     assert ("李四" in now, "李四" in then) == (False, True)
     assert "疗休养5天（2026年4月1日起）" in then
@@ -103,6 +117,6 @@ def test_before_any_naming_the_page_says_so(client):
     move_to(DAY)
 
     client.force_login(city.clerk)
-    found = client.get("/roster/", {"on": "2026-01-01"}).content.decode()
+    found = client.get(reverse("roster"), {"on": "2026-01-01"}).content.decode()
 
     assert "这一天没有您可以查看的" in found
