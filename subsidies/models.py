@@ -5,21 +5,25 @@ from .books.charts import Chart, ChartAccount
 from .books.models import Movement
 from .books.sets import Book, Closing, PostingRule
 from .books.vouchers import Draft, Voucher, VoucherLine
+from .budgets.models import Allotment, Budget, Control
 from .claims.models import Claim, ClaimItem
 from .matching.models import Matching
 from .payments.models import Account, Payment
 
 __all__ = [
     "Account",
+    "Allotment",
     "Batch",
     "BatchRow",
     "BatchRun",
     "Book",
+    "Budget",
     "Chart",
     "ChartAccount",
     "Claim",
     "ClaimItem",
     "Closing",
+    "Control",
     "Draft",
     "Matching",
     "Movement",

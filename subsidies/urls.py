@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 ROOMS = (
+    "budgets",
     "payments",
     "claims",
     "matching",

@@ -5,6 +5,7 @@ import unicodedata
 
 from django import forms
 
+from rules.verdict import Conclusion
 from workshops.records.forms import ReasonForm, StepForm
 
 from .lifecycle import State
@@ -50,6 +51,25 @@ class AccountForm(forms.ModelForm):
         return number
 
 
+class ApproveForm(StepForm):
+    """An approval; past the budget it names the decision that allows it."""
+
+    over_budget = forms.CharField(
+        label="同意超出预算的决定文号",
+        max_length=60,
+        help_text="超过本年度预算的，写明准许超出的会议纪要或者批复文号，随审批决定保存。",
+    )
+
+    def __init__(self, *args, verdict, **kwargs):
+        super().__init__(*args, verdict=verdict, **kwargs)
+        short = {f.id for f in verdict.findings if f.outcome is not Conclusion.MET}
+        if "house-budget" not in short:
+            del self.fields["over_budget"]
+
+    def clean_over_budget(self):
+        return self.cleaned_data["over_budget"].strip()
+
+
 class DayInput(forms.DateInput):
     """A date as browsers pick it."""
 
@@ -86,4 +106,4 @@ class StateForm(forms.Form):
     state.optional = False
 
 
-FORMS = {"pay": PayForm, "reject": ReasonForm}
+FORMS = {"approve": ApproveForm, "pay": PayForm, "reject": ReasonForm}

@@ -2,12 +2,15 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import JSONObject
 
 from rules import paying
 from rules.base import Edition, Seat
 from rules.facts import Facts
 from subsidies.books.models import Kind
 from subsidies.books.movements import enter, undo
+from subsidies.budgets.models import hold
+from subsidies.budgets.reckoning import WAITING, house_facts, told
 from workshops.applications.models import MONEY
 from workshops.titles.models import Title
 from workshops.unions.models import Person, Role, TradeUnion
@@ -57,6 +60,11 @@ class PaymentQuerySet(models.QuerySet):
         """All that were turned back neither by hand nor by the bank."""
         return self.exclude(state__in=FALLEN)
 
+    def with_house(self, on):
+        """Ready for its facts: what the authority's own rules turn on is read along."""
+        own = told("title__authority", on)
+        return self.annotate(house=JSONObject(**own))
+
 
 class Payment(PaymentLifecycle):
     """One instalment on its way to the unit union's account."""
@@ -85,6 +93,7 @@ class Payment(PaymentLifecycle):
     received_on = models.DateField("基层工会账户到账日期", null=True, editable=False)
 
     objects = PaymentQuerySet.as_manager()
+    house: dict | None = None  # what the authority's rules turn on, where it was read along
 
     class Meta:
         verbose_name = verbose_name_plural = "拨付"
@@ -126,7 +135,14 @@ class Payment(PaymentLifecycle):
         more = {"instalment": self.instalment, "payee_holder": account and account.holder}
         more |= {"amount_fen": self.amount_fen, "endorsed": self.endorsed_by_id is not None}
         more["union_received_on"] = self.received_on
+        if self.state in WAITING:
+            more |= house_facts(self.title.authority_id, on, self.house)
         return self.title.facts(on, more | {"payee_replaced": bool(account and not account.in_use)})
+
+    def hold(self, step) -> None:
+        """An approval waits for the one before it, so that both cannot pass the same budget."""
+        if step.name == "approve":
+            hold(self.title.authority_id)
 
     def post_for(self, step, person, on):
         """Whoever prepared or signed a payment may not sign it again, in any post."""

@@ -17,6 +17,7 @@ from workshops.records.offers import offers
 from workshops.records.seen import seen_by
 from workshops.records.steps import step_page
 from workshops.titles.models import Title
+from workshops.titles.pages import read_along
 from workshops.titles.views import way
 from workshops.unions.models import Role
 
@@ -70,7 +71,9 @@ def payments(request):
 @require_safe
 def payment(request, pk):
     """One payment: where it stands, where the money goes, what can be done."""
-    one, on = get_object_or_404(payments_seen(request), pk=pk), clock.today()
+    on = clock.today()
+    one = get_object_or_404(payments_seen(request).with_house(on), pk=pk)
+    read_along(one.title)
     steps = offers(
         one,
         by=request.user,

@@ -6,7 +6,8 @@ from collections import Counter
 import pytest
 from django.db import connections
 
-from subsidies.models import Payment
+from subsidies.budgets.reckoning import left_fen
+from subsidies.models import Budget, Payment
 from subsidies.payments.actions import AlreadyPrepared, prepare
 from tests.make import (
     NAMED_ON,
@@ -18,7 +19,7 @@ from tests.make import (
     moment,
 )
 from workshops.records.actions import advance, broken_link
-from workshops.records.lifecycle import NotPermitted, NotPossible
+from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
 from workshops.records.models import Decision, Event, Paper
 from workshops.titles.models import Title
 from workshops.unions.models import Person, Role
@@ -92,6 +93,19 @@ def test_of_those_who_approve_at_once_one_approves(city, rivals):
     assert Decision.objects.about(payment).filter(step="approve").count() == 1
     assert Paper.objects.about(payment).count() == 1
     assert broken_link() is None
+
+
+@pytest.mark.parametrize("rivals", [2, 6])
+def test_approvals_at_once_do_not_pass_the_budget_together(city, rivals):
+    budget = Budget.objects.create(authority=city.authority, year=NAMED_ON.year)
+    sums = {"amount_fen": 50_000_000, "document_number": "一号", "decided_on": NAMED_ON}
+    budget.allotments.create(**sums, entered_by=city.finance_approver, entered_at=moment(NAMED_ON))
+    payments = [make_payment(city, title=make_title(city)) for _ in range(rivals)]  # 300,000 each
+
+    answers = at_once(approve, [(p.pk, city.finance_approver) for p in payments])
+
+    assert answers == {"done": 1, Refused.__name__: rivals - 1}
+    assert left_fen(city.authority.pk, NAMED_ON) == 20_000_000
 
 
 def test_one_person_clicking_twice_approves_once(city):

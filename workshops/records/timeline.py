@@ -48,6 +48,9 @@ WORDS = {
     "screening_union": "推荐工会",
     "unions": "工会数",
     "studios": "工作室数",
+    "decided_on": "文件日期",
+    "second_from": "两人审批的起点",
+    "cooling_days": "变更账户的等待",
 }
 TRIED = "未能办理："  # an act refused; others need not read what somebody tried
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import get_resolver
 
 from rules.facts import Level
+from subsidies.budgets.actions import allot
 from tests.make import (
     NAMED_ON,
     TODAY,
@@ -112,11 +113,19 @@ def world():
     things["changes"] = title.changes.create(**told, reported_by=city.clerk)
     things |= {"people": city.clerk, "appointments": city.clerk.appointments.get()}
     things["studios"] = title.studio
+    things |= {"budgets": city.authority, "allotments": allotted(city)}
     row = {"ledger": "work", "kind": "activity", "happened_on": TODAY, "title": "例会"}
     by = {"entered_by": city.clerk, "entered_at": moment(TODAY)}
     title.studio.ledger_entries.create(pk=WORDS["entry"], **row, **by)
     things |= years_of(title, city)
     return SimpleNamespace(city=city, things=things)
+
+
+def allotted(city):
+    """A sum allotted to a year."""
+    given = {"amount_fen": 1, "document_number": "一号", "decided_on": NAMED_ON}
+    when = {"on": NAMED_ON, "at": moment(NAMED_ON)}
+    return allot(city.authority, 2026, given, by=city.finance_approver, **when)
 
 
 def years_of(title, city) -> dict:

@@ -1,0 +1,98 @@
+"""What the pages of a budget show: its figures with their rows, and the controls in words."""
+
+from datetime import date
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from rules import money
+
+from .models import Allotment, Control
+from .reckoning import PAID, Figures, approved, bound, figures
+
+SORTS = {
+    "due": ("到期待编制", "办法规定已经可以拨付、还没有编制的。"),
+    "prepared": ("已编制待审批", "已经编制，等待审批的。"),
+    "later": ("以后各笔", "现有称号以后各笔，按每年都合格、最早可能到期的年度计。"),
+}
+HEADINGS = {"allotted": "已下达的预算", "approved": "已审批", "paid": "其中已拨付"}
+HEADINGS |= {name: label for name, (label, _) in SORTS.items()}
+
+
+class Row(NamedTuple):
+    """One line under a figure: a sum under a title, or a payment."""
+
+    studio: str
+    union: str
+    label: str
+    amount_fen: int
+    note: str
+    on: date | None
+    url: str
+
+
+def of_bound(one) -> Row:
+    """Something bound: the payment on its way, else the title it is owed under."""
+    where = ("payment", one.payment.pk) if one.payment else ("title", one.title.pk)
+    about = one.title.studio.title, one.title.unit_union.title, one.label, one.amount_fen
+    return Row(*about, one.why, None, reverse(where[0], args=[where[1]]))
+
+
+def of_payment(one) -> Row:
+    studio = one.title.studio
+    about = studio.title, studio.unit_union.title, one.label, one.amount_fen
+    day = one.paid_on or one.approved_on
+    return Row(*about, one.get_state_display(), day, reverse("payment", args=[one.pk]))
+
+
+def rows_of(authority_id: int, year: int, on: date) -> dict[str, list[Row]]:
+    """The rows behind each figure of a year."""
+    open_ = [one for one in bound([authority_id], on) if one.year == year]
+    rows = {sort: [of_bound(one) for one in open_ if one.sort == sort] for sort in SORTS}
+    joined = approved([authority_id], year).select_related("title__studio__unit_union")
+    passed = list(joined.order_by("approved_on", "pk"))
+    rows["approved"] = [of_payment(one) for one in passed]
+    rows["paid"] = [of_payment(one) for one in passed if one.state == PAID]
+    return rows
+
+
+def allotments(authority_id: int, year: int):
+    """The sums entered for a year, as they were entered; reversed ones and reversals too."""
+    own = Allotment.objects.filter(budget__authority=authority_id, budget__year=year)
+    return own.select_related("entered_by", "reversal", "reverses", "budget").order_by("pk")
+
+
+def year_of(authority_id: int, year: int, rows: dict[str, list[Row]], entered) -> Figures:
+    """The figures of a year from the very rows shown beneath them."""
+    sums = {name: sum(row.amount_fen for row in found) for name, found in rows.items()}
+    standing = [r.amount_fen for r in entered if not (r.reverses_id or hasattr(r, "reversal"))]
+    return figures(authority_id, year, sums | ({"allotted": sum(standing)} if standing else {}))
+
+
+def table(found: Figures) -> list[dict]:
+    """The figures of one year from top to bottom, with what each means."""
+    return [
+        line("allotted", "已下达的预算", found.allotted, "下达、追加、核减、冲销之和。"),
+        line("approved", "已审批", found.approved, "本年度审批通过、没有退回或者退汇的。"),
+        line("paid", "其中已拨付", found.paid, "已审批的里面，已经登记拨出的。"),
+        line("", "还可审批", found.left, "已下达的预算减去已审批。"),
+        *(line(name, label, getattr(found, name), said) for name, (label, said) in SORTS.items()),
+        line("", "扣除以上三项后", found.free, "还可审批减去到期待编制、待审批和以后各笔。"),
+    ]
+
+
+def line(name: str, label: str, fen: int | None, said: str) -> dict:
+    return {"name": name, "label": label, "fen": fen, "said": said, "short": (fen or 0) < 0}
+
+
+def controls(now: Control) -> list[dict]:
+    """What controls payments now, as `_facts.html` takes it."""
+    limit = now.second_from_fen
+    second = f"单笔{money.figures(limit)}元起" if limit is not None else "没有设定"
+    note = "" if now.from_on else "还没有设定，按默认执行"
+    return [
+        {"label": "两名财务审批人先后审批", "value": second, "note": note},
+        {"label": "更换收款账户的等待", "value": f"{now.cooling_days}个自然日", "note": note},
+        {"label": "施行日期", "value": now.from_on or "—", "kind": "date"},
+        {"label": "依据或者理由", "value": now.basis or "—"},
+    ]
