@@ -12,6 +12,7 @@ ROOMS = (
     "reviews",
     "publicity",
     "titles",
+    "exchange",
     "rewards",
 )
 

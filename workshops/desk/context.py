@@ -6,6 +6,7 @@ from django.utils.functional import SimpleLazyObject
 
 from workshops import clock
 from workshops.applications.amendments import READERS
+from workshops.exchange.offers import encourages
 from workshops.studios.ledger_pages import keeps_ledgers
 from workshops.unions.accounts import demo_people
 from workshops.unions.models import Kind, Role
@@ -27,6 +28,7 @@ PLACES = (
     ("异议", "objections", (Role.REVIEW_OFFICE, Role.AUDITOR)),
     ("称号", "titles", (*FILES, *MONEY)),
     ("台账", "ledger_studios", (*FILES, *MONEY)),
+    ("交流", "exchange", (*UNIT, Role.SCREENING_OFFICER, *OFFICE)),
     ("拨付", "payments", (*UNIT, *MONEY, Role.AUDITOR)),
     ("人员", "people", (Role.ADMINISTRATOR,)),
     ("放假安排", "holidays", (Role.ADMINISTRATOR, Role.REVIEW_OFFICE)),
@@ -69,10 +71,13 @@ def _is_here(path: str, name: str, url: str) -> bool:
 def _roles(posts, name: str) -> set[str]:
     """The roles that count for a place.
 
-    Ledgers are kept only where a text asks for them, parameters only at a naming authority.
+    Ledgers are kept only where a text asks for them, exchange only where one encourages it,
+    parameters only at a naming authority.
     """
     if name == "ledger_studios":
         posts = [post for post in posts if keeps_ledgers(post.union.jurisdiction)]
+    if name == "exchange":
+        posts = [post for post in posts if encourages(post.union.jurisdiction)]
     if name == "amendments":
         posts = [post for post in posts if post.union.kind == Kind.AUTHORITY]
     return {post.role for post in posts}

@@ -127,9 +127,9 @@ class LiaisonQuerySet(models.QuerySet):
         near = Q(studio__in=beside.values("studio"))
         return self.filter(reach.whole(person, on, "studio__") | near)
 
-    def standing(self, on):
-        """Whom to call on that day."""
-        return self.filter(Q(until_on=None) | Q(until_on__gte=on), from_on__lte=on)
+    def standing(self):
+        """Whom to call now."""
+        return self.filter(until_on=None)
 
 
 class Liaison(Recorded):

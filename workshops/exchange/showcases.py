@@ -11,7 +11,7 @@ from workshops.unions.models import Person
 
 from .models import Recorded
 
-CONSENT = "consent"  # the slot in which the signed consent lies
+CONSENT = "showcase_consent"  # the slot in which the signed consent lies
 
 
 class ShowcaseQuerySet(models.QuerySet):

@@ -10,12 +10,19 @@ from .change_pages import on_title
 from .models import Title
 from .supported import Sort
 
+EXCHANGE = ("alliance", "exchange", "transfer", "showcase")
 REWARDS = ("honours", "rewards", "benefits", "support")
 
 
 def rewarded(title: Title) -> bool:
     """Whether its text names anything unions do for it beside the subsidies."""
     return not title.base_id and any(title.edition.policy(key) for key in REWARDS)
+
+
+def exchanged(title: Title, person, on: date) -> bool:
+    """Whether its text encourages exchange, and this person works with the studio."""
+    has = any(title.edition.policy(key) for key in EXCHANGE)
+    return has and around.sees_contacts(title, person, on)
 
 
 def whole(title: Title, person, on: date) -> dict:
@@ -40,6 +47,7 @@ def whole(title: Title, person, on: date) -> dict:
         "rectifies": title.edition.step("order_rectification") is not None,
         "claims_url": pages.claims_url(title, person, on),
         "rewarded": rewarded(title),
+        "exchanged": exchanged(title, person, on),
         "changes": on_title(title),
         "ledgers": around.ledgers(title, near.ledgers, person, on),
         "people": around.people(title, near.filing, person, on),

@@ -26,7 +26,8 @@ from workshops.unions.models import Kind, Role
 
 pytestmark = pytest.mark.django_db
 
-# Open to everyone, each for its reason: coming in, what is posted in public, and the demo's doors.
+# Open to everyone, each for its reason: coming in, what is posted in public, what studios agreed
+# to have shown, and the demo's doors.
 PUBLIC = {
     "account_login",
     "account_logout",
@@ -46,6 +47,8 @@ PUBLIC = {
     "regulation",
     "precheck",
     "projection",
+    "showcases",
+    "showcase",
     "demo_enter",
     "demo_clock",
 }
@@ -117,7 +120,7 @@ def world():
     row = {"ledger": "work", "kind": "activity", "happened_on": TODAY, "title": "例会"}
     by = {"entered_by": city.clerk, "entered_at": moment(TODAY)}
     title.studio.ledger_entries.create(pk=WORDS["entry"], **row, **by)
-    things |= years_of(title, city)
+    things |= years_of(title, city) | exchange_of(title, city)
     return SimpleNamespace(city=city, things=things)
 
 
@@ -139,6 +142,22 @@ def years_of(title, city) -> dict:
     return {"records": record, "rectified": item, "draws": drawn, "claims": claim}
 
 
+def exchange_of(title, city) -> dict:
+    """An alliance its studio belongs to, what it did, and what became of an outcome."""
+    own = {"union": city.authority, "person": city.review_office, "recorded_at": moment(NAMED_ON)}
+    founded = {"title": "演示联盟", "founded_on": NAMED_ON}
+    alliance = city.authority.alliances.create(**own, **founded)
+    member = alliance.memberships.create(studio=title.studio, joined_on=NAMED_ON, **own)
+    told = {"kind": "learning", "happened_on": NAMED_ON, "title": "技术沙龙"}
+    row = title.studio.exchanges.create(**own, **told)
+    outcome = title.studio.outcomes.get()
+    about = {"outcome": outcome, "outcome_title": outcome.title, "outcome_kind": outcome.kind}
+    became = {"status": "in_talks", "happened_on": NAMED_ON}
+    transfer = title.studio.transfers.create(**own, **about, **became)
+    found = {"alliances": alliance, "memberships": member, "exchanges": row}
+    return found | {"outcomes": outcome, "transfers": transfer}
+
+
 def test_every_address_asks_for_a_login_unless_it_is_declared_public(client):
     login = settings.LOGIN_URL
     open_ones = set()
@@ -156,8 +175,8 @@ def test_every_address_asks_for_a_login_unless_it_is_declared_public(client):
     ("who", "may_open"),
     [
         ("stranger", set()),
-        ("other_clerk", {"call", "application_new", "union"}),
-        ("neighbour_officer", {"call", "union"}),
+        ("other_clerk", {"call", "application_new", "union", "alliance"}),
+        ("neighbour_officer", {"call", "union", "alliance"}),
         ("next_city", {"union"}),
     ],
 )
