@@ -56,4 +56,8 @@ function giveFace(input) {
 }
 
 document.querySelectorAll('.control > input[type="file"]').forEach(giveFace);
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
 focusErrors();

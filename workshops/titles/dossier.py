@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from rules.facts import shown as worded
 from workshops.records.models import Decision, Event, HistoryHead, Paper, subject_of
@@ -161,8 +161,9 @@ def assessments(reader: Reader) -> Part:
 
 def rectifications(reader: Reader) -> Part:
     """What was to be put right, until when, and what became of it."""
-    part = Part("限期整改")
-    for order in reader.title.rectifications.all():
+    part, orders = Part("限期整改"), list(reader.title.rectifications.all())
+    prefetch_related_objects(orders, "items")
+    for order in orders:
         facts = [("通知文号", order.notice_number), ("未达到的要求", order.ground)]
         facts += [("整改要求", order.asks), ("整改期限", worded(order.due_on))]
         if order.rechecked_on:

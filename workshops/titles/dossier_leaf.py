@@ -25,6 +25,11 @@ class Table(NamedTuple):
     columns: list[str]
     rows: list[list[str]]
 
+    @property
+    def labelled(self) -> list[list[tuple[str, str]]]:
+        """Each cell with the heading it stands under, as a narrow page shows it."""
+        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+
 
 @dataclass
 class Part:
@@ -40,6 +45,11 @@ class Part:
         kept = [(label, value) for label, value in facts if value not in ("", None)]
         block = {"heading": heading, "facts": kept, "tables": list(tables), "note": note}
         self.blocks.append(block)
+
+    @property
+    def count(self) -> int:
+        """How many rows its tables hold."""
+        return sum(len(table.rows) for block in self.blocks for table in block["tables"])
 
 
 @dataclass

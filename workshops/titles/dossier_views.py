@@ -1,44 +1,60 @@
-"""The dossier of a title as PDF, for whoever sees the title; who took it stands in the history."""
+"""The dossier of a title, as PDF and as a page; the history notes who took or read it."""
 
 import logging
-from urllib.parse import quote
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from workshops import clock
 from workshops.documents.pdf import NotDrawn, press
+from workshops.documents.serving import as_pdf
 from workshops.records.actions import record
+from workshops.records.models import Event
 
 from .dossier import dossier
 from .models import Title
+from .views import way
 
-TAKEN = "打印卷宗"
+TAKEN, READ = "打印卷宗", "首次查阅卷宗"
 log = logging.getLogger(__name__)
+
+
+def _bound(request, pk) -> tuple[Title, dict]:
+    """The title and all that its dossier says to this person."""
+    person, on = request.user, clock.today()
+    joined = "studio__unit_union", "authority", "application__call", "supervising_union"
+    seen = Title.objects.visible_to(person, on=on).select_related(*joined).with_years()
+    title = get_object_or_404(seen, pk=pk)
+    return title, dossier(title, person, on)
+
+
+def _note(request, act: str, title: Title) -> None:
+    """Put down who took it or read it."""
+    post = next(iter(request.user.posts(clock.today())), None)
+    record(act, title, by=request.user, post=post, at=clock.now())
 
 
 @require_safe
 def dossier_pdf(request, pk):
     """Everything kept of a title, bound in order."""
-    person, on = request.user, clock.today()
-    joined = "studio__unit_union", "authority", "application__call", "supervising_union"
-    seen = Title.objects.visible_to(person, on=on).select_related(*joined).with_years()
-    title = get_object_or_404(seen, pk=pk)
+    title, says = _bound(request, pk)
     try:
-        drawn = press.draw(render_to_string("papers/dossier.html", dossier(title, person, on)))
+        drawn = press.draw(render_to_string("papers/dossier.html", says))
     except NotDrawn:
         log.exception("the dossier of title %s was not drawn", pk)
         messages.warning(request, "卷宗暂时没有画成，请稍后再试；再不成，请联系系统管理员。")
         return redirect("title", pk)
-    post = next(iter(person.posts(on)), None)
-    record(TAKEN, title, by=person, post=post, at=clock.now())
-    name = quote(f"{title.studio.title}卷宗.pdf")
-    headers = {
-        "Content-Disposition": f"inline; filename=\"dossier.pdf\"; filename*=UTF-8''{name}",
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(drawn, content_type="application/pdf", headers=headers)
+    _note(request, TAKEN, title)
+    return as_pdf(drawn, f"{title.studio.title}卷宗")
+
+
+@require_safe
+def dossier_page(request, pk):
+    """The same as a page, to read on a screen and to print from there; noted once a person."""
+    title, says = _bound(request, pk)
+    before = Event.objects.about(title).filter(act=READ, person=request.user)
+    if not before.exists():
+        _note(request, READ, title)
+    return render(request, "titles/dossier.html", says | {"crumbs": way(title, "卷宗")})

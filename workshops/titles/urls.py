@@ -27,6 +27,7 @@ urlpatterns = [
     path(
         "titles/<int:pk>/support/<int:row>/strike/", supports.strike_support, name="strike_support"
     ),
+    path("titles/<int:pk>/dossier/", whole.dossier_page, name="dossier_page"),
     path("titles/<int:pk>/dossier.pdf", whole.dossier_pdf, name="dossier"),
     path("titles/<int:pk>/steps/<slug:step>/", views.title_step, name="title_step"),
     path("titles/<int:pk>/changes/", changing.changes, name="changes"),

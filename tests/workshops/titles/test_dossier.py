@@ -1,5 +1,6 @@
 """The dossier of a title: who may take it, what is in it, that it draws, that it is noted."""
 
+import re
 from datetime import date
 
 import pytest
@@ -19,6 +20,7 @@ from workshops.titles.models import Title
 from .living import done, ordered, rechecked, titled
 
 pytestmark = pytest.mark.django_db
+MOST = 30  # a document of all that is kept, not a page of work
 
 
 def bound(title, person, on) -> dict:
@@ -108,6 +110,50 @@ def test_whoever_sees_the_title_takes_it_and_nobody_else(client, monkeypatch, wh
     taken = Event.objects.filter(act="打印卷宗")
     assert taken.count() == (1 if status == 200 else 0)
     assert broken_link() is None
+
+
+def test_as_a_page_it_holds_the_same_parts_and_digests_and_is_noted_once(client, lived):
+    city, title = lived
+    move_to(date(2029, 12, 1))
+    client.force_login(city.review_office)
+    address = reverse("dossier_page", args=[title.pk])
+    page, again = client.get(address), client.get(address)
+    said = page.text
+
+    for part in page.context["parts"]:
+        assert f'href="#{part.anchor}"' in said
+        assert f'id="{part.anchor}">{part.numeral}、{part.label}' in said
+    assert set(Attachment.objects.values_list("sha256", flat=True)) & set(re.split("[<>]", said))
+    assert page.context["head"].digest in said
+    assert again.context["head"].number == page.context["head"].number + 1
+    assert Event.objects.filter(act="首次查阅卷宗").count() == 1
+
+
+def test_as_a_page_it_asks_as_much_for_many_rows_as_for_few(
+    client, lived, django_assert_max_num_queries
+):
+    city, title = lived
+    move_to(date(2029, 12, 1))
+    client.force_login(city.review_office)
+    address = reverse("dossier_page", args=[title.pk])
+    client.get(address)
+    with django_assert_max_num_queries(MOST) as few:
+        client.get(address)
+    done(title, "evaluation", 2027, city.clerk, date(2029, 11, 30))
+    for day in (1, 2, 3):
+        when = {"ordered_on": date(2028, 1, day), "due_on": TODAY, "closed_on": TODAY}
+        title.rectifications.create(**when).items.create(what="补齐台账")
+    with django_assert_max_num_queries(MOST) as many:
+        client.get(address)
+
+    assert len(few) == len(many)
+
+
+def test_strangers_see_no_dossier_as_a_page(client, lived):
+    city, title = lived
+    client.force_login(city.other_clerk)
+
+    assert client.get(reverse("dossier_page", args=[title.pk])).status_code == 404
 
 
 def test_where_it_cannot_be_drawn_the_page_says_so_and_nothing_is_noted(client, monkeypatch):
