@@ -12,18 +12,14 @@ from rules.facts import Facts
 from rules.verdict import Conclusion, Verdict
 from workshops.records.actions import record
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
+from workshops.titles.duties import KEEPERS
 from workshops.titles.lifecycle import HELD
 from workshops.titles.models import Title
-from workshops.unions.models import Appointment, Person, Role
+from workshops.unions.models import Appointment, Person
 
 from .models import Benefit, Recommendation, Recorded, Result, Reward, Source, Whom
 from .roster import roster
 
-SEATS = {
-    Seat.UNIT: Role.CLERK,
-    Seat.RECOMMENDER: Role.SCREENING_OFFICER,
-    Seat.AUTHORITY: Role.REVIEW_OFFICE,
-}
 PURPOSE = "purpose"
 
 
@@ -35,7 +31,7 @@ def post_of(title: Title, person: Person, on: date, seats=()) -> Appointment | N
     """The post in which this person records for their union, at one of these seats or any."""
     for seat in seats or Seat:
         unions = title.seated(seat)
-        posts = (p for p in person.posts(on) if p.role == SEATS[seat] and p.union_id in unions)
+        posts = (p for p in person.posts(on) if p.role == KEEPERS[seat] and p.union_id in unions)
         if post := next(posts, None):
             return post
     return None
@@ -43,7 +39,7 @@ def post_of(title: Title, person: Person, on: date, seats=()) -> Appointment | N
 
 def seat_of(title: Title, post: Appointment) -> Seat:
     """Where the union of this post sits for the title."""
-    return next(seat for seat in Seat if SEATS[seat] == post.role)
+    return next(seat for seat in Seat if KEEPERS[seat] == post.role)
 
 
 def sorts_for(title: Title, key: str, post: Appointment) -> list[Sort]:
@@ -184,7 +180,7 @@ def give(title: Title, people: list[str], given: dict, *, by, on: date, at) -> l
 def own_post(row: Recorded, person: Person, on: date) -> Appointment | None:
     """The post of the union that wrote it down, for its result or to strike it out."""
     posts = (p for p in person.posts(on) if p.union_id == row.union_id)
-    return next((p for p in posts if p.role in SEATS.values()), None)
+    return next((p for p in posts if p.role in KEEPERS.values()), None)
 
 
 def strike(row: Recorded, why: str, *, by: Person, on: date, at: datetime) -> None:

@@ -141,6 +141,9 @@ class RewardForm(RewardsForm):
         super().__init__(*args, **kwargs)
         self.offer_people("recipient", [(STUDIO, f"工作室：{self.title.studio.title}")])
         self.fields["source"].optional = self.fields["source_note"].optional = False
+        if rule := self.title.edition.spending:
+            said = f"有资金的必须选择。补助资金依{rule.article}：{rule.asks}"
+            self.fields["source"].help_text = said
 
     def clean(self):
         data = super().clean()

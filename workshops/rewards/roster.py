@@ -38,16 +38,25 @@ def moves(title: Title) -> list[Change]:
     return title.moved
 
 
+def team(title: Title) -> tuple[list[str], list[str]]:
+    """The names of those who lead and those who belong today, read once."""
+    if not hasattr(title, "team"):
+        studio = title.studio
+        title.team = tuple(
+            [one.full_name for one in people.all()] for people in (studio.leaders, studio.members)
+        )
+    return title.team
+
+
 def roster(title: Title, day: date) -> list[OnRoster]:
     """Who led and who belonged at the end of that day: today's people, each later move undone."""
-    leaders = [one.full_name for one in title.studio.leaders.all()]
-    members = [one.full_name for one in title.studio.members.all()]
+    leaders, members = team(title)
     for move in moves(title):
         if move.happened_on <= day:
             break
         if move.kind == Kind.LEADER:
             leaders, came = move.before.split("、"), move.after.split("、")
-            members += [one for one in filed(title) if one in came and one not in leaders]
+            members = members + [one for one in filed(title) if one in came and one not in leaders]
         elif move.kind == Kind.JOINED:
             members = [name for name in members if name != move.after]
         else:

@@ -86,10 +86,10 @@ def _act(kind: str, one: Title, given: dict, at: dict) -> None:
 
 def who(one: Title, policy) -> str:
     """Who records it, in words."""
-    seats = {seat for sort in policy.sorts for seat in sort.seats or acts.SEATS}
+    seats = {seat for sort in policy.sorts for seat in sort.seats or acts.KEEPERS}
     words = {"unit": "所在单位工会经办人", "recommender": "推荐工会初审员"}
     words |= {"authority": f"{one.authority.title}评审工作人员"}
-    return "、".join(words[seat] for seat in acts.SEATS if seat in seats)
+    return "、".join(words[seat] for seat in acts.KEEPERS if seat in seats)
 
 
 def _own(request, one: Title, kind: str, row: int):

@@ -11,6 +11,7 @@ import rules
 from rules.base import Edition, Seat
 from rules.calendar import Calendar
 from rules.facts import Facts, Grant
+from rules.payable import paid_back
 from rules.schedule import NOTHING, Schedule
 from workshops.applications.calls import OFFICE
 from workshops.applications.models import MONEY, Application, Screening
@@ -22,7 +23,7 @@ from workshops.unions.models import Role, TradeUnion
 from .changing import Changing
 from .direct_papers import KIND, direct_says, issue_direct
 from .lifecycle import State, TitleLifecycle
-from .supported import SUPPORT, Sort
+from .supported import SUPPORTED, Sort
 from .year_papers import issue_papers, with_papers
 from .years import ordered, put_right, things, told
 
@@ -204,9 +205,15 @@ class Title(Changing, TitleLifecycle):
         sums["paid_fen"] = sum(p.amount_fen for p in paid) - sums["claims_fen"]
         sums["first_paid_on"] = min((payment.paid_on for payment in paid), default=None)
         sums["claimed_back_fen"] = self.claimed_back()
-        supported = self.edition.policy(SUPPORT) is not None
-        sums["support_fen"] = self.given_fen(Sort.BESIDE) if supported else 0
+        sums[SUPPORTED] = self.given_fen(Sort.BESIDE) if self.claims_support_back else 0
         return put_right(open_) | sums
+
+    @property
+    def claims_support_back(self) -> bool:
+        """Whether its text, by some reading, claims back what other unions gave."""
+        rule = self.edition.step("delist")
+        back = paid_back(rule) if rule else None
+        return back is not None and back.beside == SUPPORTED
 
     def given_fen(self, sort: str) -> int:
         """What unions gave of that sort, as far as it stands, in fen."""

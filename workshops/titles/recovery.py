@@ -9,9 +9,9 @@ from rules.payable import PaidBack, paid_back
 from workshops.records.models import Paper
 
 from .asked import FRAUD
-from .supported import Sort
+from .supported import SUPPORTED, Sort
 
-NOTICE, SUPPORTED = "disbursement_notice", "support_fen"
+NOTICE = "disbursement_notice"
 
 
 def supposed(facts: Facts) -> Facts:

@@ -77,7 +77,7 @@ def effect(one: Title, sort: Sort, on) -> str:
     back = paid_back(rule) if rule else None
     if back is None:
         return "只作记录；办法没有规定追回。"
-    reaches = back.beside == "support_fen" and back.scope.chosen(facts) == back.wide
+    reaches = one.claims_support_back and back.scope.chosen(facts) == back.wide
     said = "一并" if reaches else "不"
     return f"只作记录，不由系统计算。查实弄虚作假撤销称号的，按所选读法{said}{back.word}。"
 
@@ -103,6 +103,8 @@ def done(request, pk, act):
     """Do it and return to the list; say so where somebody was quicker."""
     try:
         act()
+    except acts.Twice:
+        messages.info(request, "同样的一笔已经登记过，没有再记一次。")
     except (NotPermitted, NotPossible):
         messages.warning(request, CHANGED)
     else:

@@ -7,6 +7,7 @@ from workshops.records.models import Attachment
 from workshops.unions.models import TradeUnion
 
 SUPPORT = "support"  # the policy of a text by which unions give some money of their own
+SUPPORTED = "support_fen"  # the fact that it tells, where some provision turns on it
 
 
 class Sort(models.TextChoices):

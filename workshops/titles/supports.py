@@ -19,6 +19,10 @@ OFFICES = (Role.REVIEW_OFFICE, Role.FINANCE_CLERK)  # of the authority, which su
 SLOT = "support"
 
 
+class Twice(NotPossible):
+    """The same sum stands already: sent twice, or by two at once."""
+
+
 def sort_of(title: Title) -> Sort | None:
     """The sort of money that can be entered now; None where the text has none, or it ended."""
     if title.state == State.TO_BE_CREATED:
@@ -67,8 +71,8 @@ def enter_support(
         fresh, post = _locked(title, by, on)
         plain = {"amount_fen": amount_fen, "given_on": given_on, "voucher": voucher}
         plain |= {"giver": giver or post.union.title, "sort": sort_of(fresh)}
-        if voucher and fresh.supports.filter(struck_on=None, **plain).exists():
-            raise NotPossible("support")  # sent twice, or by two at once
+        if fresh.supports.filter(struck_on=None, **plain).exists():
+            raise Twice("support")
         paper = keep(fresh, SLOT, proof, by=by, at=at, post=post) if proof else None
         row = fresh.supports.create(union=post.union, proof=paper, **plain)
         record(f"登记{row.get_sort_display()}", fresh, by=by, at=at, post=post, after=words(row))

@@ -199,6 +199,23 @@ def test_a_stranger_takes_an_empty_list_away(client, place):
     assert [len(rows) for rows in book.values()] == [2, 2]
 
 
+def test_a_form_asks_no_more_for_a_team_that_changed_often(client, place):
+    city, title = place
+    address = reverse("reward_new", args=[title.pk, "benefits"])
+    client.force_login(city.clerk)
+    client.get(address)
+    counts = []
+    for number in range(2):
+        for day in range(1, 4):
+            told = {"happened_on": date(2026, 4 + number, day), "after": f"王{number}{day}"}
+            title.changes.create(kind="joined", outcome="accepted", reported_on=DAY, **told)
+        with CaptureQueriesContext(connection) as seen:
+            client.get(address)
+        counts.append(len(seen))
+
+    assert counts[0] == counts[1] <= 12
+
+
 def test_what_a_page_asks_does_not_grow_with_its_rows(client, place):
     city, title = place
     page(client, city.review_office, "rewards", title.pk)
