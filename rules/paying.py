@@ -28,7 +28,7 @@ def procedure(code: str, key: str) -> Edition:
         replace(step, requires=(*step.requires, *more.get(step.name, ()))) for step in text.steps
     ]
     if "prepare" in own:
-        kept += [_endorse(own["approve"]), BOUNCE, CORRECT]
+        kept += [_endorse(own["approve"]), BOUNCE, CORRECT, STRIKE]
     if "spend" not in own and text.spending:
         kept.append(_spend(text))
     return replace(text, steps=tuple(map(_reached_from_both, kept)))
@@ -130,5 +130,10 @@ BOUNCE = Step(
 CORRECT = Step(
     "correct", "更正拨付登记", Seat.AUTHORITY, CLERK, HOUSE, "凭证号或者拨付日期登记有误的，写明理由更正。", ("paid",), (
         hard("house-correct", HOUSE, "写明正确的凭证号、日期和更正理由。", given("voucher_number", "paid_on", "reason")),
+    ), in_text=False,
+)  # fmt: skip
+STRIKE = Step(
+    "strike_expense", "冲销支出", Seat.UNIT, "clerk", HOUSE, "登记有误或者退货退款的，写明理由冲销，重新登记。", ("stands",), (
+        hard("house-strike", HOUSE, "写明冲销的理由。", given("reason")),
     ), in_text=False,
 )  # fmt: skip

@@ -9,6 +9,7 @@ from .budgets.models import Allotment, Budget, Control
 from .claims.models import Claim, ClaimItem
 from .matching.models import Matching
 from .payments.models import Account, Payment
+from .spending.models import Expense, UseCheck
 
 __all__ = [
     "Account",
@@ -25,10 +26,13 @@ __all__ = [
     "Closing",
     "Control",
     "Draft",
+    "Expense",
     "Matching",
     "Movement",
     "Payment",
     "PostingRule",
+    "UseCheck",
     "Voucher",
     "VoucherLine",
+    "for Django; each lives in its room."""",
 ]

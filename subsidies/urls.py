@@ -7,6 +7,7 @@ ROOMS = (
     "payments",
     "claims",
     "matching",
+    "spending",
 )
 
 urlpatterns = [path("", include(f"subsidies.{room}.urls")) for room in ROOMS]

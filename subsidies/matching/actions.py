@@ -1,4 +1,4 @@
-"""The acts around matched money: what came in, what the unit put beside it, what is struck out."""
+"""The acts around matched money: what the unit put beside a payment, and what is struck out."""
 
 from datetime import date, datetime
 
@@ -6,50 +6,24 @@ from django.db import transaction
 
 from rules import money
 from subsidies.payments.models import Payment
+from subsidies.payments.receipts import kept_by
 from subsidies.payments.standing import lock
 from workshops.records.actions import record
 from workshops.records.attachments import keep
-from workshops.records.lifecycle import NotPermitted, NotPossible
-from workshops.unions.models import Appointment, Person, Role
+from workshops.records.lifecycle import NotPossible
+from workshops.unions.models import Appointment, Person
 
 from .models import Matching
 
 SLOT = "matching"
 
 
-def keeper(payment: Payment, person: Person, on: date) -> Appointment | None:
-    """The post in which this person enters what the unit's union received and was given."""
-    unions = {payment.title.unit_union.pk}
-    posts = (p for p in person.posts(on) if p.role == Role.CLERK and p.union_id in unions)
-    return next(posts, None)
-
-
 def _locked(payment: Payment, by: Person, on: date) -> tuple[Payment, Appointment]:
     """The payment under lock and the post; inside the transaction of the act."""
-    fresh = Payment.objects.select_for_update().get(pk=payment.pk)
-    post = keeper(fresh, by, on)
-    if post is None:
-        raise NotPermitted("matching")
+    fresh, post = kept_by(payment, by, on)
     if lock(fresh) is None:
         raise NotPossible("matching")
     return fresh, post
-
-
-def enter_receipt(
-    payment: Payment, day: date, why: str = "", *, by: Person, on: date, at: datetime
-) -> None:
-    """The money has reached the union's account; another day only with a reason.
-
-    Raises NotPermitted, or NotPossible where it was entered already.
-    """
-    with transaction.atomic():
-        fresh, post = _locked(payment, by, on)
-        if bool(fresh.received_on) != bool(why) or fresh.received_on == day:
-            raise NotPossible("receipt")
-        before = {"received_on": fresh.received_on.isoformat()} if fresh.received_on else None
-        Payment.objects.filter(pk=fresh.pk).update(received_on=day)
-        act, after = "更正到账日期" if why else "登记到账", {"received_on": day.isoformat()}
-        record(act, fresh, by=by, at=at, post=post, before=before, after=after, why=why)
 
 
 def enter_match(

@@ -1,55 +1,12 @@
-"""The forms on which a unit's union says what came in and what the unit put beside it."""
+"""The form on which a unit's union says what the unit put beside a payment."""
 
 from django import forms
 
-from rules.facts import shown
 from subsidies.payments.forms import DayInput
 from workshops.records.forms import PaperField
 from workshops.studios.fields import YuanField
 
-from .actions import enter_match, enter_receipt
-
-
-class ReceiptForm(forms.Form):
-    """The day the money reached the union's account."""
-
-    received_on = forms.DateField(label="到账日期", widget=DayInput())
-
-    def __init__(self, *args, payment, on, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.payment, self.on = payment, on
-
-    def clean_received_on(self):
-        day = self.cleaned_data["received_on"]
-        if not self.payment.paid_on <= day <= self.on:
-            paid = shown(self.payment.paid_on)
-            raise forms.ValidationError(
-                f"到账日期不能早于拨付日期（{paid}），也不能晚于今天，请按银行回单填写。"
-            )
-        return day
-
-    def enter(self, **moment) -> None:
-        """Enter it."""
-        enter_receipt(self.payment, self.cleaned_data["received_on"], **moment)
-
-
-class CorrectedForm(ReceiptForm):
-    """Another day of receipt, with the reason."""
-
-    why = forms.CharField(
-        label="更正的理由", max_length=300, widget=forms.Textarea(attrs={"rows": 3})
-    )
-
-    def clean_received_on(self):
-        day = super().clean_received_on()
-        if day == self.payment.received_on:
-            raise forms.ValidationError("与已登记的到账日期相同，不用更正。")
-        return day
-
-    def enter(self, **moment) -> None:
-        """Put it right."""
-        given = self.cleaned_data
-        enter_receipt(self.payment, given["received_on"], given["why"], **moment)
+from .actions import enter_match
 
 
 class MatchForm(forms.Form):

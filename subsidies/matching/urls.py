@@ -6,6 +6,5 @@ from . import views
 
 urlpatterns = [
     path("payments/<int:pk>/matching/", views.matching, name="matching"),
-    path("payments/<int:pk>/matching/receipt/", views.receipt, name="receipt"),
     path("payments/<int:pk>/matching/<int:row>/strike/", views.strike, name="strike_matching"),
 ]

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from subsidies.payments import standing
+from subsidies.payments.receipt_forms import ReceiptForm
+from subsidies.payments.receipts import keeper
 from subsidies.payments.views import payments_seen
 from workshops import clock
 from workshops.records.forms import StrikeForm
@@ -17,7 +19,7 @@ from workshops.records.steps import CHANGED
 from workshops.titles.views import way
 
 from . import actions as acts
-from .forms import CorrectedForm, MatchForm, ReceiptForm
+from .forms import MatchForm
 
 pages = require_http_methods(["GET", "POST"])
 
@@ -32,7 +34,7 @@ def matching(request, pk):
         return redirect("payment", payment.pk)
     kind = MatchForm if payment.received_on else ReceiptForm
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = kind(*sent, payment=payment, on=on) if acts.keeper(payment, request.user, on) else None
+    form = kind(*sent, payment=payment, on=on) if keeper(payment, request.user, on) else None
     if request.method == "POST" and form and form.is_valid():
         return _entered(request, payment, form.enter)
     page = {
@@ -49,27 +51,12 @@ def matching(request, pk):
 
 
 @pages
-def receipt(request, pk):
-    """Put the day of receipt right, with the reason."""
-    payment, on = get_object_or_404(payments_seen(request), pk=pk), clock.today()
-    back = reverse("matching", args=[pk])
-    if not payment.received_on or not acts.keeper(payment, request.user, on):
-        raise Http404
-    form = CorrectedForm(request.POST or None, payment=payment, on=on)
-    if request.method == "POST" and form.is_valid():
-        return _entered(request, payment, form.enter)
-    page = {"payment": payment, "form": form, "back": back}
-    page["crumbs"] = way(payment.title, payment.label, "更正到账日期")
-    return render(request, "matching/receipt.html", page)
-
-
-@pages
 def strike(request, pk, row):
     """Strike out one entry of matched money, with the reason."""
     payment, on = get_object_or_404(payments_seen(request), pk=pk), clock.today()
     back = reverse("matching", args=[pk])
     entry = get_object_or_404(payment.matchings.filter(struck_on=None), pk=row)
-    if not acts.keeper(payment, request.user, on):
+    if not keeper(payment, request.user, on):
         raise Http404
     form = StrikeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

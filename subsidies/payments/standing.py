@@ -25,15 +25,19 @@ def standing(payment: Payment, on: date) -> Finding | None:
 
 
 def facts_of(payment: Payment, on: date) -> Facts:
-    """What came in, what was put beside it, and when it was whole."""
+    """What the title says, what came in and what was put beside it."""
+    return payment.title.facts(on, put_beside(payment))
+
+
+def put_beside(payment: Payment) -> dict:
+    """What came in, what was put beside it, and when it was whole, as facts by name."""
     rows, total, whole = payment.matchings.filter(struck_on=None), 0, None
     for row in rows.order_by("paid_on", "pk"):
         total += row.amount_fen
         whole = whole or (row.paid_on if total >= payment.amount_fen else None)
     came = payment.received_on
     known = {"union_received_on": came, "unit_received_on": came, "matched_fen": total}
-    known |= {"received_fen": payment.amount_fen if came else None, "matched_on": whole}
-    return payment.title.facts(on, known)
+    return known | {"received_fen": payment.amount_fen if came else None, "matched_on": whole}
 
 
 def last_day(payment: Payment, on: date) -> date | None:

@@ -26,6 +26,7 @@ from .forms import FORMS, AccountForm, StateForm
 from .lifecycle import State
 from .models import Payment
 from .pages import account_facts, consequences, facts, progress, status
+from .receipts import keeper
 from .standing import standing
 
 ON_A_PAGE = 50
@@ -89,6 +90,7 @@ def payment(request, pk):
         "progress": progress(one),
         "steps": steps,
         "own": one.state == State.PREPARED and one.prepared_by_id == request.user.pk,
+        "receiver": keeper(one, request.user, on),
         "papers": papers_about(one),
         "entries": seen_by(request.user, on, one),
         "crumbs": way(one.title, one.label),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from subsidies.matching import actions as matching
 from subsidies.models import Matching
 from subsidies.payments import standing
+from subsidies.payments.receipts import enter_receipt
 from tests.make import NAMED_ON, PDF, make_city, make_payment, moment
 from tests.people import TODAY
 from tests.province import choose, make_province, paid
@@ -28,12 +29,12 @@ def test_a_text_without_matching_locks_nothing():
     assert standing.standing(payment, NAMED_ON) is None
 
 
-def test_where_nothing_is_to_be_matched_no_receipt_is_entered():
+def test_before_the_money_left_no_receipt_is_entered():
     city = make_city()
     payment = make_payment(city)
 
     with pytest.raises(NotPossible):
-        matching.enter_receipt(payment, NAMED_ON, by=city.clerk, **AT)
+        enter_receipt(payment, NAMED_ON, by=city.clerk, **AT)
 
 
 @pytest.mark.parametrize("who", ["finance_clerk", "other_clerk", "stranger"])
@@ -41,7 +42,7 @@ def test_only_the_units_clerk_enters_what_came_in(who):
     city = make_city()
 
     with pytest.raises(NotPermitted):
-        matching.enter_receipt(make_payment(city), NAMED_ON, by=getattr(city, who), **AT)
+        enter_receipt(make_payment(city), NAMED_ON, by=getattr(city, who), **AT)
 
 
 def test_the_page_leads_back_where_the_text_has_no_matching(client):
@@ -76,7 +77,7 @@ def act(day: date) -> dict:
 def received(place, day=TODAY):
     """The grant, paid, and come in that day."""
     payment = paid(place, on=TODAY)
-    matching.enter_receipt(payment, day, by=place.clerk, **act(day))
+    enter_receipt(payment, day, by=place.clerk, **act(day))
     payment.refresh_from_db()
     return payment
 
@@ -153,7 +154,7 @@ def test_a_reading_says_whether_it_is_locked_within_the_month(place, locked):
 
 
 @pytest.mark.parametrize("who", ["stranger", "other_clerk", "city_officer", "secretary"])
-@pytest.mark.parametrize("name", ["matching", "receipt"])
+@pytest.mark.parametrize("name", ["matching", "payment_receipt"])
 def test_for_those_who_see_no_payment_there_is_no_page(client, place, who, name):
     payment = received(place)
     row = put_beside(place, payment, 1)
@@ -170,16 +171,16 @@ def test_who_pays_reads_the_page_and_enters_nothing(client, place):
 
     assert answer.context["form"] is None
     assert page(client, place.finance_clerk, payment, amount_fen="1").status_code == 200
-    for more in (("receipt",), ("strike_matching", row.pk)):
+    for more in (("payment_receipt",), ("strike_matching", row.pk)):
         assert page(client, place.finance_clerk, payment, *more).status_code == 404
     assert Matching.objects.count() == 1
 
 
 def test_of_two_clerks_who_enter_the_same_one_is_too_late(place):
     payment = paid(place)
-    matching.enter_receipt(payment, TODAY, by=place.clerk, **act(TODAY))
+    enter_receipt(payment, TODAY, by=place.clerk, **act(TODAY))
     with pytest.raises(NotPossible):
-        matching.enter_receipt(payment, TODAY, by=place.second_clerk, **act(TODAY))
+        enter_receipt(payment, TODAY, by=place.second_clerk, **act(TODAY))
 
     put_beside(place, payment, WHOLE)
     with pytest.raises(NotPossible):
@@ -246,8 +247,9 @@ def test_the_day_of_receipt_is_put_right_with_a_reason_and_moves_the_limit(clien
     payment = received(place)
     move_to(date(2026, 3, 20))
 
-    same = page(client, place.clerk, payment, "receipt", received_on="2026-03-02", why="核对回单")
-    page(client, place.clerk, payment, "receipt", received_on="2026-03-09", why="核对回单")
+    unchanged = {"received_on": "2026-03-02", "why": "核对回单"}
+    same = page(client, place.clerk, payment, "payment_receipt", **unchanged)
+    page(client, place.clerk, payment, "payment_receipt", received_on="2026-03-09", why="核对回单")
 
     payment.refresh_from_db()
     event = Event.objects.about(payment).order_by("number").last()

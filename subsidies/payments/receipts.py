@@ -1,0 +1,59 @@
+"""What the unit's union received: the day entered by its clerk, or put right with a reason."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from subsidies.books.models import Kind
+from subsidies.books.movements import enter, undo
+from workshops.records.actions import record
+from workshops.records.lifecycle import NotPermitted, NotPossible
+from workshops.unions.models import Appointment, Person, Role
+
+from .lifecycle import State
+from .models import Payment
+
+
+def keeper(payment: Payment, person: Person, on: date) -> Appointment | None:
+    """The post in which this person enters what the unit's union received and was given."""
+    unions = {payment.title.unit_union.pk}
+    posts = (p for p in person.posts(on) if p.role == Role.CLERK and p.union_id in unions)
+    return next(posts, None)
+
+
+def kept_by(payment: Payment, by: Person, on: date) -> tuple[Payment, Appointment]:
+    """A payment that has left, under lock, and the post; inside the transaction of an act.
+
+    Raises NotPermitted, or NotPossible where nothing was paid.
+    """
+    fresh = Payment.objects.select_for_update().get(pk=payment.pk)
+    post = keeper(fresh, by, on)
+    if post is None:
+        raise NotPermitted("receipt")
+    if fresh.state != State.PAID:
+        raise NotPossible("receipt")
+    return fresh, post
+
+
+def enter_receipt(
+    payment: Payment, day: date, why: str = "", *, by: Person, on: date, at: datetime
+) -> None:
+    """The money has reached the union's account; another day only with a reason.
+
+    Raises NotPermitted, or NotPossible where it was entered already.
+    """
+    with transaction.atomic():
+        fresh, post = kept_by(payment, by, on)
+        former = fresh.received_on
+        if bool(former) != bool(why) or former == day:
+            raise NotPossible("receipt")
+        Payment.objects.filter(pk=fresh.pk).update(received_on=day)
+        own = {"about": fresh, "by": by, "at": at}
+        union = fresh.title.unit_union
+        if former:
+            undo(Kind.RECEIVED, union, on=on, why=why, **own)
+        says = {"title": fresh.title, "payment": fresh, "summary": f"收到{fresh}"}
+        enter(Kind.RECEIVED, union, fresh.amount_fen, day, **says, **own)
+        before = {"received_on": former.isoformat()} if former else None
+        act, after = "更正到账日期" if why else "登记到账", {"received_on": day.isoformat()}
+        record(act, fresh, by=by, at=at, post=post, before=before, after=after, why=why)

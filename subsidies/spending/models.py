@@ -1,0 +1,154 @@
+"""What a grant was used for: expenses with their invoices, and the checks made of them."""
+
+from django.db import models
+from django.db.models import Q, Sum
+
+from rules import paying
+from rules.base import Edition, Seat
+from rules.facts import Facts, shown
+from subsidies.books.models import SIGNED, Kind, Movement
+from subsidies.books.movements import enter, undo
+from subsidies.payments.models import Payment
+from subsidies.payments.standing import put_beside
+from workshops.applications.calls import OFFICE
+from workshops.applications.models import MONEY
+from workshops.studios.ledgers import WrittenOnce
+from workshops.unions.models import Person, Role, TradeUnion
+
+from .lifecycle import ExpenseLifecycle, State
+
+INVOICE = "invoice"  # the slot in which an expense's papers lie
+
+
+def unspent(payment: Payment) -> int | None:
+    """What of a grant the unit's union received and has neither used nor given back, in fen."""
+    if payment.received_on is None:
+        return None
+    own = Movement.objects.filter(payment=payment, union=payment.title.unit_union)
+    return own.aggregate(fen=Sum(SIGNED))["fen"] or 0
+
+
+class ExpenseQuerySet(models.QuerySet):
+    def visible_to(self, person, *, on):
+        """The unit's own; the authority's office and money people see all under its titles."""
+        above = person.unions_as(*OFFICE, *MONEY, on=on)
+        own = person.unions_as(Role.CLERK, Role.CHAIR, on=on)
+        return self.filter(Q(payment__title__authority__in=above) | Q(union__in=own))
+
+    def standing(self):
+        """Those that count."""
+        return self.filter(state=State.STANDS)
+
+
+class Expense(ExpenseLifecycle):
+    """One use of a grant: when, what for, how much, on which invoice."""
+
+    payment = models.ForeignKey(
+        Payment, models.PROTECT, verbose_name="补助", related_name="expenses"
+    )
+    union = models.ForeignKey(
+        TradeUnion, models.PROTECT, verbose_name="列支的工会", related_name="+"
+    )
+    spent_on = models.DateField("支出日期")
+    purpose = models.CharField("支出用途", max_length=60)
+    what = models.CharField("事项", max_length=120)
+    amount_fen = models.BigIntegerField("金额")
+    paid_to = models.CharField("收款方", max_length=80)
+    invoice_number = models.CharField("发票、票据号码", max_length=40)
+    entered_by = models.ForeignKey(Person, models.PROTECT, verbose_name="登记人", related_name="+")
+    entered_at = models.DateTimeField("登记时间")
+    struck_on = models.DateField("冲销日期", null=True)
+    struck_why = models.CharField("冲销的理由", max_length=500, blank=True)
+
+    objects = ExpenseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "补助支出"
+        indexes = [models.Index(fields=["payment", "spent_on"], name="expenses_in_order")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["union", "invoice_number"],
+                condition=Q(state="stands"),
+                name="an_invoice_is_charged_once",
+            ),
+            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="expenses_are_positive"),
+        ]
+
+    def __str__(self):
+        return f"{self.payment}：{self.what}"[:120]
+
+    @property
+    def edition(self) -> Edition:
+        title = self.payment.title
+        return paying.procedure(title.authority.jurisdiction, title.edition_key)
+
+    def seated(self, seat: Seat) -> list[int]:
+        return self.payment.title.seated(seat)
+
+    def known_facts(self, on) -> Facts:
+        """What the use of money turns on; once entered, nothing of it is weighed again."""
+        if self.pk:
+            return Facts(on=on)
+        known = {"purpose": self.purpose or None, "amount_fen": self.amount_fen}
+        known |= {"unspent_fen": unspent(self.payment), "invoice_used": self.invoice_used()}
+        title = self.payment.title
+        known |= {"settings": title.settings, "workdays": title.workdays()}
+        return Facts(on=on, **known, **put_beside(self.payment))
+
+    def invoice_used(self) -> str | None:
+        """Where this invoice was charged before, in words; None where it was not."""
+        same = Expense.objects.standing().filter(union=self.union)
+        one = same.filter(invoice_number=self.invoice_number).exclude(pk=self.pk).first()
+        return f"{shown(one.spent_on)}已列支“{one.what}”" if one else None
+
+    def hold(self, step) -> None:
+        """Two expenses of one grant are weighed one after the other."""
+        Payment.objects.select_for_update().get(pk=self.payment_id)
+
+    def follow(self, decision) -> None:
+        """What was used stands in the books of the unit's union, until it is struck out."""
+        own = {"about": self, "by": decision.person, "at": decision.decided_at}
+        if decision.step == "strike_expense":
+            why = self.struck_why[:300]
+            undo(Kind.SPENT, self.union, on=decision.decided_on, why=why, **own)
+        else:
+            own |= {"title": self.payment.title, "payment": self.payment, "summary": self.what}
+            enter(Kind.SPENT, self.union, self.amount_fen, self.spent_on, **own)
+
+
+class CheckQuerySet(models.QuerySet):
+    def visible_to(self, person, *, on):
+        """Whoever sees the payment sees what was found of its use."""
+        return self.filter(payment__in=Payment.objects.visible_to(person, on=on))
+
+
+class Aspect(models.TextChoices):
+    """What is looked at when the use of a grant is checked; by two different people."""
+
+    CONTENT = "content", "用途是否合规"
+    FIGURES = "figures", "金额票据是否相符"
+
+
+class UseCheck(WrittenOnce):
+    """What one person of the authority found of one aspect of a grant's use."""
+
+    payment = models.ForeignKey(
+        Payment, models.PROTECT, verbose_name="补助", related_name="use_checks"
+    )
+    aspect = models.CharField("核对内容", max_length=10, choices=Aspect)
+    met = models.BooleanField("相符")
+    remark = models.CharField("核对意见", max_length=300, blank=True)
+    rows = models.PositiveIntegerField("核对时的支出笔数")
+    spent_fen = models.BigIntegerField("核对时的支出合计")
+    by = models.ForeignKey(Person, models.PROTECT, verbose_name="核对人", related_name="+")
+    role = models.CharField("岗位", max_length=40)
+    checked_on = models.DateField("核对日期")
+    at = models.DateTimeField("核对时间")
+
+    objects = CheckQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "使用核对"
+
+    def __str__(self):
+        return f"{self.get_aspect_display()}（{self.checked_on}）"

@@ -1,0 +1,80 @@
+"""What the pages of spending say: each grant with what came, what was used, what is left."""
+
+from django.db.models import Q, Sum
+from django.db.models.functions import Coalesce
+
+from rules.base import Spending
+from subsidies.payments.lifecycle import State as PaymentState
+from subsidies.payments.models import Payment
+
+from .actions import LOOKS, check_post, counted
+from .models import Aspect
+
+USED = ("spent", "given_back")  # kinds of movement
+
+
+def grants(person, on):
+    """The grants paid that this person may see, each with what was used and given back of it."""
+    seen = Payment.objects.visible_to(person, on=on).filter(state=PaymentState.PAID)
+    counts = Q(movements__reverses=None, movements__reversal=None)
+    sums = {
+        f"{kind}_sum": Coalesce(
+            Sum("movements__amount_fen", filter=counts & Q(movements__kind=kind)), 0
+        )
+        for kind in USED
+    }
+    joined = "title__studio__unit_union", "title__authority"
+    return seen.select_related(*joined).annotate(**sums).order_by("-paid_on", "-pk")
+
+
+def line(payment: Payment) -> dict:
+    """One grant of the list."""
+    came = payment.amount_fen if payment.received_on else 0
+    left = came - payment.spent_sum - payment.given_back_sum
+    return {
+        "payment": payment,
+        "received": came,
+        "spent": payment.spent_sum,
+        "back": payment.given_back_sum,
+        "left": left,
+    }
+
+
+def by_purpose(payment: Payment) -> list[dict]:
+    """What stands of a grant's expenses, by purpose, the largest first."""
+    rows = payment.expenses.standing().values("purpose").annotate(fen=Sum("amount_fen"))
+    return list(rows.order_by("-fen", "purpose"))
+
+
+def clause_of(payment: Payment) -> dict:
+    """What the text says a grant may be used for."""
+    clause = payment.edition.spending
+    if clause is None:
+        return {}
+    lists = isinstance(clause, Spending)
+    return {
+        "article": clause.article,
+        "asks": clause.asks,
+        "allowed": clause.allowed if lists else (),
+        "forbidden": clause.forbidden if lists else (),
+    }
+
+
+def checks(payment: Payment, person, on) -> list[dict]:
+    """The two looks at a grant's use: the last of each, and whether it still holds."""
+    last, now = {row.aspect: row for row in payment.use_checks.order_by("pk")}, counted(payment)
+    return [
+        {
+            "aspect": aspect,
+            "label": Aspect(aspect).label,
+            "row": last.get(aspect),
+            "holds": holds(last.get(aspect), now),
+            "may": check_post(payment, aspect, person, on) is not None,
+        }
+        for aspect in LOOKS
+    ]
+
+
+def holds(row, now: dict) -> bool:
+    """Whether nothing was entered or struck out since it was looked at."""
+    return row is not None and {"rows": row.rows, "spent_fen": row.spent_fen} == now

@@ -1,0 +1,146 @@
+"""Pages of spending: the grants, one grant with its expenses, one expense, the checks of use."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from subsidies.payments.lifecycle import State as PaymentState
+from subsidies.payments.receipts import keeper
+from subsidies.payments.standing import standing
+from subsidies.payments.views import payments_seen
+from workshops import clock
+from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
+from workshops.records.models import Attachment
+from workshops.records.offers import offers
+from workshops.records.seen import seen_by
+from workshops.records.steps import CHANGED, step_page
+from workshops.titles.views import way
+
+from . import actions as acts
+from . import pages as parts
+from .forms import FORMS, CheckForm, ExpenseForm
+from .models import Aspect, Expense, unspent
+
+ON_A_PAGE = 50
+pages = require_http_methods(["GET", "POST"])
+
+
+@require_safe
+def grants(request):
+    """Every grant this person may see: received, used, left."""
+    seen = parts.grants(request.user, clock.today())
+    page = Paginator(seen, ON_A_PAGE).get_page(request.GET.get("page"))
+    rows = [parts.line(one) for one in page]
+    return render(request, "spending/grants.html", {"page_of": page, "rows": rows})
+
+
+def _grant(request, pk):
+    """A payment that has left, for those who may see it."""
+    one = get_object_or_404(payments_seen(request), pk=pk)
+    if one.state != PaymentState.PAID:
+        raise Http404
+    return one
+
+
+@pages
+def grant(request, pk):
+    """One grant: what may be done with it, what was used of it, and the next expense."""
+    payment, on = _grant(request, pk), clock.today()
+    may = bool(keeper(payment, request.user, on) and payment.received_on)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ExpenseForm(*sent, payment=payment, on=on) if may else None
+    if request.method == "POST" and form and form.is_valid():
+        return _spent(request, payment, form)
+    return _shown(request, payment, form)
+
+
+def _shown(request, payment, form, verdict=None):
+    on = clock.today()
+    left = unspent(payment)
+    rows = payment.expenses.order_by("spent_on", "pk")
+    page = {
+        "payment": payment,
+        "form": form,
+        "verdict": verdict,
+        "left": left,
+        "spent": acts.counted(payment)["spent_fen"],
+        "rows": rows,
+        "purposes": parts.by_purpose(payment),
+        "clause": parts.clause_of(payment),
+        "locked": standing(payment, on),
+        "checks": parts.checks(payment, request.user, on),
+        "check_form": CheckForm(),
+        "clerk": keeper(payment, request.user, on) is not None,
+        "crumbs": way(payment.title, payment.label, "使用情况"),
+    }
+    return render(request, "spending/grant.html", page, status=409 if verdict is not None else 200)
+
+
+def _spent(request, payment, form):
+    """Enter it; a refusal keeps what was typed and names the article."""
+    on, at = clock.today(), clock.now()
+    try:
+        acts.spend(payment, form.details(), form.brought(), by=request.user, on=on, at=at)
+    except Refused as refusal:
+        return _shown(request, payment, form, refusal.verdict)
+    except (NotPermitted, NotPossible):
+        messages.warning(request, CHANGED)
+    else:
+        messages.success(request, "已登记支出。")
+    return redirect("grant", payment.pk)
+
+
+@require_POST
+def check(request, pk, aspect):
+    """What the authority found of one aspect of a grant's use."""
+    payment, on = _grant(request, pk), clock.today()
+    if aspect not in Aspect.values or not acts.check_post(payment, aspect, request.user, on):
+        raise Http404
+    form = CheckForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "；".join(e for found in form.errors.values() for e in found))
+        return redirect("grant", pk)
+    try:
+        found = form.cleaned_data
+        acts.check_use(payment, aspect, by=request.user, on=on, at=clock.now(), **found)
+    except NotPossible:
+        messages.warning(request, "另一项由您核对过：用途和金额须由两个人分别核对。")
+    else:
+        messages.success(request, f"已登记：{Aspect(aspect).label}。")
+    return redirect("grant", pk)
+
+
+def _expense(request, pk) -> Expense:
+    joined = "payment__title__studio__unit_union", "payment__title__authority", "entered_by"
+    seen = Expense.objects.visible_to(request.user, on=clock.today()).select_related(*joined)
+    return get_object_or_404(seen, pk=pk)
+
+
+@require_safe
+def expense(request, pk):
+    """One expense: its invoice, what the text said of it, its history."""
+    one, on = _expense(request, pk), clock.today()
+    steps = offers(
+        one,
+        by=request.user,
+        on=on,
+        address=lambda step: reverse("expense_step", args=[pk, step]),
+        forms=FORMS,
+    )
+    page = {"expense": one, "steps": steps, "papers": Attachment.objects.about(one)}
+    page["entries"] = seen_by(request.user, on, one)
+    page["crumbs"] = way(one.payment.title, one.payment.label, one.what)
+    return render(request, "spending/expense.html", page)
+
+
+@pages
+def expense_step(request, pk, step):
+    """Strike out an expense, with the reason."""
+    one = _expense(request, pk)
+    lines = ["这一笔不再计入，金额退回可用余额，账上冲销；留在明细里并标明理由。"]
+    lines += ["冲销不能撤回；登记有误的，冲销后重新登记。"]
+    back = reverse("expense", args=[pk])
+    return step_page(request, one, step, back=back, forms=FORMS, consequences=lines)
