@@ -34,5 +34,4 @@ __all__ = [
     "UseCheck",
     "Voucher",
     "VoucherLine",
-    "for Django; each lives in its room."""",
 ]

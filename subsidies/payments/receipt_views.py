@@ -22,7 +22,10 @@ from .views import payments_seen
 def receipt(request, pk):
     """Enter the day on which the money reached the union's account, or put it right."""
     payment, on = get_object_or_404(payments_seen(request), pk=pk), clock.today()
-    if payment.state != State.PAID or not keeper(payment, request.user, on):
+    if payment.state != State.PAID:
+        messages.info(request, "款项拨付以后才登记到账。")
+        return redirect("payment", pk)
+    if not keeper(payment, request.user, on):
         raise Http404
     kind = CorrectedForm if payment.received_on else ReceiptForm
     form = kind(request.POST or None, payment=payment, on=on)

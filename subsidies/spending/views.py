@@ -37,18 +37,13 @@ def grants(request):
     return render(request, "spending/grants.html", {"page_of": page, "rows": rows})
 
 
-def _grant(request, pk):
-    """A payment that has left, for those who may see it."""
-    one = get_object_or_404(payments_seen(request), pk=pk)
-    if one.state != PaymentState.PAID:
-        raise Http404
-    return one
-
-
 @pages
 def grant(request, pk):
     """One grant: what may be done with it, what was used of it, and the next expense."""
-    payment, on = _grant(request, pk), clock.today()
+    payment, on = get_object_or_404(payments_seen(request), pk=pk), clock.today()
+    if payment.state != PaymentState.PAID:
+        messages.info(request, "款项拨付以后才有使用情况。")
+        return redirect("payment", pk)
     may = bool(keeper(payment, request.user, on) and payment.received_on)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ExpenseForm(*sent, payment=payment, on=on) if may else None
@@ -96,7 +91,7 @@ def _spent(request, payment, form):
 @require_POST
 def check(request, pk, aspect):
     """What the authority found of one aspect of a grant's use."""
-    payment, on = _grant(request, pk), clock.today()
+    payment, on = get_object_or_404(payments_seen(request), pk=pk), clock.today()
     if aspect not in Aspect.values or not acts.check_post(payment, aspect, request.user, on):
         raise Http404
     form = CheckForm(request.POST)

@@ -1,61 +1,49 @@
-"""What waits of spending, for the desk: money to be entered as received, money not used."""
+"""What a unit's clerk is told of its grants, on the desk: to be entered as received, not used."""
 
 from datetime import timedelta
 
+from django.db.models import F
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from rules import money
-from subsidies.payments.lifecycle import State
-from subsidies.payments.models import Payment
-from workshops.desk.waiting import waits
+from workshops.desk.waiting import Lines, asks
 from workshops.unions.models import Role
 
-from .pages import grants, line
+from .pages import grants
 
 IDLE = timedelta(days=180)  # money that lies unused for so long is worth a look
 
 
-def _paid(person, on):
-    """The payments that left for the unions this person is clerk of."""
+@asks
+def own_grants(person, on):
+    """For a unit's clerk: money not entered as received, and money unused for half a year."""
     own = person.unions_as(Role.CLERK, on=on)
-    return Payment.objects.filter(title__studio__unit_union__in=own, state=State.PAID)
-
-
-@waits
-def receipts(person, on):
-    """For a unit's clerk, money that was paid out and not yet entered as received."""
-    if not person.holds(Role.CLERK, on=on):
+    if not own:
         return
-    due = _paid(person, on).filter(received_on=None).select_related("title__studio")
-    tasks = [
-        {
-            "title": f"登记到账：{one.title.studio.title}{one.label}",
-            "url": reverse("payment_receipt", args=[one.pk]),
-            "state_label": "未登记",
-            "tone": "warn",
-            "hint": f"{money.figures(one.amount_fen)}元，按银行回单登记；登记后才能登记支出。",
-        }
-        for one in due.order_by("paid_on", "pk")
-    ]
-    yield {"title": "拨来的补助，请登记到账", "tasks": tasks, "url": reverse("grants")}
+    left = F("amount_fen") - F("spent_sum") - F("given_back_sum")
+    found = grants(person, on).filter(title__studio__unit_union__in=own).annotate(left=left)
+    said = {"studio": "title__studio__title", "label": "label", "fen": "left"}
+    rows = found.annotate(plain=JSONObject(pk="pk", at="paid_on", **said))
+    url, idle = reverse("grants"), rows.filter(received_on__lt=on - IDLE, left__gt=0)
+    yield Lines("拨来的补助，请登记到账", url, rows.filter(received_on=None), _to_enter)
+    yield Lines("到账半年以上、没有用完的补助", url, idle, _to_use)
 
 
-@waits
-def unused(person, on):
-    """For a unit's clerk, grants that lie unused for half a year."""
-    if not person.holds(Role.CLERK, on=on):
-        return
-    own = person.unions_as(Role.CLERK, on=on)
-    idle = grants(person, on).filter(title__studio__unit_union__in=own)
-    lines = [line(one) for one in idle.filter(received_on__lt=on - IDLE)]
-    tasks = [
-        {
-            "title": f"{one['payment'].title.studio.title}{one['payment'].label}",
-            "url": reverse("grant", args=[one["payment"].pk]),
-            "state_label": "未用完",
-            "hint": f"还有{money.figures(one['left'])}元没有使用；已使用的请登记支出。",
-        }
-        for one in lines
-        if one["left"] > 0
-    ]
-    yield {"title": "到账半年以上、没有用完的补助", "tasks": tasks, "url": reverse("grants")}
+def _to_enter(row: dict) -> dict:
+    return {
+        "title": f"登记到账：{row['studio']}{row['label']}",
+        "url": reverse("payment_receipt", args=[row["pk"]]),
+        "state_label": "未登记",
+        "tone": "warn",
+        "hint": f"{money.figures(row['fen'])}元，按银行回单登记；登记后才能登记支出。",
+    }
+
+
+def _to_use(row: dict) -> dict:
+    return {
+        "title": f"{row['studio']}：{row['label']}",
+        "url": reverse("grant", args=[row["pk"]]),
+        "state_label": "未用完",
+        "hint": f"还有{money.figures(row['fen'])}元没有使用；已使用的请登记支出。",
+    }

@@ -150,8 +150,13 @@ def test_pages_ask_no_more_with_more_rows(place, client, django_assert_max_num_q
             client.get(reverse(name, args=args))
 
 
-def test_the_desk_asks_for_the_receipt(place, client):
-    city, _, go = place
-    type(city.unit).objects.filter(pk=city.unit.pk).update(short_title="机械厂")
+def test_the_desk_asks_the_clerk_for_the_receipt_and_tells_the_chair_that_money_came(place):
+    _, payment, go = place
+    type(payment).objects.filter(pk=payment.pk).update(received_on=None)
 
-    assert "请登记到账" not in go("clerk", "desk").content.decode()
+    asked = {who: go(who, "desk").content.decode() for who in ("clerk", "chair")}
+
+    assert [("请登记到账" in said, "请核对到账" in said) for said in asked.values()] == [
+        (True, True),
+        (False, True),
+    ]

@@ -8,6 +8,7 @@ from django.urls import get_resolver
 
 from rules.facts import Level
 from subsidies.budgets.actions import allot
+from subsidies.models import Expense
 from tests.make import (
     NAMED_ON,
     TODAY,
@@ -68,6 +69,7 @@ WORDS = {
     "uidb36": "1",
     "key": "work",
     "entry": 1,
+    "aspect": "figures",
 }
 
 
@@ -121,6 +123,7 @@ def world():
     by = {"entered_by": city.clerk, "entered_at": moment(TODAY)}
     title.studio.ledger_entries.create(pk=WORDS["entry"], **row, **by)
     things |= years_of(title, city) | exchange_of(title, city)
+    things["expenses"] = used(payment, city)
     return SimpleNamespace(city=city, things=things)
 
 
@@ -129,6 +132,13 @@ def allotted(city):
     given = {"amount_fen": 1, "document_number": "一号", "decided_on": NAMED_ON}
     when = {"on": NAMED_ON, "at": moment(NAMED_ON)}
     return allot(city.authority, 2026, given, by=city.finance_approver, **when)
+
+
+def used(payment, city):
+    """What was used of a payment that has come in."""
+    own = {"payment": payment, "union": city.unit, "spent_on": NAMED_ON, "amount_fen": 1}
+    by = {"entered_by": city.clerk, "entered_at": moment(TODAY)}
+    return Expense.objects.create(purpose="材料", what="刀具", invoice_number="1", **own, **by)
 
 
 def years_of(title, city) -> dict:
