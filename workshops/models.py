@@ -19,7 +19,7 @@ from .records.models import (
 )
 from .reviews.models import Mark, Recusal, ScoreSheet
 from .rewards.models import Benefit, Recommendation, Reward
-from .studios.ledgers import LedgerEntry, LedgerRemark
+from .studios.ledgers import LedgerEntry, LedgerRemark, LedgerReply
 from .studios.models import (
     EarlierTitle,
     Honour,
@@ -64,6 +64,7 @@ __all__ = [
     "Leader",
     "LedgerEntry",
     "LedgerRemark",
+    "LedgerReply",
     "Liaison",
     "Mark",
     "Member",

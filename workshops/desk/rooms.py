@@ -3,16 +3,19 @@
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
+from rules.facts import shown
 from workshops.applications.calls import Call
 from workshops.applications.models import Application
 from workshops.publicity.models import Objection
 from workshops.reviews.models import ScoreSheet
+from workshops.studios.ledgers import LedgerRemark
 from workshops.unions.models import Appointment, Role
 from workshops.unions.tree import administered
 
-from .waiting import waits
+from .waiting import Lines, asks, waits
 
 SOON = timedelta(days=30)
 
@@ -111,6 +114,28 @@ def objections(person, on):
         for objection in found.select_related("application__studio").order_by("pk")
     ]
     yield {"title": "公示异议", "tasks": tasks, "url": reverse("objections")}
+
+
+@asks
+def remarks(person, on):
+    """For a unit's clerk, what supervision said of a ledger and nobody has answered."""
+    units = person.unions_as(Role.CLERK, on=on)
+    if not units:
+        return
+    open_ = LedgerRemark.objects.filter(studio__unit_union__in=units, reply=None).exclude(by=person)
+    said = {"text": "text", "ledger": "ledger", "studio": "studio", "title": "studio__title"}
+    rows = open_.annotate(plain=JSONObject(pk="pk", at="made_on", union="union__title", **said))
+    yield Lines("台账的监督意见", reverse("ledger_studios"), rows, _remarked)
+
+
+def _remarked(row: dict) -> dict:
+    return {
+        "title": f"{row['title']}：{row['text']}"[:80],
+        "url": reverse("ledger_reply", args=[row["studio"], row["ledger"], row["pk"]]),
+        "state_label": "待回复",
+        "tone": "warn",
+        "hint": f"{row['union']}，{shown(row['at'])}",
+    }
 
 
 @waits

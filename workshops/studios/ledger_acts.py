@@ -7,11 +7,12 @@ from workshops.records.actions import record
 from workshops.records.attachments import keep
 
 from .actions import spoken
-from .ledgers import LedgerEntry, LedgerRemark
+from .ledgers import LedgerEntry, LedgerRemark, LedgerReply
 from .models import Studio
 
 EVIDENCE = "ledger"  # the slot in which the papers of a row lie
 SAID = ("happened_on", "title", "amount_fen", "people_count", "people", "place", "detail")
+ANSWERED = "这条监督意见已经回复过了。回复写下以后不能再改。"
 REVERSED = "这条记录已经冲销过了，不能再冲销一次。"
 CHANGED = "核对以后，台账里又有了新的记录。请对照下面的提示再核对一次，以免重复。"
 
@@ -98,4 +99,18 @@ def remark(studio: Studio, ledger: Ledger, given: dict, *, entry, by, post, at) 
         made.save()
         after = {"台账": ledger.label, "意见": made.text}
         record("填写台账监督意见", entry or studio, by=by, post=post, at=at, after=after)
+    return made
+
+
+def reply(remark: LedgerRemark, text: str, *, by, post, at) -> LedgerReply:
+    """The unit answers a remark, once. Raises NotWritten."""
+    try:
+        with transaction.atomic():
+            made = LedgerReply(remark=remark, text=text, by=by, at=at)
+            made.save()
+            about = remark.entry or remark.studio
+            after = {"意见": remark.text, "回复": text}
+            record("回复台账监督意见", about, by=by, post=post, at=at, after=after)
+    except IntegrityError as twice:
+        raise NotWritten(ANSWERED) from twice
     return made

@@ -173,6 +173,17 @@ class RemarkForm(forms.Form):
         self.fields["made_on"].initial = on
 
 
+class ReplyForm(forms.Form):
+    """What the unit did about a remark, or has to say to it."""
+
+    text = forms.CharField(
+        label="回复",
+        max_length=500,
+        widget=ROWS,
+        help_text="写明怎样改正、何时改正，或说明情况。",
+    )
+
+
 class RowsForm(forms.Form):
     """Many rows, pasted from a table or brought as a workbook."""
 

@@ -22,6 +22,7 @@ from .ledgers import (
     edition_of,
     keeping_post,
     remarking_post,
+    replying_post,
     tallies,
 )
 from .models import Studio
@@ -85,8 +86,23 @@ class Room:
         return remarking_post(self.studio, self.edition, self.person, self.on)
 
     def remarks(self):
+        """What supervision said, each with the unit's answer if there is one."""
         seen = LedgerRemark.objects.visible_to(self.person, on=self.on)
-        return seen.filter(studio=self.studio).select_related("by", "union", "entry")
+        joined = "studio", "by", "union", "entry", "reply__by"
+        return seen.filter(studio=self.studio).select_related(*joined)
+
+    def told_remarks(self, remarks) -> list[dict]:
+        """Each remark with the address at which this person answers it, if he may."""
+        return [
+            {
+                "one": one,
+                "reply": getattr(one, "reply", None),
+                "url": self.url("ledger_reply", one.ledger, one.pk)
+                if replying_post(one, self.person, self.on)
+                else "",
+            }
+            for one in remarks
+        ]
 
     def url(self, name: str, *args, **query) -> str:
         """The address of one of its pages."""

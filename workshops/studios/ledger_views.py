@@ -9,8 +9,17 @@ from workshops import clock
 from workshops.records.seen import seen_by
 
 from . import ledger_pages as parts
-from .ledger_acts import NotWritten, add_papers, remark, reverse_entry, write
-from .ledger_forms import EntryForm, FindForm, LookForm, MorePapersForm, RemarkForm, ReverseForm
+from .ledger_acts import NotWritten, add_papers, remark, reply, reverse_entry, write
+from .ledger_forms import (
+    EntryForm,
+    FindForm,
+    LookForm,
+    MorePapersForm,
+    RemarkForm,
+    ReplyForm,
+    ReverseForm,
+)
+from .ledgers import replying_post
 from .models import Studio
 
 STUDIOS_ON_A_PAGE = 50
@@ -70,7 +79,8 @@ def ledger(request, pk, key):
     page |= {"rows": parts.told(room, one, rows[: parts.ON_A_PAGE])}
     page["next"] = rows[parts.ON_A_PAGE - 1].pk if len(rows) > parts.ON_A_PAGE else None
     page |= {"asked": {k: v for k, v in wanted.items() if v}, "post": room.post(one)}
-    page |= {"remarks": room.remarks().filter(ledger=key).order_by("-pk")[: parts.REMARKS]}
+    remarks = room.remarks().filter(ledger=key).order_by("-pk")[: parts.REMARKS]
+    page |= {"remarks": room.told_remarks(remarks)}
     page["counts_people"] = len(one.money) < len(one.kinds)
     page |= {"remarking": room.remarking(), "crumbs": room.way((one.label, ""))}
     return render(request, "ledgers/ledger.html", page)
@@ -133,7 +143,7 @@ def entry(request, pk, key, entry):
         return redirect(told["url"])
     page = {"room": room, "ledger": one, "row": told, "form": form, "post": post}
     page |= {"facts": parts.facts_of(one, row, told["kind"]), "remarking": room.remarking()}
-    page |= {"remarks": room.remarks().filter(entry=row).order_by("-pk")}
+    page |= {"remarks": room.told_remarks(room.remarks().filter(entry=row).order_by("-pk"))}
     page |= {"entries": seen_by(request.user, room.on, row)}
     page["again"] = {"kind": row.kind, "on": row.happened_on.isoformat()}
     page["crumbs"] = room.way((one.label, room.url("ledger", key)), (row.title, ""))
@@ -198,4 +208,27 @@ def remark_new(request, pk, key):
         return render(request, "ledgers/remark.html", page)
     remark(room.studio, one, form.cleaned_data, entry=row, post=post, **moment(request))
     messages.success(request, "监督意见已保存，工作室所在单位能看到。")
+    return redirect(back)
+
+
+@pages
+def remark_reply(request, pk, key, row):
+    """The unit answers what supervision said of its ledger, once."""
+    room = parts.room_of(request.user, pk, clock.today())
+    one = room.ledger(key)
+    said = get_object_or_404(room.remarks(), pk=row, ledger=key)
+    post, back = replying_post(said, request.user, room.on), room.url("ledger", key)
+    if post is None:
+        return not_yours(request, room, one, "回复监督意见")
+    form = ReplyForm(request.POST or None)
+    page = {"room": room, "ledger": one, "form": form, "said": said, "back": back}
+    page["crumbs"] = room.way((one.label, back), ("回复监督意见", ""))
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "ledgers/reply.html", page)
+    try:
+        reply(said, form.cleaned_data["text"], post=post, **moment(request))
+    except NotWritten as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, "回复已保存，提出意见的工会能看到。")
     return redirect(back)

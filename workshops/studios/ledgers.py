@@ -7,7 +7,7 @@ from django.db.models import Count, Q, Sum
 
 from rules import money
 from rules.base import Edition, Ledger, Seat
-from workshops.unions.models import Person, TradeUnion
+from workshops.unions.models import Person, Role, TradeUnion
 
 from . import reach
 from .models import Studio
@@ -130,6 +130,23 @@ class LedgerRemark(WrittenOnce):
         return self.text[:40]
 
 
+class LedgerReply(WrittenOnce):
+    """What the unit answers to a remark; said once, and then the remark waits no more."""
+
+    remark = models.OneToOneField(
+        LedgerRemark, models.PROTECT, verbose_name="监督意见", related_name="reply"
+    )
+    text = models.CharField("回复", max_length=500)
+    by = models.ForeignKey(Person, models.PROTECT, verbose_name="回复人", related_name="+")
+    at = models.DateTimeField("回复时间")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "对监督意见的回复"
+
+    def __str__(self):
+        return self.text[:40]
+
+
 class Tally(NamedTuple):
     """How many rows, how many people in them, how much money."""
 
@@ -192,6 +209,14 @@ def keeping_post(studio: Studio, ledger: Ledger, edition: Edition, person: Perso
     unions = keepers(studio, ledger.seat, edition)
     held = (post for post in person.posts(on) if post.role == ledger.role)
     return next((post for post in held if post.union_id in unions), None)
+
+
+def replying_post(remark: LedgerRemark, person: Person, on):
+    """The post in which the unit's clerk answers what somebody else remarked, or None."""
+    if remark.by_id == person.pk or hasattr(remark, "reply"):
+        return None
+    posts = (p for p in person.posts(on) if p.role == Role.CLERK)
+    return next((p for p in posts if p.union_id == remark.studio.unit_union_id), None)
 
 
 def remarking_post(studio: Studio, edition: Edition, person: Person, on):

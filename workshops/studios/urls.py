@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{LEDGERS}<slug:key>/import/", tables.ledger_import, name="ledger_import"),
     path(f"{LEDGERS}<slug:key>/template.xlsx", tables.ledger_template, name="ledger_template"),
     path(f"{LEDGERS}<slug:key>/remarks/new/", views.remark_new, name="ledger_remark_new"),
+    path(f"{LEDGERS}<slug:key>/remarks/<int:row>/reply/", views.remark_reply, name="ledger_reply"),
     path(ROW, views.entry, name="ledger_entry"),
     path(f"{ROW}reverse/", views.entry_reverse, name="ledger_entry_reverse"),
 ]

@@ -12,8 +12,8 @@ from PIL import Image
 
 from tests.make import TODAY, make_studio, moment
 from workshops.clock import move_to
-from workshops.records.models import Attachment, Event
-from workshops.studios.ledgers import LedgerEntry, LedgerRemark
+from workshops.records.models import Attachment
+from workshops.studios.ledgers import LedgerEntry
 
 from .test_ledgers import entry, reversed_
 
@@ -184,23 +184,6 @@ def test_papers_come_later_but_not_to_a_reversed_row(client, city):
     refused = client.post(page, {"papers": photograph()}, follow=True)
     assert "已经冲销，不再补充" in refused.text
     assert Attachment.objects.about(row).count() == 1
-
-
-def test_a_recommender_remarks_on_a_ledger_and_on_a_row(client, city):
-    row = entry(city)
-    client.force_login(city.screening_officer)
-    page, typed = address(city, "ledger_remark_new", "work"), {"made_on": "2026-03-02"}
-
-    client.post(page, typed | {"text": "二月没有记录"})
-    client.post(f"{page}?row={row.pk}", typed | {"text": "缺照片"})
-
-    assert [(one.text, one.entry) for one in LedgerRemark.objects.order_by("pk")] == [
-        ("二月没有记录", None),
-        ("缺照片", row),
-    ]
-    client.force_login(city.clerk)
-    assert "缺照片" in client.get(address(city, "ledger_entry", "work", row.pk)).text
-    assert Event.objects.filter(act="填写台账监督意见").count() == 2
 
 
 def test_every_number_leads_to_just_its_rows(client, city):

@@ -12,10 +12,18 @@ from tests.make import (
     moment,
 )
 from workshops.records.models import Event
-from workshops.studios.ledger_acts import NotWritten, remark, reverse_entry, write, write_all
+from workshops.studios.ledger_acts import (
+    NotWritten,
+    remark,
+    reply,
+    reverse_entry,
+    write,
+    write_all,
+)
 from workshops.studios.ledgers import (
     LedgerEntry,
     LedgerRemark,
+    LedgerReply,
     Tally,
     edition_of,
     ledger_counts,
@@ -88,14 +96,14 @@ def test_a_row_is_written_once(city):
     assert Event.objects.about(row).get().act == "记入台账"
 
 
-@pytest.mark.parametrize("act", ["UPDATE {} SET studio_id = studio_id", "DELETE FROM {}"])
-@pytest.mark.parametrize("model", [LedgerEntry, LedgerRemark])
+@pytest.mark.parametrize("act", ["UPDATE {} SET id = id", "DELETE FROM {}"])
+@pytest.mark.parametrize("model", [LedgerEntry, LedgerRemark, LedgerReply])
 def test_the_database_itself_refuses_to_change_rows(city, model, act):
     row, post = entry(city), city.clerk.posts(TODAY)[0]
     given = {"text": "请补记", "made_on": TODAY}
-    remark(
-        city.studio, ledger(city.studio), given, entry=row, by=city.clerk, post=post, at=moment()
-    )
+    acting = {"by": city.clerk, "post": post, "at": moment()}
+    said = remark(city.studio, ledger(city.studio), given, entry=row, **acting)
+    reply(said, "已补记", **acting)
 
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(act.format(model._meta.db_table))
