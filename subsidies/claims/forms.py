@@ -7,9 +7,13 @@ from django import forms
 from rules.claims import Granted, Ladder, Prizes, ShareOfCost
 from rules.facts import Skill
 from rules.verdict import Conclusion
+from workshops.records.actions import suggested_number
 from workshops.records.forms import BELOW, PaperField, ReasonForm, StepForm
+from workshops.records.models import Paper
 from workshops.studios.fields import DayField, YesNoField, YuanField
 from workshops.studios.models import SKILLS
+
+from .second_papers import NUMBER, WORD
 
 GRADES = [("", "请选择"), *SKILLS]
 
@@ -172,6 +176,10 @@ class DecideForm(StepForm):
                 del self.fields[name]
         if "planned" in self.fields:
             self.fields["planned"].initial = self.subject.place(self.on)
+        if NUMBER in self.fields:
+            field, whose = self.fields[NUMBER], self.subject.title.authority
+            field.initial = suggested_number(whose, WORD, self.on.year)
+            field.help_text = "已按本机关编号排好，可以改成实际文号。"
         self._ask_winners(rule)
         for field in self.fields.values():
             if isinstance(field, DayField):
@@ -191,6 +199,12 @@ class DecideForm(StepForm):
         if self.cleaned_data["planned"] < least:
             raise forms.ValidationError(f"连同已经确定的和这一个，至少是{least}个。")
         return self.cleaned_data["planned"]
+
+    def clean_document_number(self):
+        number = self.cleaned_data[NUMBER].strip()
+        if Paper.objects.filter(union=self.subject.title.authority, number=number).exists():
+            raise forms.ValidationError("这个文号已经用过，请核对后换一个。")
+        return number
 
     def clean_plaque_number(self):
         number = self.cleaned_data["plaque_number"].strip()

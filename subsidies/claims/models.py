@@ -22,6 +22,7 @@ from workshops.unions.models import Role
 from .items import ClaimItem
 from .lifecycle import ClaimLifecycle, State
 from .second import bestow
+from .second_papers import with_paper
 
 
 class ClaimQuerySet(models.QuerySet):
@@ -219,7 +220,8 @@ class Claim(ClaimLifecycle):
         self.minutes_number = given.get("minutes_number") or given.get("document_number", "")
         self.count(State.DECIDED, decision)
         self.number(decision)
-        decision.particulars = {**given, "granted_fen": owed.amount_fen, "arithmetic": owed.shown}
+        told = {"granted_fen": owed.amount_fen, "arithmetic": owed.shown}
+        decision.particulars = with_paper(self, decision) | told
 
     def count(self, state: str, decision) -> None:
         """Note whether what it lists is used up in that state; the database keeps it single."""

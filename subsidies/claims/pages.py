@@ -90,7 +90,7 @@ def consequences(claim, step: str, on: date) -> list[str]:
     lines = [f"审定{claim.rule.label}{sum_}。" if owed.amount_fen else "审定您在下面填写的金额。"]
     if second := getattr(claim.rule, "title_type", ""):
         plaque = claim.title.edition.plaque_of(second)
-        lines.append(f"另外授予“{plaque}”称号，原来的称号不变。")
+        lines.append(f"另外授予“{plaque}”称号并制发决定，原来的称号不变。")
     return [*lines, "审定以后列入称号的补助安排，由财务编制、另一人审批后拨付。"]
 
 

@@ -9,6 +9,8 @@ from workshops.records.lifecycle import NotPermitted, NotPossible
 from workshops.titles.models import Title
 from workshops.unions.models import Appointment, Person, Role
 
+from .second_papers import issue_decision
+
 
 def bestow(claim, decision) -> Title:
     """Give the second title that the decision on a claim brings."""
@@ -28,6 +30,7 @@ def bestow(claim, decision) -> Title:
     after["plaque_number"] = title.plaque_number
     post = post_behind(decision)
     record("授予称号", title, by=decision.person, post=post, at=decision.decided_at, after=after)
+    issue_decision(title, decision)
     return title
 
 

@@ -1,7 +1,9 @@
 """Topics, second titles and outcomes: selected, once, within the places of a year."""
 
+import io
 from datetime import date
 
+import pypdf
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -9,9 +11,10 @@ from subsidies.claims.forms import DecideForm
 from subsidies.claims.second import keep_on
 from subsidies.models import Claim, ClaimItem
 from workshops.desk.waiting import waiting_for
+from workshops.documents.papers import content
 from workshops.records.actions import broken_link
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
-from workshops.records.models import Decision, Event
+from workshops.records.models import Decision, Event, Paper
 from workshops.titles.models import Title
 
 from . import claiming as make
@@ -99,11 +102,34 @@ def test_a_demonstration_brings_a_second_title_and_the_first_stays():
         make.draft(city, second, "topic")
 
 
+def test_the_second_title_is_bestowed_by_a_paper_of_its_own_on_one_page():
+    city, title = make.place("quzhou")
+    claim = demonstrated(city, title)
+    paper = Paper.objects.get(kind="second_title")
+    reader = pypdf.PdfReader(io.BytesIO(content(paper)))
+    words = "".join(reader.pages[0].extract_text().split())
+
+    assert (paper.number, paper.subject()) == ("演工发〔2027〕9号", claim.second)
+    assert len(reader.pages) == 1
+    assert "依据《衢州市高技能人才（劳模）创新工作室管理办法（试行）》" in words
+    assert "2027年5月8日考核验收合格，决定授予其“衢州市高技能人才（劳模）示范性创新" in words
+    assert "牌匾编号示-1" in words
+    assert "人民币伍万元整（¥50,000.00）" in words
+
+
+def test_a_topic_brings_money_and_no_paper():
+    city, title = make.place("quzhou")
+    make.topic(city, title)
+
+    assert not Paper.objects.filter(kind="second_title").exists()
+
+
 def test_the_third_demonstration_of_a_year_and_a_second_of_a_studio_are_refused():
     city, title = make.place("quzhou")
     others = [make.sibling(title, n) for n in (2, 3)]
     demonstrated(city, title)
-    demonstrated(city, others[0], plaque_number="示-2", planned=2)
+    second = {"plaque_number": "示-2", "document_number": "演工发〔2027〕10号"}
+    demonstrated(city, others[0], **second, planned=2)
 
     with pytest.raises(Refused, match="每年不超过二个"):
         demonstrated(city, others[1], plaque_number="示-3", planned=2)
