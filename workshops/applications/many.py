@@ -5,6 +5,7 @@ from itertools import islice
 
 from workshops.records.models import Attachment
 from workshops.studios.filing import filings_of
+from workshops.studios.models import Studio
 
 from .lifecycle import FILLING
 from .models import Application
@@ -29,8 +30,11 @@ def _lay_beside(batch: list[Application]) -> None:
     slots = _slots([one.pk for one in batch])
     writing = [one.written for one in batch if one.state in FILLING or not one.filing]
     filings = filings_of(writing)
+    barred = {one.call.authority.jurisdiction: None for one in batch if one.state in FILLING}
+    barred = {place: Studio.objects.barred_leaders(place) for place in barred}
     for one in batch:
         one.slots_seen = frozenset(slots.get(one.pk, ()))
+        one.barred_leaders = barred.get(one.call.authority.jurisdiction)
         one.filing_seen = filings.get(one.written.pk)
         levels = sorted(one.screenings.all(), key=lambda screening: screening.level)
         chain = [screening.union_id for screening in levels]

@@ -80,6 +80,7 @@ class Application(Succession, ApplicationLifecycle):
 
     objects = ApplicationQuerySet.as_manager()
     slots_seen: frozenset[str] | None = None  # a page that has the papers already says so here
+    barred_leaders: frozenset[str] | None = None  # or has asked who led what was shut out
     filing_seen: dict | None = None  # and here, whoever has read the live filing
 
     class Meta:
@@ -144,7 +145,7 @@ class Application(Succession, ApplicationLifecycle):
         return [self.call.authority_id]
 
     def known_facts(self, on) -> Facts:
-        call = self.call
+        call, content = self.call, self.content
         return Facts(
             on=on,
             opens_on=call.opens_on,
@@ -155,6 +156,7 @@ class Application(Succession, ApplicationLifecycle):
             decided_year=call.year,
             submitted_on=self.submitted_on,
             barred=bool(self.studio.barred_by),
+            leader_barred=self.is_led_by_barred(content),
             recommender_listed=self.is_recommender_listed() if self.state in FILLING else None,
             screeners_ahead=self.kinds_ahead() if self.state in FILLING else None,
             materials=slots_of(self) if self.slots_seen is None else self.slots_seen,
@@ -163,9 +165,20 @@ class Application(Succession, ApplicationLifecycle):
             settings=call.readings,
             leader_change=self.of_title_id is not None or None,
             named_on=self.of_title.named_on if self.of_title else None,
-            **known(self.content),
+            **known(content),
             **self.later_facts(on),
         )
+
+    def is_led_by_barred(self, content: dict) -> bool | None:
+        """Whether somebody who leads it led a studio shut out for good; while it can be filed.
+
+        People are told by their names alone: whether it is the same person, an office looks.
+        """
+        if self.state not in FILLING or "barred" not in self.edition.step_facts("submit"):
+            return None
+        if self.barred_leaders is None:
+            self.barred_leaders = Studio.objects.barred_leaders(self.call.authority.jurisdiction)
+        return not self.barred_leaders.isdisjoint(row["full_name"] for row in content["leaders"])
 
     def is_recommender_listed(self) -> bool:
         """Whether the union that screens first takes part in this call."""

@@ -53,6 +53,12 @@ class StudioQuerySet(models.QuerySet):
         own = person.unions_as(Role.CLERK, Role.CHAIR, on=on)
         return self.filter(unit_union__in=own, copy_of=None)
 
+    def barred_leaders(self, jurisdiction: str) -> frozenset[str]:
+        """The names of those who lead a studio shut out for good under the rules of a place."""
+        barred = self.filter(unit_union__jurisdiction=jurisdiction).exclude(barred_by="")
+        names = barred.filter(leaders__isnull=False).values_list("leaders__full_name", flat=True)
+        return frozenset(names)
+
     def with_ledgers_for(self, person, *, on):
         """The studios in whose ledgers this person reads: `sees_all`, or the sums alone."""
         whole = reach.whole(person, on)
