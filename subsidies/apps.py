@@ -18,6 +18,7 @@ class SubsidiesConfig(AppConfig):
     verbose_name = "补助资金"
 
     def ready(self) -> None:
-        """Let the desk show what waits of money."""
+        """Let the desk show what waits of money, and the joint check what was used."""
         for room in WAITING:
             import_module(f"subsidies.{room}.waiting")  # models come only once Django is up
+        import_module("subsidies.spending.on_sheets")

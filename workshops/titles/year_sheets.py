@@ -20,6 +20,7 @@ from .models import Title
 from .years import Assessment, OfTitleQuerySet
 
 WORD = "检"
+MOST = 10  # expenses listed one by one; more are summed by what they were for
 RESULT = {True: "达到要求", False: "未达到要求"}
 
 
@@ -29,6 +30,7 @@ class Spent(NamedTuple):
     on: date
     purpose: str
     fen: int
+    what: str = ""
 
 
 SPENDING: list[Callable[[Title, date], Iterable[Spent]]] = []
@@ -107,7 +109,7 @@ def common(title: Title, duty: Duty, year: int, until: date) -> dict:
         "asks": duty.asks,
         "until": shown(until),
         "paid": [[shown(one.paid_on), one.label, money.figures(one.amount_fen)] for one in paid],
-        "spent": [[shown(one.on), one.purpose, money.figures(one.fen)] for one in spent],
+        "spent": listed(spent),
         "came": money.figures(came),
         "went": money.figures(went),
         "left": money.figures(came - went),
@@ -123,6 +125,19 @@ def received(title: Title, until: date) -> list:
 def spending(title: Title, until: date) -> list[Spent]:
     """What was spent of it by that day, as the rooms of money tell, oldest first."""
     return sorted(one for source in SPENDING for one in source(title, until))
+
+
+def listed(spent: list[Spent]) -> list[list[str]]:
+    """Day, purpose and sum of each; where there are many, one line for each purpose."""
+    if len(spent) <= MOST:
+        said = [(one, "：".join(filter(None, [one.purpose, one.what]))) for one in spent]
+        return [[shown(one.on), words, money.figures(one.fen)] for one, words in said]
+    lines = []
+    for purpose in dict.fromkeys(one.purpose for one in spent):
+        own = [one for one in spent if one.purpose == purpose]
+        total = money.figures(sum(one.fen for one in own))
+        lines.append([f"共{len(own)}笔", purpose, total])
+    return lines
 
 
 # Issued with the record, drawn once

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.make import make_payment
 from tests.people import moment
+from tests.subsidies.spending import granted
 from workshops.clock import move_to
 from workshops.titles import keeping, year_sheets
 from workshops.titles.year_sheets import CheckSheet, Spent, drawn
@@ -93,6 +94,27 @@ def test_what_rooms_of_money_tell_as_spent_stands_on_it(monkeypatch, place):
 
     assert [one[1] for one in says["spent"]] == ["分析测试", "资料印刷"]
     assert (says["came"], says["went"], says["left"]) == ("10,000.00", "250.00", "9,750.00")
+
+
+def test_many_expenses_are_summed_by_what_they_were_for():
+    rows = [Spent(date(2027, 1, day), "资料印刷", 1_000) for day in range(1, 12)]
+
+    assert year_sheets.listed(rows[:2])[1] == ["2027年1月2日", "资料印刷", "10.00"]
+    assert year_sheets.listed([*rows, Spent(date(2027, 2, 1), "分析测试", 500)]) == [
+        ["共11笔", "资料印刷", "110.00"],
+        ["共1笔", "分析测试", "5.00"],
+    ]
+
+
+def test_the_expenses_a_unit_entered_stand_on_its_sheet():
+    city, payment = granted.grant("quzhou")
+    granted.spent(city, payment, 30_000, purpose="分析测试", what="振动测试")
+    title = payment.title
+
+    says = year_sheets.blank(title, title.edition.duty("fund_check"), 2028, CHECKED)
+
+    assert says["spent"] == [["2026年3月20日", "分析测试：振动测试", "300.00"]]
+    assert says["left"] == "9,700.00"
 
 
 def test_the_pages_of_the_duty_lead_to_it_and_no_other_duty_has_one(client, place):
