@@ -97,7 +97,8 @@ def called(whom: Whom, title: Title) -> str:
 
 def held_on(titles, day: date) -> list[int]:
     """The keys of those of these titles that were held on that day, in order."""
-    found = dict(titles.filter(named_on__lte=day).order_by("pk").values_list("pk", "state"))
+    named = titles.filter(named_on__lte=day).exclude(state=State.LEGACY).order_by("pk")
+    found = dict(named.values_list("pk", "state"))
     gone = [key for key, state in found.items() if state == State.REVOKED]
     ends = Decision.objects.filter(subject_type=Title._meta.label_lower, subject_id__in=gone)
     ended = dict(ends.filter(step="delist").values_list("subject_id", "decided_on")) if gone else {}

@@ -13,6 +13,7 @@ from workshops.documents.workbooks import TYPE
 from workshops.records.forms import StrikeForm
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
 from workshops.records.steps import CHANGED
+from workshops.titles.lifecycle import HELD
 from workshops.titles.models import Title
 from workshops.titles.past import DayForm
 from workshops.titles.studio_page import rewarded
@@ -26,6 +27,7 @@ from .roster import held_on
 
 ON_A_PAGE = 30
 HEADING = "荣誉、奖励和待遇"
+STRUCK = "这一条已经冲销，没有再办一次。"
 AGAIN = "同样的内容已经登记过，没有再记一次。"
 pages = require_http_methods(["GET", "POST"])
 
@@ -63,6 +65,9 @@ def reward_new(request, pk, kind):
         raise Http404
     post, sorts = parts.offered(one, kind, request.user, on)
     back = reverse("rewards", args=[pk])
+    if one.state not in HELD:
+        messages.info(request, "称号已经终止，不再登记新的内容。")
+        return redirect(back)
     if post is None:
         page = {"rule": {"label": parts.NEW[kind]}, "actor": who(one, policy), "back": back}
         return render(request, "records/not_yours.html", page, status=403)
@@ -93,10 +98,10 @@ def who(one: Title, policy) -> str:
 
 
 def _own(request, one: Title, kind: str, row: int):
-    """A row that stands and that this person's union wrote down."""
+    """A row that this person's union wrote down."""
     if kind not in parts.KINDS:
         raise Http404
-    found = get_object_or_404(parts.KINDS[kind], title=one, pk=row, struck_on=None)
+    found = get_object_or_404(parts.KINDS[kind], title=one, pk=row)
     if acts.own_post(found, request.user, clock.today()) is None:
         raise Http404
     found.title = one
@@ -108,8 +113,9 @@ def recommendation_result(request, pk, row):
     """What came of a recommendation, told once."""
     one, on = _title(request, pk), clock.today()
     found = _own(request, one, "honours", row)
-    if found.result:
-        messages.info(request, "这项推荐已经登记过结果；登记有误的，冲销后重新登记。")
+    if found.result or not found.stands:
+        said = "这项推荐已经登记过结果；登记有误的，冲销后重新登记。"
+        messages.info(request, said if found.stands else STRUCK)
         return redirect("rewards", pk)
     form = ResultForm(request.POST or None, row=found, on=on)
     if request.method == "POST" and form.is_valid():
@@ -128,6 +134,9 @@ def reward_strike(request, pk, kind, row):
     """Strike out a row of one's own union, with the reason."""
     one = _title(request, pk)
     found = _own(request, one, kind, row)
+    if not found.stands:
+        messages.info(request, STRUCK)
+        return redirect("rewards", pk)
     form = StrikeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _done(request, pk, lambda **at: acts.strike(found, **form.cleaned_data, **at))

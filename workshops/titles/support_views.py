@@ -87,9 +87,12 @@ def strike_support(request, pk, row):
     """Strike out one entry with the reason."""
     one, on = _title(request, pk), clock.today()
     post = acts.supporter(one, request.user, on)
-    entry = get_object_or_404(one.supports.filter(struck_on=None), pk=row)
+    entry = get_object_or_404(one.supports, pk=row)
     if post is None or post.union_id != entry.union_id or entry.sort != acts.sort_of(one):
         raise Http404
+    if not entry.stands:
+        messages.info(request, "这一笔已经冲销，没有再办一次。")
+        return redirect("support", pk)
     form = StrikeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         moment = {"by": request.user, "on": on, "at": clock.now()}

@@ -9,7 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.workshops.titles.living import titled, visits
+from tests.workshops.titles.living import step, titled, visits
+from tests.workshops.titles.test_endings import FOUND
 from workshops.clock import move_to
 from workshops.rewards.models import Benefit, Recommendation, Reward
 
@@ -114,8 +115,9 @@ def test_a_row_is_struck_out_with_its_reason_by_the_union_that_wrote_it(client, 
     address = title.pk, "rewards", row.pk
 
     other = page(client, city.review_office, "reward_strike", *address, why="误")
-    page(client, city.clerk, "reward_strike", *address, why="金额录错")
+    twice = [page(client, city.clerk, "reward_strike", *address, why="金额录错") for _ in "ab"]
 
+    assert [answer.status_code for answer in twice] == [302, 302]
     assert other.status_code == 404
     shown = page(client, city.review_office, "rewards", title.pk).content.decode()
     assert ("已冲销" in shown, "金额录错" in shown) == (True, True)
@@ -142,6 +144,18 @@ def test_a_post_that_does_not_record_is_told_who_does(client, place):
 
     assert answer.status_code == 403
     assert "评审工作人员" in answer.content.decode()
+
+
+def test_once_the_title_has_ended_its_page_says_that_nothing_more_is_recorded(client):
+    city, title = titled("china_communications")
+    step(title, "delist", city.secretary, DAY, recover_fen=0, **FOUND)
+    move_to(DAY)
+    client.force_login(city.review_office)
+
+    said = client.get(reverse("reward_new", args=[title.pk, "rewards"]), follow=True)
+
+    assert "称号已经终止，不再登记新的内容" in said.content.decode()
+    assert "登记奖励" not in said.content.decode()
 
 
 def test_a_text_without_any_of_it_has_neither_page_nor_link(client):
