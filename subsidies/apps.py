@@ -7,6 +7,7 @@ from django.apps import AppConfig
 WAITING = (
     "claims",
     "payments",
+    "batches",
     "spending",
 )
 

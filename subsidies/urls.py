@@ -6,6 +6,7 @@ ROOMS = (
     "budgets",
     "payments",
     "claims",
+    "batches",
     "matching",
     "spending",
 )

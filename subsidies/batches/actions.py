@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from rules.facts import shown
 from rules.schedule import Instalment
-from subsidies.payments.models import Payment
+from subsidies.budgets.reckoning import house_facts
 from workshops.records.actions import found, next_number, record
 from workshops.records.lifecycle import NotPermitted, NotPossible
 from workshops.titles.models import Title
@@ -70,9 +71,11 @@ def begin(
 
     Raises NotPermitted, or NotPossible where no row is ready.
     """
-    post, given = post_of(batch, step, by, on), {**(given or {}), **_large(batch, step, on)}
+    post, given = post_of(batch, step, by, on), given or {}
     if post is None:
         raise NotPermitted(step)
+    if step in TAKERS:
+        given = {**given, **large(house_facts(batch.authority_id, on))}
     with transaction.atomic():
         Batch.objects.select_for_update().get(pk=batch.pk)
         open_run = batch.runs.filter(step=step, by=by, ended_at=None).first()
@@ -90,18 +93,22 @@ def begin(
     return run
 
 
-def _large(batch: Batch, step: str, on: date) -> dict:
-    """From which sum on two have to sign, as the authority has it that day."""
-    first = payments_of(batch).first() if step in TAKERS else None
-    limit = first and first.known_facts(on).second_from_fen
+def large(house: dict) -> dict:
+    """From which sum on two have to sign, by what the authority has set."""
+    limit = house["second_from_fen"]
     return {"second_from_fen": limit} if limit else {}
 
 
-def said(run: BatchRun) -> dict:
-    """What is taken through a step, as the history keeps it."""
-    answers = run.given.get("answers")
-    given = {"answers": len(answers)} if answers else dict(run.given)
-    return {"rows": run.size, **given}
+def said(run: BatchRun) -> str:
+    """What was given for all rows, as the history keeps it."""
+    given = run.given
+    lines = []
+    if "voucher_number" in given:
+        day = shown(date.fromisoformat(given["paid_on"]))
+        lines.append(f"凭证号{given['voucher_number']}，拨付日期{day}")
+    if given.get("over_budget"):
+        lines.append(f"同意超出预算的决定文号{given['over_budget']}")
+    return "；".join(lines)
 
 
 def take_out(row: BatchRow, why: str, *, by: Person, on: date, at: datetime) -> None:
@@ -116,8 +123,3 @@ def take_out(row: BatchRow, why: str, *, by: Person, on: date, at: datetime) -> 
         ready.update(out_on=on, reason=why)
         before = {"row": row.place, "title": str(row)[:120]}
         record("移出批次", row.batch, by=by, at=at, post=post, before=before, why=why)
-
-
-def payments_of(batch: Batch):
-    """The payments in a batch."""
-    return Payment.objects.filter(batch_row__batch=batch)

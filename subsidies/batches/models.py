@@ -52,6 +52,7 @@ class Batch(BatchLifecycle):
     made_on = models.DateField("编制日期")
 
     objects = BatchQuerySet.as_manager()
+    counted: dict | None = None  # what is known of its rows, where they were counted before
 
     class Meta:
         verbose_name = verbose_name_plural = "拨付批次"
@@ -74,14 +75,17 @@ class Batch(BatchLifecycle):
     def known_facts(self, on) -> Facts:
         if self.pk is None:
             return Facts(on=on)
+        return Facts(on=on, **(self.counted or self._count()))
+
+    def _count(self) -> dict:
+        """How many of its rows stand where, now."""
         rows = self.rows.filter(out_on=None)
         waiting = Q(payment=None, reason="") | Q(payment__state__in=ON_THE_WAY)
-        counts = rows.aggregate(
+        return rows.aggregate(
             batch_rows=Count("pk"),
             batch_waiting=Count("pk", waiting),
             batch_approved=Count("pk", Q(payment__state__in=SETTLED)),
         )
-        return Facts(on=on, **counts)
 
     def hold(self, step) -> None:
         """A notice counts payments, so none of them may move while it is written."""

@@ -6,16 +6,18 @@ Each act returns None where the row is done, or the sentence that says what stan
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q, Sum
 from django_fsm import ConcurrentTransition
 
 from rules.verdict import Verdict
+from subsidies.budgets.reckoning import left_fen
 from subsidies.payments.actions import AlreadyPrepared, drafted, prepare, refuse_twice
 from subsidies.payments.lifecycle import State
 from subsidies.payments.models import Payment
 from workshops.records.actions import advance
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
 
-from .models import BatchRow, Step
+from .models import ON_THE_WAY, BatchRow, Step
 
 NOT_YOURS = "您没有办理这一步的岗位，请由有权限的人员办理。"
 SAME = "编制人和审批人不能是同一人：这一笔由您{did}，须由另一名财务审批人办理。"
@@ -48,9 +50,20 @@ def check(row: BatchRow, run, hand) -> str | None:
     verdict = draft.judge("prepare", on=hand.on)
     if not verdict:
         return sentence(verdict)
-    later = draft.judge("approve", on=hand.on)
+    later = draft.judge("approve", on=hand.on, given=_ahead(row, hand.on))
     _hint(row, "" if later else f"可以编制；审批前须先解决：{sentence(later)}")
     return ""
+
+
+def _ahead(row: BatchRow, on: date) -> dict:
+    """What is left of the budget once the rows before this one were approved."""
+    left = left_fen(row.title.authority_id, on)
+    if left is None:
+        return {}
+    before = BatchRow.objects.filter(batch=row.batch_id, place__lt=row.place, out_on=None)
+    open_ = Q(payment=None, reason="") | Q(payment__state__in=ON_THE_WAY)
+    asked = before.filter(open_).aggregate(fen=Sum("amount_fen", default=0))["fen"]
+    return {"budget_left_fen": left - asked}
 
 
 def _hint(row: BatchRow, text: str) -> None:
@@ -81,8 +94,16 @@ def prepared(row: BatchRow, run, hand) -> str | None:
 
 def signed(row: BatchRow, run, hand) -> str | None:
     """Endorse or approve one payment, as another person than who signed it before."""
-    given = {"over_budget": run.given["over_budget"]} if run.given.get("over_budget") else {}
-    return stepped(row, run.step, hand, given)
+    why = stepped(row, run.step, hand, {})
+    past = run.given.get("over_budget")
+    if why is None or not past or not _past_budget(row.payment, run.step, hand.on):
+        return why
+    return stepped(row, run.step, hand, {"over_budget": past})
+
+
+def _past_budget(payment: Payment, step: str, on: date) -> bool:
+    """Whether it is the budget that stands in the way."""
+    return any(f.id == "house-budget" for f in payment.judge(step, on=on).blocking)
 
 
 def paid(row: BatchRow, run, hand) -> str | None:
@@ -129,11 +150,15 @@ def stepped(row: BatchRow, step: str, hand, given: dict) -> str | None:
 
 def not_permitted(payment: Payment, person) -> str:
     """Why this person may not sign: mostly because they signed before."""
+    did = signed_by(payment, person)
+    return SAME.format(did=did) if did else NOT_YOURS
+
+
+def signed_by(payment: Payment, person) -> str:
+    """What this person did to a payment, after which they may not sign it."""
     if payment.prepared_by_id == person.pk:
-        return SAME.format(did="编制")
-    if payment.endorsed_by_id == person.pk:
-        return SAME.format(did="作了初次审批")
-    return NOT_YOURS
+        return "编制"
+    return "作了初次审批" if payment.endorsed_by_id == person.pk else ""
 
 
 def _overtaken(payment: Payment, step: str) -> str | None:

@@ -105,6 +105,6 @@ def finish(run: BatchRun, hand: Hand) -> None:
     with transaction.atomic():
         if not BatchRun.objects.filter(pk=run.pk, ended_at=None).update(ended_at=hand.at):
             return
-        after = {"rows": run.size, "failed": run.tried_rows.exclude(reason="").count()}
-        act = f"批次办完：{run.get_step_display()}"
-        record(act, run.batch, by=hand.by, at=hand.at, after=after)
+        failed = run.tried_rows.exclude(reason="").count()
+        act, why = f"批次办完：{run.get_step_display()}", f"没有办成的{failed}笔"
+        record(act, run.batch, by=hand.by, at=hand.at, after={"rows": run.size}, why=why)

@@ -2,7 +2,7 @@
 
 from rules import money
 from rules.facts import shown
-from workshops.documents.papers import draw_after_commit
+from workshops.documents.papers import draw_after_commit, papers_about
 from workshops.records.actions import issue, next_number
 
 KIND, WORD = "batch_summary", "拨"
@@ -11,8 +11,8 @@ KIND, WORD = "batch_summary", "拨"
 def told(batch, decision) -> dict:
     """Everything the notice says; accounts are left out, for every unit receives it."""
     rows, authority = batch.settled(), batch.authority.title
+    before = papers_about(batch)
     total, given = sum(row.amount_fen for row in rows), decision.particulars
-    before = given.get("replaces", "")
     says = {
         "issuer": authority,
         "batch": {"number": batch.number, "title": batch.title},
@@ -21,7 +21,8 @@ def told(batch, decision) -> dict:
         "figures": money.figures(total),
         "capitals": money.capitals(total),
         "amount_fen": total,
-        "replaces": before,
+        "replaces": before[-1].number if before else "",
+        "reason": given.get("reason", ""),
         "copied_to": [f"{authority}经费审查委员会"],
         "printer": f"{authority}办公室",
         "on": shown(decision.decided_on),

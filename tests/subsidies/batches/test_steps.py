@@ -120,7 +120,7 @@ def test_a_slice_stops_by_its_time_and_the_next_takes_up_what_is_left():
     assert [go_on(one, seconds=0) for _ in range(3)] == [2, 1, 0]
     one.refresh_from_db()
     assert (one.size, one.ended_at) == (3, AT["at"])
-    assert Event.objects.filter(act="批次办完：编制").get().after == {"rows": 3, "failed": 0}
+    assert Event.objects.filter(act="批次办完：编制").get().after == {"rows": 3}
 
 
 def test_clicking_twice_begins_one_run_and_does_everything_once():

@@ -1,0 +1,79 @@
+"""Pages on which the bank's answers come back, as a workbook, and are entered row by row."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from subsidies.payments.lifecycle import State
+from workshops import clock
+from workshops.documents.sheets import MOST_BYTES, NotRead
+from workshops.documents.workbooks import TYPE
+from workshops.records.lifecycle import NotPermitted, NotPossible
+
+from . import actions, bank
+from .forms import AnswersForm
+from .models import Step
+from .views import crumbs, seen, sent
+
+pages = require_http_methods(["GET", "POST"])
+JOINED = ("payment__account", "title__studio")
+
+
+def _open(request, pk):
+    """A batch whose answers this person may enter, with the rows that can have one."""
+    one = get_object_or_404(seen(request), pk=pk)
+    if actions.post_of(one, Step.ANSWER, request.user, clock.today()) is None:
+        raise Http404
+    waiting = one.rows.filter(payment__state__in=(State.APPROVED, State.PAID))
+    return one, list(waiting.select_related(*JOINED).order_by("place"))
+
+
+@require_safe
+def answers_book(request, pk):
+    """The rows that are to be paid, with room for the bank's answers."""
+    one, rows = _open(request, pk)
+    content = bank.form_of(one, [r for r in rows if r.payment.state == State.APPROVED])
+    name = {"Content-Disposition": f'attachment; filename="answers-{one.pk}.xlsx"'}
+    return HttpResponse(content, content_type=TYPE, headers=name | {"Cache-Control": "no-store"})
+
+
+@pages
+def batch_answers(request, pk):
+    """Bring the answers; nothing is entered while any line is wrong."""
+    one, rows = _open(request, pk)
+    form = AnswersForm(sent(request), request.FILES or None)
+    wrong: list[str] = []
+    if request.method == "POST" and form.is_valid():
+        answers, wrong = _read(form, rows)
+        if answers and not wrong:
+            return _begun(request, one, answers, form)
+        if not wrong and not form.errors:
+            form.add_error("book", "表里没有填写结果的行。")
+    shown = {"batch": one, "form": form, "wrong": wrong, "back": reverse("batch", args=[pk])}
+    shown["waiting"] = sum(row.payment.state == State.APPROVED for row in rows)
+    shown["crumbs"] = crumbs(one, "银行回单")
+    return render(request, "batches/answers.html", shown, status=400 if wrong else 200)
+
+
+def _read(form, rows) -> tuple[dict, list[str]]:
+    upload = form.cleaned_data["book"]
+    if upload.size > MOST_BYTES:
+        form.add_error("book", "工作簿超过2 MB，请只保留需要的工作表。")
+        return {}, []
+    try:
+        return bank.answers_in(upload.read(), rows, clock.today())
+    except NotRead as refusal:
+        form.add_error("book", str(refusal))
+        return {}, []
+
+
+def _begun(request, one, answers, form):
+    """Lay the answers ready; the next page says how many they are and enters them."""
+    acting = {"by": request.user, "on": clock.today(), "at": clock.now()}
+    try:
+        run = actions.begin(one, Step.ANSWER, {"answers": answers}, **acting)
+    except (NotPossible, NotPermitted):
+        form.add_error("book", "这些结果都已登记过。")
+        return render(request, "batches/answers.html", {"batch": one, "form": form}, status=409)
+    return redirect("batch_run", one.pk, run.pk)

@@ -1,0 +1,128 @@
+"""What goes to the bank as a workbook, and what comes back from it."""
+
+from datetime import date
+
+from rules import money
+from workshops.documents.sheets import read_sheets
+from workshops.documents.workbooks import Column, workbook
+
+from .models import BatchRow
+
+LIST = [
+    Column("序号", width=6),
+    Column("收款户名", width=32),
+    Column("开户行", width=32),
+    Column("账号", width=26),
+    Column("金额（元）", "money", 16),
+    Column("用途", width=40),
+]
+ANSWERS = [
+    Column("序号", width=6),
+    Column("收款户名", width=32),
+    Column("账号", width=26),
+    Column("金额（元）", "money", 16),
+    Column("结果", width=10),
+    Column("凭证号", width=16),
+    Column("付款日期", "date", 14),
+    Column("退回日期", "date", 14),
+    Column("退回原因", width=32),
+]
+PAID, BACK = "已付", "退回"
+MOST = 2000
+SIGNS = ("年", "月", "/", ".")
+
+
+def listed(batch, rows: list[BatchRow]) -> bytes:
+    """The list of what to pay; its total is that of the payments in it."""
+    lines = [_line(row) for row in rows]
+    total = sum(row.payment.amount_fen for row in rows)
+    return workbook(f"付款清单（{batch.number}）", LIST, lines, ["", "合计", "", "", total, ""])
+
+
+def _line(row: BatchRow) -> list:
+    account, payment = row.payment.account, row.payment
+    use = f"{row.title.studio.title}{payment.label}"
+    place = str(row.place)
+    return [place, account.holder, account.bank, account.number, payment.amount_fen, use]
+
+
+def form_of(batch, rows: list[BatchRow]) -> bytes:
+    """The same rows with room for the bank's answers."""
+    lines = []
+    for row in rows:
+        account = row.payment.account
+        known = [str(row.place), account.holder, account.number, row.payment.amount_fen]
+        lines.append([*known, "", "", "", "", ""])
+    return workbook(f"银行回单（{batch.number}）", ANSWERS, lines)
+
+
+def answers_in(content: bytes, rows: list[BatchRow], on: date) -> tuple[dict, list[str]]:
+    """The answers by the key of the row, and a sentence for every line that cannot be taken.
+
+    Raises NotRead where it is no workbook.
+    """
+    sheet = next(iter(read_sheets(content, rows=MOST, columns=20).values()), [])
+    labels = [column.label for column in ANSWERS]
+    head = next((at for at, line in enumerate(sheet) if line[: len(labels)] == labels), None)
+    if head is None:
+        return {}, ["没有找到表头，请用本页导出的表填写，不要改动第二行。"]
+    by_place, found, wrong = {str(row.place): row for row in rows}, {}, []
+    for line in sheet[head + 1 :]:
+        cells = dict(zip(labels, [*line, *[""] * len(labels)], strict=False))
+        if not cells["结果"]:
+            continue
+        row = by_place.get(cells["序号"])
+        why = _not_ours(cells, row) or (str(row.pk) in found and "重复。") or ""
+        said, why = (None, why) if why else answer(cells, on)
+        if why:
+            wrong.append(f"序号{cells['序号'] or '（空）'}：{why}")
+        else:
+            found[str(row.pk)] = said
+    return found, wrong
+
+
+def _not_ours(cells: dict, row: BatchRow | None) -> str:
+    """Why a line is none of this batch's, by its number, account and sum."""
+    if row is None:
+        return "批次里没有这个序号，或者这一笔还没有审批、已经登记。"
+    if cells["账号"] != row.payment.account.number:
+        return f"账号与批次里的不一致（应为{row.payment.account.number}）。"
+    try:
+        same = money.yuan(cells["金额（元）"]) == row.payment.amount_fen
+    except ValueError:
+        same = False
+    return "" if same else f"金额与批次里的不一致（应为{money.figures(row.payment.amount_fen)}）。"
+
+
+def answer(cells: dict, on: date) -> tuple[dict | None, str]:
+    """One answer as it is kept, or why it cannot be taken."""
+    result, voucher = cells["结果"], cells["凭证号"][:40]
+    if result not in (PAID, BACK):
+        return None, f"结果应写“{PAID}”或“{BACK}”，现在是“{result[:20]}”。"
+    if result == PAID and not (voucher and cells["付款日期"]):
+        return None, "已付的须有凭证号和付款日期。"
+    if result == BACK and not (cells["退回日期"] and cells["退回原因"]):
+        return None, "退回的须有退回日期和退回原因。"
+    if voucher and not cells["付款日期"]:
+        return None, "有凭证号的须有付款日期。"
+    try:
+        days = {"paid_on": day_of(cells["付款日期"]), "returned_on": day_of(cells["退回日期"])}
+    except ValueError:
+        return None, "日期写成2026-03-10的样子。"
+    if max(days.values()) > on.isoformat():
+        return None, "日期不能晚于今天。"
+    if days["returned_on"] and days["paid_on"] and days["returned_on"] < days["paid_on"]:
+        return None, "退回日期早于付款日期。"
+    said = {"result": "paid" if result == PAID else "returned", "voucher_number": voucher}
+    said |= {"reason": cells["退回原因"][:300], **days}
+    return {name: value for name, value in said.items() if value}, ""
+
+
+def day_of(text: str) -> str:
+    """A day as it is kept; ValueError where it is none."""
+    if not text:
+        return ""
+    plain = text.rstrip("日")
+    for sign in SIGNS:
+        plain = plain.replace(sign, "-")
+    return date(*map(int, plain.split("-"))).isoformat()

@@ -1,0 +1,151 @@
+"""What the pages of a batch say: how far it has come, what can be done, what a step would bring."""
+
+from django.db.models import Count, Q, Sum
+
+from rules import money
+from subsidies.budgets.reckoning import house_facts
+from subsidies.payments.lifecycle import State
+from subsidies.payments.notices import WORD
+from subsidies.payments.pages import TONES
+from workshops.records.actions import suggested_number
+from workshops.unions.models import Role
+
+from .actions import TAKERS, large, post_of
+from .models import ON_THE_WAY, BatchRun, Step
+from .rows import signed_by
+from .runs import ready
+
+ORDER = (Step.PREPARE, Step.ENDORSE, Step.APPROVE, Step.PAY)
+LABELS = {
+    Step.CHECK: "逐笔核对没有编制的",
+    Step.PREPARE: "编制",
+    Step.ENDORSE: "初次审批",
+    Step.APPROVE: "审批",
+    Step.PAY: "登记已拨付",
+}
+
+
+def stage(batch) -> dict:
+    """In whose hands a batch is, by its counts."""
+    waiting = batch.in_prepared + batch.in_endorsed
+    for count, label, actor in (
+        (batch.open_rows, "待编制", Role.FINANCE_CLERK),
+        (waiting, "待审批", Role.FINANCE_APPROVER),
+        (batch.in_approved, "待拨付", Role.FINANCE_CLERK),
+    ):
+        if count:
+            said = {"label": label, "tone": "progress", "count": count}
+            return said | {"actor": f"{batch.authority.title} · {actor.label}"}
+    done = batch.in_paid > 0
+    return {"label": "已办完" if done else "没有可办的", "tone": "good" if done else "neutral"}
+
+
+def counted(batch) -> dict:
+    """The facts of a batch by its counts."""
+    waiting = batch.open_rows + batch.in_prepared + batch.in_endorsed
+    settled = batch.in_approved + batch.in_paid
+    return {"batch_rows": batch.size, "batch_waiting": waiting, "batch_approved": settled}
+
+
+def status(batch, now: dict) -> dict:
+    """The status line of a batch."""
+    return {
+        "what": batch.title,
+        "number": batch.number,
+        "state_label": now["label"],
+        "tone": now["tone"],
+        "since": batch.made_on,
+        "who_acts": now.get("actor", ""),
+    }
+
+
+def tally(batch) -> list[dict]:
+    """How many rows stand where."""
+    found = [{"label": "待编制", "count": batch.open_rows}]
+    found += [{"label": s.label, "count": getattr(batch, f"in_{s}")} for s in State]
+    on_the_way = sum(figure["count"] for figure in found)
+    found.append({"label": "未编制和移出的", "count": batch.size - on_the_way})
+    return [figure for figure in found if figure["count"]]
+
+
+def house(batch, on) -> dict:
+    """What the authority's own rules turn on, read along with the batch."""
+    return house_facts(batch.authority_id, on, vars(batch))
+
+
+def counts(batch, limit: dict) -> dict:
+    """For each step how many rows are ready, in one question; and those left out."""
+    runs = {step: BatchRun(batch=batch, step=step, given=limit) for step in ORDER}
+    asked = {f"n_{step}": Count("pk", ready(run)) for step, run in runs.items()}
+    asked |= {f"fen_{step}": Sum("amount_fen", filter=ready(run)) for step, run in runs.items()}
+    left_out = Count("pk", Q(payment=None) & ~Q(reason=""))
+    return batch.rows.filter(out_on=None).aggregate(n_check=left_out, **asked)
+
+
+def steps(batch, person, on, address) -> list[dict]:
+    """What this person can do with all rows that are ready, and what waits for somebody else."""
+    found, ready_for = [], counts(batch, large(house(batch, on)))
+    for step in (*ORDER, Step.CHECK):
+        count = ready_for[f"n_{step}"]
+        if not count:
+            continue
+        mine = post_of(batch, step, person, on) is not None
+        role = Role(TAKERS.get(step, Role.FINANCE_CLERK))
+        found.append(
+            {
+                "label": f"{LABELS[step]}（{count}笔）",
+                "url": address(step) if mine else "",
+                "lawful": mine,
+                "reason": "" if mine else "轮到时由有岗位的人员办理。",
+                "actor_label": role.label,
+            }
+        )
+    return found
+
+
+def consequences(batch, step: str, on, numbers: dict) -> list[str]:
+    """What a step over all rows will bring, said before anyone confirms."""
+    count, fen = numbers[f"n_{step}"], numbers.get(f"fen_{step}") or 0
+    said = f"{count}笔，合计人民币{money.capitals(fen)}（¥{money.figures(fen)}）"
+    number = suggested_number(batch.authority, WORD, on.year) if step == Step.APPROVE else ""
+    more = {
+        Step.PREPARE: ["编制后由另一名财务审批人审批；编制人不能审批自己编制的款项。"],
+        Step.ENDORSE: ["初次审批后，由另一名财务审批人再次审批，款项才能拨付。"],
+        Step.APPROVE: [
+            f"逐笔制发拨付通知书，文号从{number}起连续编排；制发后内容不再改变。",
+            "审批后金额和账户不能修改。",
+        ],
+        Step.PAY: ["登记后不能撤回；凭证号或者日期有误的，打开那一笔更正。"],
+    }[step]
+    each = "逐笔核对、逐笔办理：不合条件的留下并写明原因，其余照常办理。中途停下的可以继续办理。"
+    return [f"{said}。", *more, each]
+
+
+def short_of(left_fen: int, asked: int) -> list[str]:
+    """How far the sum goes past what is left of the budget."""
+    left, over = money.figures(left_fen), money.figures(asked - left_fen)
+    return [f"本年度预算还可审批{left}元，这些款项超过{over}元：按序号先到先批，超过的留下。"]
+
+
+def marked(rows, person, on) -> list[dict]:
+    """Each row with where it stands, what this person signed, and what they may do with it."""
+    return [_row(row, person, on) for row in rows]
+
+
+def _row(row, person, on) -> dict:
+    payment = row.payment
+    label, tone = ("待编制", "neutral")
+    if row.out_on:
+        label, tone = "已移出", "neutral"
+    elif payment:
+        label, tone = payment.get_state_display(), TONES[payment.state]
+    elif row.reason:
+        label, tone = "未编制", "bad"
+    shown = {"row": row, "payment": payment, "label": label, "tone": tone}
+    if payment and payment.state in ON_THE_WAY:
+        shown["signed"] = signed_by(payment, person)
+    turns_back = payment and payment.state in (*ON_THE_WAY, State.APPROVED)
+    shown["turn_back"] = turns_back and post_of(row.batch, Step.APPROVE, person, on) is not None
+    waits = not payment and not row.out_on
+    shown["take_out"] = waits and post_of(row.batch, Step.PREPARE, person, on) is not None
+    return shown
