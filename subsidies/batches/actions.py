@@ -87,9 +87,8 @@ def begin(
         if not run.size:
             raise NotPossible(step)
         run.save()
-        record(
-            f"批次办理：{run.get_step_display()}", batch, by=by, at=at, post=post, after=said(run)
-        )
+        act, after = f"批次办理：{run.get_step_display()}", {"rows": run.size}
+        record(act, batch, by=by, at=at, post=post, after=after, why=said(run))
     return run
 
 

@@ -45,7 +45,7 @@ def batch_answers(request, pk):
     form = AnswersForm(sent(request), request.FILES or None)
     wrong: list[str] = []
     if request.method == "POST" and form.is_valid():
-        answers, wrong = _read(form, rows)
+        answers, wrong = _read(form, rows, clock.today())
         if answers and not wrong:
             return _begun(request, one, answers, form)
         if not wrong and not form.errors:
@@ -56,13 +56,13 @@ def batch_answers(request, pk):
     return render(request, "batches/answers.html", shown, status=400 if wrong else 200)
 
 
-def _read(form, rows) -> tuple[dict, list[str]]:
+def _read(form, rows, on) -> tuple[dict, list[str]]:
     upload = form.cleaned_data["book"]
     if upload.size > MOST_BYTES:
         form.add_error("book", "工作簿超过2 MB，请只保留需要的工作表。")
         return {}, []
     try:
-        return bank.answers_in(upload.read(), rows, clock.today())
+        return bank.answers_in(upload.read(), rows, on)
     except NotRead as refusal:
         form.add_error("book", str(refusal))
         return {}, []

@@ -23,6 +23,7 @@ from tests.make import (
     moment,
     step,
 )
+from tests.subsidies.batches.making import half_done
 from workshops import clock
 from workshops.publicity.actions import lodge
 from workshops.studios.ledger_acts import remark, reverse_entry, write
@@ -53,6 +54,7 @@ def city(transactional_db):
     clock.move_to(NAMED_ON)
     city = make_city()
     make_payment(city)
+    half_done(city)
     make_application(city, studio=make_studio(city.unit))
     advanced_to("consented", city, application=another(city))
     make_sheet(

@@ -53,3 +53,10 @@ def paid(city, batch) -> None:
     run(batch, "prepare", city.finance_clerk)
     run(batch, "approve", city.finance_approver)
     run(batch, "pay", city.finance_clerk, PAID)
+
+
+def half_done(city) -> Batch:
+    """A batch whose preparing stopped in the middle."""
+    batch = batch_of(city, titles_of(city, 2))
+    go_on(begin(batch, "prepare", by=city.finance_clerk, **AT), seconds=0)
+    return batch

@@ -19,6 +19,7 @@ from tests.make import (
     make_union,
     moment,
 )
+from tests.subsidies.batches.making import half_done
 from workshops.publicity.models import Objection
 from workshops.records.actions import advance
 from workshops.records.models import Attachment, Decision, Paper
@@ -70,6 +71,8 @@ WORDS = {
     "key": "work",
     "entry": 1,
     "aspect": "figures",
+    "run": 1,
+    "part": 1,
 }
 
 
@@ -124,6 +127,7 @@ def world():
     title.studio.ledger_entries.create(pk=WORDS["entry"], **row, **by)
     things |= years_of(title, city) | exchange_of(title, city)
     things["expenses"] = used(payment, city)
+    things["batches"] = half_done(city)
     return SimpleNamespace(city=city, things=things)
 
 
