@@ -18,7 +18,13 @@ OFFICE = (Role.REVIEW_OFFICE, Role.SECRETARY)
 MONEY = (Role.FINANCE_CLERK, Role.FINANCE_APPROVER)
 FILES = (*UNIT, Role.SCREENING_OFFICER, *OFFICE, Role.AUDITOR)
 
-# Label, address, who is shown it, and what else of the path belongs to it.
+# What belongs to a place though it stands elsewhere, such as the ledgers below a studio.
+ALLIANCES, OUTCOMES = ("/alliances/", "/memberships/"), ("/outcomes/", "/transfers/")
+BELOW = {
+    "ledger_studios": ("/ledgers/",),
+    "exchange": ("/exchange", *ALLIANCES, *OUTCOMES, "/liaison/", "/showcase/"),
+}
+# Label, address, who is shown it.
 PLACES = (
     ("工作台", "desk", tuple(Role)),
     ("申报批次", "calls", FILES),
@@ -62,9 +68,9 @@ def nav(request, posts) -> list[dict]:
 
 
 def _is_here(path: str, name: str, url: str) -> bool:
-    """Whether a page belongs to a place; the ledgers of a studio stand below the studio."""
-    if name == "ledger_studios":
-        return url in path
+    """Whether a page belongs to a place."""
+    if name in BELOW:
+        return any(part in path for part in BELOW[name])
     return path == url or (url != "/" and path.startswith(url))
 
 

@@ -72,7 +72,7 @@ def join(alliance: Alliance, studio: Studio, given: dict, *, by, on, at) -> Memb
             raise Unrecordable("这个工作室已经在联盟里，或者没有有效的称号。")
         own = {"union": post.union, "person": by, "recorded_at": at}
         member = locked.memberships.create(studio=studio, **own, **given)
-        after = {"工作室": studio.title, "加入日期": given["joined_on"]}
+        after = {"studio": studio.title, "joined_on": given["joined_on"]}
         record("工作室加入联盟", locked, by=by, post=post, at=at, after=after)
     return member
 
@@ -101,7 +101,7 @@ def leave(member: Membership, left_on: date, why: str, *, by, on, at) -> None:
         if alliance.leading_id == locked.studio_id:
             alliance.leading = None
             alliance.save()
-        after = {"工作室": locked.studio.title, "退出日期": left_on}
+        after = {"studio": locked.studio.title, "left_on": left_on}
         record("工作室退出联盟", alliance, by=by, post=post, at=at, after=after, why=why)
 
 
@@ -114,11 +114,11 @@ def lead(alliance: Alliance, studio: Studio, *, by, on, at) -> None:
         locked = _open(alliance)
         if not locked.memberships.filter(studio=studio, left_on=None).exists():
             raise Unrecordable("牵头的须是联盟现有的成员，请先登记加入。")
-        before = {"牵头工作室": locked.leading.title if locked.leading else ""}
+        before = {"studio": locked.leading.title if locked.leading else ""}
         if locked.leading_id != studio.pk:
             locked.leading = studio
             locked.save()
-            after = {"牵头工作室": studio.title}
+            after = {"studio": studio.title}
             act = "确定联盟牵头工作室"
             record(act, locked, by=by, post=post, at=at, before=before, after=after)
 
@@ -135,5 +135,5 @@ def end(alliance: Alliance, ended_on: date, why: str, *, by, on, at) -> None:
             raise Unrecordable("结束日期须在成立和成员加入以后，且不能晚于今天。")
         locked.ended_on, locked.ended_why = ended_on, why
         locked.save()
-        after = {"结束日期": ended_on}
+        after = {"ended_on": ended_on}
         record("结束工作室联盟", locked, by=by, post=post, at=at, after=after, why=why)

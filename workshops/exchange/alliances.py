@@ -63,6 +63,7 @@ def alliance_new(request):
         lambda **by: acts.found_alliance(form.given(), form.brought(), **by),
         back=back,
         done="联盟已登记，请登记成员。",
+        onward=lambda made: reverse("alliance", args=[made.pk]),
         heading=heading,
         lead=FREE,
         policy=policy,
@@ -75,7 +76,7 @@ def alliance(request, pk):
     """One alliance: its document, its members with whom to call, what it did."""
     on, person = clock.today(), request.user
     one = pages.alliance_of(person, pk, on)
-    page = pages.of_alliance(one, person, on) | {"free": FREE}
+    page = pages.of_alliance(one, person, on, request.GET.get("before")) | {"free": FREE}
     papers = Attachment.objects.about(one).filter(slot=acts.FOUNDING, withdrawn_at=None)
     page |= {"papers": papers.order_by("pk"), "entries": seen_by(person, on, one)}
     page["crumbs"] = _way(one)

@@ -28,14 +28,15 @@ def not_yours(request, label: str, actor: str, back: str):
     return render(request, "records/not_yours.html", page, status=403)
 
 
-def written(request, form, act, *, back: str, done: str, **page):
-    """Show a form and do what it asks; back to `back` once it is done, or has been already.
+def written(request, form, act, *, back: str, done: str, onward=None, **page):
+    """Show a form and do what it asks; then onward to what it made, or to `back`.
 
-    `act` takes who, on which day and when; `page` is what `exchange/entry.html` says around it.
+    `act` takes who, on which day and when; `onward` gives the address of what it made;
+    `page` is what `exchange/entry.html` says around the form.
     """
     if request.method == "POST" and form.is_valid():
         try:
-            act(**moment(request))
+            made = act(**moment(request))
         except (Unrecordable, ValidationError) as refusal:
             form.add_error(None, refusal if isinstance(refusal, ValidationError) else str(refusal))
         except (NotPossible, NotPermitted):
@@ -43,5 +44,5 @@ def written(request, form, act, *, back: str, done: str, **page):
             return redirect(back)
         else:
             messages.success(request, done)
-            return redirect(back)
+            return redirect(onward(made) if onward else back)
     return render(request, "exchange/entry.html", page | {"form": form, "back": back})

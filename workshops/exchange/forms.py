@@ -54,7 +54,8 @@ class FoundForm(Slipped, PapersForm):
 
     def clean(self):
         given = super().clean()
-        if not self.errors and not (given["document_number"] or self.brought()):
+        sound = not any(name in self.errors for name in UPLOADS)
+        if sound and not (given.get("document_number") or self.brought()):
             self.add_error("document_number", "请写成立文件的文号，或者上传成立文件。")
         return given
 

@@ -181,6 +181,7 @@ def transfer_strike(request, pk):
         done="已冲销。写错的请重新登记。",
         heading=heading,
         lead=str(row),
+        crumbs=pages.way((row.outcome_title, back), (heading, "")),
         consequences=["记录划线保留，转化情况回到上一条记录。", "写错的，冲销以后重新登记。"],
         submit="冲销",
         danger=True,

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.exceptions import BadRequest
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -17,7 +18,7 @@ from .models import Alliance, Liaison
 from .showcases import Showcase
 from .transfers import Status, Transfer, catalogue
 
-EXCHANGES = 20  # shown on one page; the older ones follow by year in the workbook
+EXCHANGES = 20  # shown on one page; the older ones follow
 HUB = "交流与展示"
 UP = ("unit_union__screening_union__parent__parent", "unit_union__parent__parent__parent")
 
@@ -64,7 +65,7 @@ def studio_way(studio: Studio, *last: str) -> list[dict]:
 # One studio
 
 
-def of_studio(studio: Studio, person: Person, on: date) -> dict:
+def of_studio(studio: Studio, person: Person, on: date, before: str | None = None) -> dict:
     """All that stands of a studio here, as far as its text has it."""
     has = studio.offers
     page = {"studio": studio, "has": has}
@@ -74,7 +75,7 @@ def of_studio(studio: Studio, person: Person, on: date) -> dict:
         liaisons = list(studio.liaisons.order_by("-from_on", "-pk"))
         page["liaison"] = next((one for one in liaisons if one.until_on is None), None)
         page["former"] = [one for one in liaisons if one.until_on]
-        page["exchanges"] = studio.exchanges.order_by("-happened_on", "-pk")[:EXCHANGES]
+        page |= some(studio.exchanges, before)
         page["exchanges_here"] = offers.near_post(studio, person, on) is not None
     if offers.ALLIANCE in has:
         joined = studio.memberships.select_related("alliance").order_by("left_on", "-joined_on")
@@ -85,6 +86,19 @@ def of_studio(studio: Studio, person: Person, on: date) -> dict:
     if offers.SHOWCASE in has:
         page["show"] = shown(studio)
     return page
+
+
+def some(rows, before: str | None) -> dict:
+    """A page of exchange, newest first: from the newest on, or what lies before a row."""
+    if before:
+        if not (before.isdecimal() and len(before) < 16):
+            raise BadRequest("翻页的地址不对。")
+        last = get_object_or_404(rows, pk=before)
+        same_day = Q(happened_on=last.happened_on, pk__lt=last.pk)
+        rows = rows.filter(Q(happened_on__lt=last.happened_on) | same_day)
+    found = list(rows.order_by("-happened_on", "-pk")[: EXCHANGES + 1])
+    more = len(found) > EXCHANGES
+    return {"exchanges": found[:EXCHANGES], "older": found[EXCHANGES - 1].pk if more else None}
 
 
 def outcomes_of(studio: Studio, person: Person, on: date) -> list:
@@ -116,7 +130,7 @@ def alliance_of(person: Person, pk: int, on: date) -> Alliance:
     return get_object_or_404(seen.select_related("union", "authority", "leading"), pk=pk)
 
 
-def of_alliance(alliance: Alliance, person: Person, on: date) -> dict:
+def of_alliance(alliance: Alliance, person: Person, on: date, before: str | None = None) -> dict:
     """Who belongs to an alliance and what it did; telephones for whoever may have them."""
     members = list(
         alliance.memberships.select_related("studio__unit_union").order_by("joined_on", "pk")
@@ -141,5 +155,4 @@ def of_alliance(alliance: Alliance, person: Person, on: date) -> dict:
         "keeps": keeps and alliance.ended_on is None,
         "writes": offers.leading_post(alliance, person, on) is not None
         and alliance.ended_on is None,
-        "exchanges": alliance.exchanges.order_by("-happened_on", "-pk")[:EXCHANGES],
-    }
+    } | some(alliance.exchanges, before)

@@ -101,7 +101,7 @@ def write_exchange(about: Studio | Alliance, given: dict, papers=(), *, by, on, 
         if known := _already(about.exchanges, given, by):
             return known
         row = about.exchanges.create(**_own(post, by, at), **given)
-        after = {"title": row.title, "日期": row.happened_on}
+        after = {"title": row.title}
         record("登记交流", about, by=by, post=post, at=at, after=after)
         for paper in papers:
             keep(row, EVIDENCE, paper, by=by, post=post, at=at)

@@ -55,7 +55,8 @@ def studio(request, pk):
     """All that stands of one studio here."""
     on = clock.today()
     one = pages.studio_of(request.user, pk, on)
-    page = pages.of_studio(one, request.user, on) | {"crumbs": pages.studio_way(one)}
+    page = pages.of_studio(one, request.user, on, request.GET.get("before"))
+    page["crumbs"] = pages.studio_way(one)
     return render(request, "exchange/studio.html", page)
 
 
@@ -185,6 +186,7 @@ def exchange_strike(request, pk):
         done="已冲销。写错的请重新登记。",
         heading=heading,
         lead=row.title,
+        crumbs=pages.way((str(row.studio or row.alliance), back), (heading, "")),
         consequences=["记录划线保留，理由和冲销人记入履历。", "写错的，冲销以后重新登记。"],
         submit="冲销",
         danger=True,

@@ -8,6 +8,7 @@ from .models import Event
 from .timeline import TRIED, entry
 
 OPEN_TO_ALL = ("state", "filename", "number", "title", "document_number", "plaque_number")
+OPEN_TO_ALL += ("studio", "joined_on", "left_on", "ended_on")  # who belongs to an alliance
 MOST = 100  # acts shown on the page of one thing; all of them stand in the history
 
 

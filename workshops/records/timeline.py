@@ -51,6 +51,10 @@ WORDS = {
     "decided_on": "文件日期",
     "second_from": "两人审批的起点",
     "cooling_days": "变更账户的等待",
+    "studio": "工作室",
+    "joined_on": "加入日期",
+    "left_on": "退出日期",
+    "ended_on": "结束日期",
 }
 TRIED = "未能办理："  # an act refused; others need not read what somebody tried
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -11,7 +11,7 @@ from workshops.exchange.alliance_acts import Unrecordable
 from workshops.exchange.models import Liaison
 from workshops.exchange.transfers import Status, Transfer, catalogue, narrowed
 from workshops.records.lifecycle import NotPermitted, NotPossible
-from workshops.records.models import Attachment
+from workshops.records.models import Attachment, Event
 
 from .places import ON, PDF, by, founded, joined, place, slip, told
 
@@ -51,6 +51,13 @@ def test_two_taps_appoint_one_person(client):
     assert Liaison.objects.get().until_on is None
 
 
+def test_a_telephone_never_enters_the_history():
+    here = place("nanchang")
+    appointed(here)
+
+    assert "13900000000" not in f"{[(e.before, e.after) for e in Event.objects.all()]}"
+
+
 def test_a_telephone_is_read_by_those_who_share_an_alliance_and_by_no_other_unit():
     here = place("shandong")
     appointed(here)
@@ -88,6 +95,20 @@ def test_exchange_is_written_by_those_who_work_with_the_studio():
         acts.write_exchange(here.studio, slip() | HELD_TALKS, **by(here.other_clerk))
 
     assert here.studio.exchanges.count() == 3
+
+
+def test_older_exchange_follows_page_by_page(client):
+    here = place("nanchang")
+    for number in range(21):
+        given = HELD_TALKS | {"title": f"交流{number}期"}
+        acts.write_exchange(here.studio, slip() | given, **by(here.clerk))
+    client.force_login(here.clerk)
+    address = reverse("studio_exchange", args=[here.studio.pk])
+    first = client.get(address)
+    second = client.get(f"{address}?before={first.context['older']}")
+
+    assert "交流0期" not in first.content.decode()
+    assert [row.title for row in second.context["exchanges"]] == ["交流0期"]
 
 
 def test_what_is_struck_out_stays_to_be_read(client):
