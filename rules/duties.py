@@ -144,13 +144,15 @@ def after_cycle(schedule: Scheduling, *, first: Parameter) -> Due:
 
 
 def every_years(years: int, *, anchor: Parameter) -> Due:
-    """The end of every so many-th calendar year after naming, or the campaign's own day (A-31)."""
+    """The end of every so many-th calendar year after naming, or the next campaign's day (A-31)."""
 
     def due(facts: Facts) -> date | None:
         if facts.named_on is None:
             return None
         if anchor.chosen(facts) == "campaign":
-            return facts.campaign_on
+            named_on, year = facts.named_on, facts.on.year
+            coming = (day for day in facts.campaigns if day > named_on and day.year >= year)
+            return min(coming, default=None)
         passed = max(1, facts.on.year - facts.named_on.year)
         rounds = -(-passed // years)
         return year_end(facts.named_on.year + rounds * years)

@@ -142,7 +142,7 @@ class Facts:
     put_right: bool | None = fact("整改复查达标")
     cycle_passed: bool | None = fact("周期考核合格")
     checks: Mapping[date, bool] = table("其他考核结果")
-    campaign_on: date | None = fact("统一检查的最后一日")
+    campaigns: tuple[date, ...] = fact("统一检查的最后一日", default=())
     workdays: Calendar | None = fact("放假安排")
     renewed_on: date | None = fact("上次周期检查合格日期")
     leader_changed_on: date | None = fact("更换领衔人日期")

@@ -179,7 +179,7 @@ class Title(Changing, TitleLifecycle):
         more = {"unit_union": union, "struck_off": gone, "carded_years": tuple(self.carded_years)}
         rows = self.assessments.all() if self.pk else ()
         more |= told(self.edition, rows, self.settled_on)
-        more |= {"workdays": self.workdays()}
+        more |= {"workdays": self.workdays(), "campaigns": self.authority.campaign_days}
         more |= {"settings": self.settings, "title_type": self.studio.title_type or None}
         more["real_effect"] = self.effect_on is not None or None
         more["precreation_fen"] = self.given_fen(Sort.BEFORE) if self.application_id is None else 0

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import amendment_views as amending
+from . import campaigns, today, views
 from . import change_views as changing
 from . import direct_views as direct
 from . import dossier_views as whole
@@ -10,7 +11,6 @@ from . import draw_views as drawing
 from . import ending_views as endings
 from . import reminder_views as reminding
 from . import support_views as supports
-from . import today, views
 from . import year_sheet_views as sheets
 from . import year_views as years
 
@@ -36,6 +36,7 @@ urlpatterns = [
     path("changes/<int:pk>/", changing.change, name="change"),
     path("applications/<int:pk>/agree/", changing.change_name, name="change_name"),
     path("titles/<int:pk>/assess/", views.assess_title, name="assess"),
+    path("campaigns/", campaigns.campaigns, name="campaigns"),
     path("draws/", drawing.draws, name="draws"),
     path("draws/<int:pk>/", drawing.draw_page, name="draw"),
     path("reminders/", reminding.reminders, name="reminders"),

@@ -26,6 +26,7 @@ from .actions import (
     years_open,
 )
 from .asked import GROUND, fitted
+from .campaigns import fixing_post
 from .changing import told_along
 from .direct import entrance
 from .draws import offered
@@ -93,6 +94,7 @@ def titles(request):
     shown = {"titles": page, "form": form}
     shown["entrance"] = entrance(request.user, clock.today())
     shown["lot"] = offered(request.user, clock.today())
+    shown["campaign"] = fixing_post(request.user, clock.today()) is not None
     return render(request, "titles/titles.html", shown | {"query": query.urlencode()})
 
 

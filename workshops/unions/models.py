@@ -1,5 +1,7 @@
 """Trade unions as a tree, people, and the posts they hold in a union."""
 
+from datetime import date
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
@@ -86,12 +88,18 @@ class TradeUnion(models.Model):
     unit = models.CharField("所在单位", max_length=80, blank=True)
     unit_kind = models.CharField("单位性质", max_length=12, choices=UnitKind, blank=True)
     document_prefix = models.CharField("机关代字", max_length=20, blank=True)
+    campaigns = models.JSONField("统一检查的最后一日", default=dict, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "工会"
 
     def __str__(self):
         return self.title
+
+    @property
+    def campaign_days(self) -> tuple[date, ...]:
+        """The last days it fixed for looking at all its studios at once, by year."""
+        return tuple(date.fromisoformat(self.campaigns[year]) for year in sorted(self.campaigns))
 
     @property
     def regulation(self):
