@@ -195,6 +195,7 @@ class Facts:
     returned_on: date | None = fact("退汇日期")
     unspent_fen: int | None = fact("还可动用的补助", "分")
     invoice_used: str | None = fact("已列支过的发票")
+    repay_by: date | None = fact("退还期限")
     batch_rows: int | None = fact("批次中的款项", "笔")
     batch_waiting: int | None = fact("批次中等待编制或审批的款项", "笔")
     batch_approved: int | None = fact("批次中已审批的款项", "笔")

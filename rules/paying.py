@@ -28,7 +28,7 @@ def procedure(code: str, key: str) -> Edition:
         replace(step, requires=(*step.requires, *more.get(step.name, ()))) for step in text.steps
     ]
     if "prepare" in own:
-        kept += [_endorse(own["approve"]), BOUNCE, CORRECT, STRIKE]
+        kept += [_endorse(own["approve"]), BOUNCE, CORRECT, STRIKE, DEMAND, EXTEND]
     if "spend" not in own and text.spending:
         kept.append(_spend(text))
     return replace(text, steps=tuple(map(_reached_from_both, kept)))
@@ -103,6 +103,14 @@ def invoice_once(facts: Facts) -> Answer:
     return Answer(not again, again or "没有重复", "同一张发票只能列支一次，请核对发票号码")
 
 
+def repaid_ahead(facts: Facts) -> Answer:
+    """The day by which money is to come back lies ahead; no text fixes how long."""
+    if facts.repay_by is None:
+        return Answer(None, "退还期限没有填写", "填写退还期限")
+    value = f"退还期限{shown(facts.repay_by)}"
+    return Answer(facts.repay_by > facts.on, value, "退还期限须晚于通知当日")
+
+
 def not_received(facts: Facts) -> Answer:
     """The unit's union has not entered that the money came in."""
     came = facts.union_received_on
@@ -135,5 +143,16 @@ CORRECT = Step(
 STRIKE = Step(
     "strike_expense", "冲销支出", Seat.UNIT, "clerk", HOUSE, "登记有误或者退货退款的，写明理由冲销，重新登记。", ("stands",), (
         hard("house-strike", HOUSE, "写明冲销的理由。", given("reason")),
+    ), in_text=False,
+)  # fmt: skip
+AHEAD = hard("house-repay", HOUSE, "写明退还期限，长短由命名机关定。", repaid_ahead)
+DEMAND = Step(
+    "demand", "发出追回通知", Seat.AUTHORITY, CLERK, HOUSE, "按决定的金额通知退还，写明期限。", (), (
+        hard("house-demand", HOUSE, "金额是决定追回的金额。", given("recover_fen")), AHEAD,
+    ), in_text=False,
+)  # fmt: skip
+EXTEND = Step(
+    "extend_demand", "延长退还期限", Seat.AUTHORITY, APPROVER, HOUSE, "确有原因的，写明理由延长期限。", ("demanded",), (
+        hard("house-extend", HOUSE, "写明理由。", given("reason")), AHEAD,
     ), in_text=False,
 )  # fmt: skip

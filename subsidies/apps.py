@@ -9,6 +9,7 @@ WAITING = (
     "payments",
     "batches",
     "spending",
+    "recovery",
 )
 
 

@@ -9,6 +9,7 @@ from .budgets.models import Allotment, Budget, Control
 from .claims.models import Claim, ClaimItem
 from .matching.models import Matching
 from .payments.models import Account, Payment
+from .recovery.models import Clawback, Repayment
 from .spending.models import Expense, UseCheck
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "ChartAccount",
     "Claim",
     "ClaimItem",
+    "Clawback",
     "Closing",
     "Control",
     "Draft",
@@ -31,6 +33,7 @@ __all__ = [
     "Movement",
     "Payment",
     "PostingRule",
+    "Repayment",
     "UseCheck",
     "Voucher",
     "VoucherLine",

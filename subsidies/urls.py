@@ -9,6 +9,7 @@ ROOMS = (
     "batches",
     "matching",
     "spending",
+    "recovery",
 )
 
 urlpatterns = [path("", include(f"subsidies.{room}.urls")) for room in ROOMS]

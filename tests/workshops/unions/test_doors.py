@@ -8,7 +8,7 @@ from django.urls import get_resolver
 
 from rules.facts import Level
 from subsidies.budgets.actions import allot
-from subsidies.models import Expense
+from subsidies.models import Clawback, Expense
 from tests.make import (
     NAMED_ON,
     TODAY,
@@ -57,8 +57,9 @@ PUBLIC = {
 # What a person of no post at all may open: his own account is his own.
 OWN = ("account_", "mfa_")
 # Open only in a state this world is not in; its own tests open it: once a second title was
-# bestowed and its base has fallen, once departments have signed a sheet together.
-ELSEWHERE = {"second_title", "check_sheet"}
+# bestowed and its base has fallen, once departments have signed a sheet together,
+# once a decision claims money back.
+ELSEWHERE = {"second_title", "check_sheet", "demand"}
 WORDS = {
     "step": "submit",
     "section": "leaders",
@@ -128,6 +129,7 @@ def world():
     things |= years_of(title, city) | exchange_of(title, city)
     things["expenses"] = used(payment, city)
     things["batches"] = half_done(city)
+    things["recovery"] = claimed_back(title, things["decisions"])
     return SimpleNamespace(city=city, things=things)
 
 
@@ -136,6 +138,12 @@ def allotted(city):
     given = {"amount_fen": 1, "document_number": "一号", "decided_on": NAMED_ON}
     when = {"on": NAMED_ON, "at": moment(NAMED_ON)}
     return allot(city.authority, 2026, given, by=city.finance_approver, **when)
+
+
+def claimed_back(title, decision):
+    """Money claimed back under a title, of which nothing came yet."""
+    own = {"title": title, "decision": decision, "amount_fen": 2, "repay_by": TODAY}
+    return Clawback.objects.create(demanded_on=NAMED_ON, **own)
 
 
 def used(payment, city):

@@ -1,0 +1,138 @@
+"""The acts of recovery: a demand sent, money entered as it comes back, an entry struck out."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Sum
+
+from rules import money
+from subsidies.books.models import Kind
+from subsidies.books.movements import enter, undo
+from subsidies.payments.lifecycle import State as PaymentState
+from workshops.records.actions import found, record
+from workshops.records.attachments import keep
+from workshops.records.lifecycle import NotPermitted, NotPossible
+from workshops.records.models import Decision
+from workshops.titles.models import Title
+from workshops.unions.models import Appointment, Person, Role
+
+from .models import Clawback, Repayment
+
+SLOT = "repayment"
+CLAIMING = ("delist", "claim_back")  # the steps of a title that may claim money back
+
+
+def undemanded():
+    """The decisions that claim money back and of which nobody has sent notice."""
+    kind = Title._meta.label_lower
+    claiming = Decision.objects.filter(subject_type=kind, step__in=CLAIMING, clawback=None)
+    return claiming.filter(particulars__recover_fen__gt=0)
+
+
+def drafted(decision: Decision, *, on: date, repay_by: date | None = None) -> Clawback:
+    """The demand as it would be sent; its sum is the one the decision has."""
+    title, fen = decision.subject(), decision.particulars["recover_fen"]
+    own = {"title": title, "decision": decision, "amount_fen": fen, "demanded_on": on}
+    return Clawback(repay_by=repay_by, **own)
+
+
+def demand(decision: Decision, repay_by: date, *, by: Person, on: date, at: datetime) -> Clawback:
+    """Send notice of what a decision claims back, to be repaid by a day; return the claim.
+
+    Raises NotPossible where notice was sent before, NotPermitted, or Refused.
+    """
+    with transaction.atomic():
+        Title.objects.select_for_update().get(pk=decision.subject_id)
+        if not undemanded().filter(pk=decision.pk).exists():
+            raise NotPossible("demand")
+        clawback = drafted(decision, on=on, repay_by=repay_by)
+        given = {"recover_fen": clawback.amount_fen, "repay_by": repay_by}
+        given |= clawback.says(on, repay_by)
+        found(clawback, "demand", by=by, on=on, at=at, given=given)
+    return clawback
+
+
+def finance_post(clawback: Clawback, person: Person, on: date) -> Appointment | None:
+    """The post in which this person enters what came back."""
+    near = (p for p in person.posts(on) if p.union_id == clawback.title.authority_id)
+    return next((p for p in near if p.role == Role.FINANCE_CLERK), None)
+
+
+def repay(
+    clawback: Clawback,
+    fen: int,
+    came_on: date,
+    voucher_number: str,
+    proof,
+    *,
+    by: Person,
+    on: date,
+    at: datetime,
+) -> list[Repayment]:
+    """Enter money that came back, set against the payments in the order in which they left.
+
+    Returns a row for each payment it reaches, and one of no payment for what other unions gave.
+    Raises NotPermitted, or NotPossible where more came than is claimed or it was entered before.
+    """  # fmt: skip
+    with transaction.atomic():
+        locked = Clawback.objects.select_for_update().get(pk=clawback.pk)
+        post = finance_post(locked, by, on)
+        if post is None:
+            raise NotPermitted("repay")
+        same = locked.repayments.filter(struck_on=None, came_on=came_on)
+        if fen > locked.amount_fen - locked.came() or same.filter(voucher_number=voucher_number):
+            raise NotPossible("repay")
+        paper = keep(locked, SLOT, proof, by=by, at=at, post=post) if proof else None
+        own = {"came_on": came_on, "voucher_number": voucher_number, "proof": paper}
+        own |= {"entered_by": by, "entered_at": at}
+        shares = shared(locked, fen)
+        rows = [locked.repayments.create(payment=p, amount_fen=f, **own) for p, f in shares]
+        for row in rows:
+            booked(row)
+        after = {"amount": f"{money.figures(fen)}元", "came_on": came_on.isoformat()}
+        record("登记退还", locked, by=by, at=at, post=post, after=after)
+    return rows
+
+
+def shared(clawback: Clawback, fen: int) -> list[tuple]:
+    """A sum laid over the payments that left, oldest first; what reaches beyond them by itself."""
+    paid = clawback.title.payments.filter(state=PaymentState.PAID).order_by("paid_on", "pk")
+    back = dict(
+        Repayment.objects.standing()
+        .filter(payment__in=paid)
+        .values_list("payment")
+        .annotate(Sum("amount_fen"))
+    )
+    found = []
+    for payment in paid:
+        part = min(fen, payment.amount_fen - back.get(payment.pk, 0))
+        if part > 0:
+            found.append((payment, part))
+            fen -= part
+    return [*found, (None, fen)] if fen else found
+
+
+def booked(row: Repayment) -> None:
+    """What came back leaves the unit's union and comes to the authority."""
+    title = row.clawback.title
+    who = {"by": row.entered_by, "at": row.entered_at, "about": row}
+    who |= {"title": title, "payment": row.payment, "summary": f"{row}"}
+    enter(Kind.GIVEN_BACK, title.unit_union, row.amount_fen, row.came_on, **who)
+    enter(Kind.RECOVERED, title.authority, row.amount_fen, row.came_on, **who)
+
+
+def strike(row: Repayment, why: str, *, by: Person, on: date, at: datetime) -> None:
+    """Strike out an entry made wrongly; it stays to be read. NotPermitted, NotPossible."""
+    with transaction.atomic():
+        locked = Clawback.objects.select_for_update().get(pk=row.clawback_id)
+        post, title = finance_post(locked, by, on), locked.title
+        if post is None:
+            raise NotPermitted("repay")
+        standing = locked.repayments.filter(pk=row.pk, struck_on=None)
+        if not standing.update(struck_on=on, struck_why=why):
+            raise NotPossible("repay")
+        wrong = {"about": row, "on": on, "why": why, "by": by, "at": at}
+        undo(Kind.GIVEN_BACK, title.unit_union, **wrong)
+        undo(Kind.RECOVERED, title.authority, **wrong)
+        before = {"amount": f"{money.figures(row.amount_fen)}元"}
+        record("冲销退还", locked, by=by, at=at, post=post, before=before, why=why)

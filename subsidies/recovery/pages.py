@@ -1,0 +1,59 @@
+"""What the pages of recovery say: where a claim stands, its arithmetic, what waits for notice."""
+
+from rules import money
+from workshops.titles.models import Title
+from workshops.unions.models import Role
+
+from .actions import undemanded
+
+
+def standing(left: int, repay_by, on) -> tuple[str, str]:
+    """Whether it came back, is late, or is awaited, with its colour."""
+    if left <= 0:
+        return "已全部退还", "good"
+    return ("逾期未退还", "bad") if repay_by < on else ("等待退还", "progress")
+
+
+def line(clawback, on) -> dict:
+    """One claim of the list, read with its sums."""
+    label, tone = standing(clawback.left_fen, clawback.repay_by, on)
+    return {"clawback": clawback, "label": label, "tone": tone}
+
+
+def status(clawback, on) -> dict:
+    """The status line of a claim."""
+    left = clawback.amount_fen - clawback.came()
+    label, tone = standing(left, clawback.repay_by, on)
+    actor = f"{clawback.title.unit_union.title}" if left > 0 else ""
+    return {
+        "what": str(clawback),
+        "state_label": label,
+        "tone": tone,
+        "since": clawback.demanded_on,
+        "who_acts": actor,
+        "deadline": clawback.repay_by if left > 0 else None,
+    }
+
+
+def arithmetic(clawback) -> dict:
+    """The lines of the decision and their sum, as the table shows them."""
+    said = {"word": clawback.word, "lines": clawback.lines, "due_fen": clawback.amount_fen}
+    return said | {"capitals": money.capitals(clawback.amount_fen)}
+
+
+def to_demand(person, on) -> list:
+    """For a finance clerk of the authority, the decisions nobody has sent notice of."""
+    unions = person.unions_as(Role.FINANCE_CLERK, on=on)
+    if not unions:
+        return []
+    titles = Title.objects.filter(authority__in=unions).select_related("studio")
+    found = list(undemanded().filter(subject_id__in=titles.values("pk")).order_by("pk"))
+    by_key = titles.in_bulk([one.subject_id for one in found])
+    return [
+        {
+            "decision": one,
+            "title": by_key[one.subject_id],
+            "amount_fen": one.particulars["recover_fen"],
+        }
+        for one in found
+    ]

@@ -1,0 +1,134 @@
+"""Pages of recovery: what is claimed back, one claim with what came, the demand, an entry."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from workshops import clock
+from workshops.documents.papers import papers_about
+from workshops.records.forms import StrikeForm
+from workshops.records.lifecycle import NotPermitted, NotPossible
+from workshops.records.offers import offers
+from workshops.records.seen import seen_by
+from workshops.records.steps import CHANGED, step_page
+from workshops.titles.models import Title
+from workshops.titles.views import way
+
+from . import actions as acts
+from . import pages as parts
+from .forms import FORMS, DemandForm, RepayForm
+from .models import Clawback
+
+pages = require_http_methods(["GET", "POST"])
+
+
+def _clawback(request, pk) -> Clawback:
+    joined = "title__studio__unit_union", "title__authority", "decision"
+    seen = Clawback.objects.visible_to(request.user, on=clock.today()).select_related(*joined)
+    return get_object_or_404(seen, pk=pk)
+
+
+@require_safe
+def clawbacks(request):
+    """Everything claimed back that this person may see, and the decisions nobody gave notice of."""
+    on = clock.today()
+    seen = Clawback.objects.visible_to(request.user, on=on).with_sums()
+    rows = seen.select_related("title__studio__unit_union").order_by("-demanded_on", "-pk")
+    page = {"rows": [parts.line(one, on) for one in rows]}
+    page["undemanded"] = parts.to_demand(request.user, on)
+    return render(request, "recovery/clawbacks.html", page)
+
+
+@pages
+def demand(request, pk):
+    """Send notice of what a decision claims back: the arithmetic first, then the day."""
+    on = clock.today()
+    near = Title.objects.visible_to(request.user, on=on).values("pk")
+    decision = get_object_or_404(acts.undemanded().filter(subject_id__in=near), pk=pk)
+    draft = acts.drafted(decision, on=on)
+    rule, back = draft.rule_of("demand"), reverse("clawbacks")
+    if draft.post_for(rule, request.user, on) is None:
+        return render(request, "records/not_yours.html", {"rule": rule, "back": back}, status=403)
+    form = DemandForm(request.POST or None, on=on)
+    if request.method == "POST" and form.is_valid():
+        return _demanded(request, decision, form)
+    page = {"draft": draft, "recovery": parts.arithmetic(draft), "form": form, "back": back}
+    page["crumbs"] = way(draft.title, "追回通知")
+    return render(request, "recovery/demand.html", page)
+
+
+def _demanded(request, decision, form):
+    """Send it; whoever comes second is told."""
+    given, moment = form.cleaned_data, {"on": clock.today(), "at": clock.now()}
+    try:
+        made = acts.demand(decision, given["repay_by"], by=request.user, **moment)
+    except NotPossible:
+        messages.warning(request, CHANGED)
+        return redirect("clawbacks")
+    messages.success(request, "已制发通知，等待退还。")
+    return redirect("clawback", made.pk)
+
+
+@pages
+def clawback(request, pk):
+    """One claim: its arithmetic, what came back, what is left, its notice."""
+    one, on = _clawback(request, pk), clock.today()
+    may = acts.finance_post(one, request.user, on) and one.came() < one.amount_fen
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = RepayForm(*sent, clawback=one, on=on) if may else None
+    if request.method == "POST" and form and form.is_valid():
+        return _repaid(request, one, form.cleaned_data)
+    steps = offers(
+        one,
+        by=request.user,
+        on=on,
+        address=lambda step: reverse("clawback_step", args=[pk, step]),
+        forms=FORMS,
+    )
+    page = {"clawback": one, "form": form, "steps": steps, "recovery": parts.arithmetic(one)}
+    page |= {"rows": one.repayments.select_related("payment", "proof").order_by("came_on", "pk")}
+    page |= {"status": parts.status(one, on), "papers": papers_about(one), "came": one.came()}
+    page |= {"entries": seen_by(request.user, on, one), "crumbs": way(one.title, one.word)}
+    return render(request, "recovery/clawback.html", page)
+
+
+def _repaid(request, one, given):
+    """Enter what came back."""
+    names = ("amount_fen", "came_on", "voucher_number", "proof")
+    moment = {"on": clock.today(), "at": clock.now()}
+    try:
+        acts.repay(one, *(given[name] for name in names), by=request.user, **moment)
+    except NotPossible:
+        messages.warning(request, "同一天同一凭证号的退还已经登记过，或者金额超过了未退还的部分。")
+    else:
+        messages.success(request, "已登记退还。")
+    return redirect("clawback", one.pk)
+
+
+@pages
+def clawback_step(request, pk, step):
+    """Give more time, with the reason."""
+    one = _clawback(request, pk)
+    return step_page(request, one, step, back=reverse("clawback", args=[pk]), forms=FORMS)
+
+
+@pages
+def strike_repayment(request, pk, row):
+    """Strike out an entry made wrongly."""
+    one, on = _clawback(request, pk), clock.today()
+    entry = get_object_or_404(one.repayments.filter(struck_on=None), pk=row)
+    if not acts.finance_post(one, request.user, on):
+        raise Http404
+    form = StrikeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            why = form.cleaned_data["why"]
+            acts.strike(entry, why, by=request.user, on=on, at=clock.now())
+        except (NotPermitted, NotPossible):
+            messages.warning(request, CHANGED)
+        return redirect("clawback", pk)
+    page = {"form": form, "what": "退还", "back": reverse("clawback", args=[pk])}
+    page |= {"day": entry.came_on, "fen": entry.amount_fen}
+    return render(request, "records/strike.html", page)

@@ -1,0 +1,52 @@
+"""What waits of recovery, for the desk: decisions to give notice of, money to come back."""
+
+from django.db.models.functions import JSONObject
+from django.urls import reverse
+
+from rules import money
+from rules.facts import shown
+from workshops.desk.waiting import Lines, asks, waits
+from workshops.unions.models import Role
+
+from .models import Clawback
+from .pages import to_demand
+
+
+@waits
+def demands(person, on):
+    """For a finance clerk: what was decided to be claimed back, and nobody gave notice of."""
+    tasks = [
+        {
+            "title": f"发出追回通知：{one['title'].studio.title}",
+            "url": reverse("demand", args=[one["decision"].pk]),
+            "state_label": "待通知",
+            "tone": "warn",
+            "hint": f"{one['decision'].label}决定追回{money.figures(one['amount_fen'])}元。",
+        }
+        for one in to_demand(person, on)
+    ]
+    if tasks:
+        yield {"title": "追回的补助", "tasks": tasks, "url": reverse("clawbacks")}
+
+
+@asks
+def repayments(person, on):
+    """For the unit that is to repay and for the authority's finance: what has not come back."""
+    if not person.holds(Role.CLERK, Role.CHAIR, Role.FINANCE_CLERK, on=on):
+        return
+    rows = Clawback.objects.visible_to(person, on=on).open()
+    said = {"studio": "title__studio__title", "fen": "left_fen", "by": "repay_by"}
+    rows = rows.annotate(plain=JSONObject(pk="pk", at="repay_by", **said))
+    yield Lines("还没有退还的补助", reverse("clawbacks"), rows, lambda row: _line(row, on))
+
+
+def _line(row: dict, on) -> dict:
+    late = row["at"] < on
+    return {
+        "title": row["studio"],
+        "url": reverse("clawback", args=[row["pk"]]),
+        "state_label": "逾期" if late else "等待退还",
+        "tone": "bad" if late else "warn",
+        "deadline": row["at"],
+        "hint": f"还有{money.figures(row['fen'])}元，期限{shown(row['at'])}。",
+    }
