@@ -67,6 +67,17 @@ class Succession(models.Model):
         asks = f"已命名的工作室{self.change_called}，程序走到命名这一步，即为同意更换。"
         return replace(rule, label=f"同意{self.change_called}", asks=asks)
 
+    def weigh(self, step: str, facts):
+        """The decision that names a studio is here one that agrees, and its number is called so."""
+        verdict = super().weigh(step, facts)
+        if step != "name" or self.of_title is None:
+            return verdict
+        found = (
+            one._replace(asks=agreeing(one.asks), shown=agreeing(one.shown))
+            for one in verdict.findings
+        )
+        return replace(verdict, findings=tuple(found))
+
     def may_proceed(self, step) -> bool:
         """No other leader is brought to a title that is no longer held."""
         gone = self.of_title is not None and not self.of_title.is_held
@@ -76,3 +87,8 @@ class Succession(models.Model):
         """Another leader agreed to leads from now on."""
         if decision.step == "name" and self.of_title:
             self.of_title.succeed(self, decision)
+
+
+def agreeing(words: str) -> str:
+    """What a provision says of the naming decision, said of the one that agrees."""
+    return words.replace("命名文号", "决定文号").replace("命名决定", "决定")

@@ -240,7 +240,7 @@ def test_agreeing_is_called_agreeing_in_the_word_of_the_text_and_not_naming(
 
     assert page.context["verdict"].step_label == f"同意更换{leads}"
     assert f"更换{leads}，程序走到命名这一步" in said
-    assert [word for word in ("“命名", "“择优命名") if word in said] == []
+    assert [word for word in ("“命名", "“择优命名", "命名文号", "命名决定须") if word in said] == []
     assert ("领衔人" in said) == (leads == "领衔人")
 
 
