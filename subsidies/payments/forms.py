@@ -5,6 +5,7 @@ import unicodedata
 
 from django import forms
 
+from rules.facts import shown
 from rules.verdict import Conclusion
 from workshops.records.forms import ReasonForm, StepForm
 
@@ -99,6 +100,45 @@ class PayForm(StepForm):
         return day
 
 
+class BounceForm(StepForm):
+    """The bank sent the money back: when, and why."""
+
+    returned_on = forms.DateField(label="退回日期", widget=DayInput())
+    reason = forms.CharField(
+        label="退汇原因",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="照银行退汇回单填写，例如：账号户名不符。",
+    )
+
+    def clean_returned_on(self):
+        day, paid = self.cleaned_data["returned_on"], self.subject.paid_on
+        if not paid <= day <= self.on:
+            raise forms.ValidationError(
+                f"退回日期不能早于拨付日期（{shown(paid)}），也不能晚于今天，请按退汇回单填写。"
+            )
+        return day
+
+
+class CorrectForm(PayForm):
+    """The voucher and the day as they should have been entered, and why."""
+
+    reason = forms.CharField(
+        label="更正理由", max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args, subject, **kwargs):
+        now = {"voucher_number": subject.voucher_number, "paid_on": subject.paid_on}
+        super().__init__(*args, subject=subject, initial=now, **kwargs)
+
+    def clean(self):
+        given, one = super().clean(), self.subject
+        same = given.get("voucher_number"), given.get("paid_on")
+        if same == (one.voucher_number, one.paid_on):
+            raise forms.ValidationError("凭证号和日期与已登记的相同，不用更正。")
+        return given
+
+
 class StateForm(forms.Form):
     """Which payments to show."""
 
@@ -106,4 +146,10 @@ class StateForm(forms.Form):
     state.optional = False
 
 
-FORMS = {"approve": ApproveForm, "pay": PayForm, "reject": ReasonForm}
+FORMS = {
+    "approve": ApproveForm,
+    "pay": PayForm,
+    "reject": ReasonForm,
+    "bounce": BounceForm,
+    "correct": CorrectForm,
+}

@@ -60,6 +60,8 @@ class PaymentLifecycle(ConcurrentTransitionMixin, Governed):
 
     @step([State.PAID], State.PAID)
     def correct(self, decision):
-        """Voucher or day were entered wrongly; the former stay in the history."""
+        """Voucher or day were entered wrongly; the former stay with the decision."""
+        former = {"voucher_number": self.voucher_number, "left_on": self.paid_on}
+        decision.particulars = {**decision.particulars, "former": former}
         self.voucher_number = decision.particulars["voucher_number"]
         self.paid_on = decision.particulars["paid_on"]

@@ -136,8 +136,16 @@ class Payment(PaymentLifecycle):
         more |= {"amount_fen": self.amount_fen, "endorsed": self.endorsed_by_id is not None}
         more["union_received_on"] = self.received_on
         if self.state in WAITING:
-            more |= house_facts(self.title.authority_id, on, self.house)
+            more |= self.house_sums(on)
         return self.title.facts(on, more | {"payee_replaced": bool(account and not account.in_use)})
+
+    def house_sums(self, on) -> dict:
+        """What is left of the year's budget and from which sum two sign."""
+        return house_facts(self.title.authority_id, on, self.house)
+
+    def house_facts(self, on) -> Facts:
+        """As much as the authority's own rules turn on."""
+        return Facts(on=on, amount_fen=self.amount_fen, **self.house_sums(on))
 
     def hold(self, step) -> None:
         """An approval waits for the one before it, so that both cannot pass the same budget."""
@@ -154,6 +162,15 @@ class Payment(PaymentLifecycle):
     def notice(self, on) -> dict:
         """What the notice of this payment says, kept with the approval."""
         return {notices.KIND: notices.content(self, on)}
+
+    def altered(self, decision) -> tuple[dict, dict]:
+        """What was registered before and after, for the history."""
+        given = decision.particulars
+        if decision.step == "bounce":
+            return {}, {"returned_on": given["returned_on"]}
+        after = {"voucher_number": self.voucher_number, "left_on": self.paid_on}
+        changed = decision.step in ("pay", "correct")
+        return given.get("former", {}), after if changed else {}
 
     def follow(self, decision) -> None:
         """An approval brings the notice with it; what left or came back goes into the books."""

@@ -3,6 +3,7 @@
 from datetime import date
 
 from rules import money
+from rules.paying import needs_second
 from workshops.records.actions import suggested_number
 from workshops.unions.models import Role
 
@@ -32,15 +33,48 @@ def amount(payment) -> str:
     return f"人民币{money.capitals(fen)}（¥{money.figures(fen)}）"
 
 
+LEADS = {
+    State.PREPARED: "等待另一名财务人员审批。",
+    State.ENDORSED: "已初次审批，还须由另一名财务审批人审批。",
+    State.APPROVED: "审批已通过，拨出后登记凭证号和日期。",
+    State.PAID: "款已拨出。",
+    State.BOUNCED: "银行已退回，款没有到账，可以重新编制。",
+}
+
+
+def lead(payment) -> str:
+    """What the payment waits for, in one sentence."""
+    back = "审批已撤回，可以重新编制。" if payment.approved_on else "已退回，可以重新编制。"
+    return LEADS.get(payment.state, back)
+
+
+def takes_two(payment, on: date) -> bool:
+    """Whether two sign one after the other: it was so, or is by the limit of that day."""
+    if payment.state != State.PREPARED:
+        return payment.endorsed_by_id is not None
+    return bool(needs_second(payment.house_facts(on)).met)
+
+
+def own(payment, person) -> str:
+    """Why somebody who has signed already may not approve it too; empty for others."""
+    if payment.state not in (State.PREPARED, State.ENDORSED):
+        return ""
+    if person.pk == payment.prepared_by_id:
+        return "这一笔由您编制，审批须由另一名财务审批人办理。"
+    if person.pk == payment.endorsed_by_id:
+        return "这一笔由您初次审批，审批须由另一名财务审批人办理。"
+    return ""
+
+
 def status(payment) -> dict:
     """The status line of a payment."""
     actor = WHO_ACTS.get(payment.state)
-    since = payment.paid_on or payment.approved_on or payment.prepared_on
+    days = payment.returned_on, payment.paid_on, payment.approved_on, payment.endorsed_on
     return {
         "what": f"{payment.title.studio.title}{payment.label}",
         "state_label": payment.get_state_display(),
         "tone": TONES[payment.state],
-        "since": since,
+        "since": next(filter(None, days), payment.prepared_on),
         "who_acts": f"{payment.title.authority.title} · {actor.label}" if actor else "",
     }
 
@@ -55,9 +89,11 @@ def facts(payment) -> list[dict]:
         {"label": "款项", "value": payment.label, "article": payment.article},
         {"label": "命名文号", "value": title.document_number},
         {"label": "编制", "value": done(payment.prepared_by, payment.prepared_on)},
+        {"label": "初次审批", "value": done(payment.endorsed_by, payment.endorsed_on)},
         {"label": "审批", "value": done(payment.approved_by, payment.approved_on)},
         {"label": "记账凭证号", "value": payment.voucher_number},
         {"label": "拨付日期", "value": payment.paid_on, "kind": "date"},
+        {"label": "退汇日期", "value": payment.returned_on, "kind": "date"},
     ]
     return [fact for fact in said if fact["value"]]
 
@@ -76,33 +112,79 @@ def done(person, on: date | None) -> str:
     return f"{person.full_name}，{on.year}年{on.month}月{on.day}日" if person else ""
 
 
-def progress(payment) -> list[dict]:
-    """Prepared, approved, paid: how far it has come."""
-    days = [payment.prepared_on, payment.approved_on, payment.paid_on]
-    labels = ["编制", "审批", "拨付"]
-    actors = [Role.FINANCE_CLERK, Role.FINANCE_APPROVER, Role.FINANCE_CLERK]
-    at = sum(day is not None for day in days)
-    rejected = payment.state in FALLEN
-    states = ["done"] * at + ["skipped" if rejected else "current"] * (at < 3)
-    states += ["skipped" if rejected else "waiting"] * (3 - len(states))
-    return [
-        {"label": label, "state": state, "on": on, "actor_label": actor.label}
-        for label, state, on, actor in zip(labels, states, days, actors, strict=True)
-    ]
+def progress(payment, *, two: bool = False) -> list[dict]:
+    """Prepared, signed by one or by two, paid, sent back: how far it has come."""
+    clerk, approver = Role.FINANCE_CLERK.label, Role.FINANCE_APPROVER.label
+    ways = [("编制", payment.prepared_on, clerk)]
+    ways += [("初次审批", payment.endorsed_on, approver)] if two else []
+    ways += [("审批", payment.approved_on, approver), ("拨付", payment.paid_on, clerk)]
+    ways += [("退汇", payment.returned_on, clerk)] if payment.returned_on else []
+    fallen, before, steps = payment.state in FALLEN, True, []
+    for label, day, actor in ways:
+        state = "done" if day else "skipped" if fallen else "current" if before else "waiting"
+        steps.append({"label": label, "state": state, "on": day, "actor_label": actor})
+        before = day is not None
+    return steps
 
 
 def consequences(payment, step: str, on: date) -> list[str]:
     """What taking a step will bring, said before anyone confirms."""
+    said = {"endorse": endorsing, "approve": approving, "reject": rejecting}
+    said |= {"bounce": bouncing, "correct": correcting}
+    return said.get(step, paying)(payment, on)
+
+
+def where_to(payment) -> list[str]:
     account = payment.account
-    if step == "approve":
-        number = suggested_number(payment.title.authority, WORD, on.year)
-        return [
-            f"向{payment.title.unit_union.title}拨付{payment.label}{amount(payment)}。",
-            f"收款账户：{account.holder}，{account.bank}，账号 {account.number}。",
-            f"制发拨付通知书，文号预计为{number}；制发后内容不再改变。",
-            "审批后金额和账户不能修改。",
-        ]
-    if step == "reject":
-        void = ["审批随之撤回，已制发的拨付通知书作废；送出的请收回，不能再凭它付款。"]
-        return [*void * (payment.state == State.APPROVED), "退回后这一笔可以重新编制。"]
-    return [f"{amount(payment)}登记为已拨付，不能撤回。"]
+    return [
+        f"向{payment.title.unit_union.title}拨付{payment.label}{amount(payment)}。",
+        f"收款账户：{account.holder}，{account.bank}，账号 {account.number}。",
+    ]
+
+
+def endorsing(payment, on: date) -> list[str]:
+    return [
+        *where_to(payment),
+        "初次审批以后，还须由另一名财务审批人审批，才制发拨付通知书。",
+        "您初次审批以后，不能再办理这一笔的审批。",
+    ]
+
+
+def approving(payment, on: date) -> list[str]:
+    number = suggested_number(payment.title.authority, WORD, on.year)
+    first = done(payment.endorsed_by, payment.endorsed_on)
+    return [
+        *where_to(payment),
+        *([f"初次审批：{first}。"] if first else []),
+        f"制发拨付通知书，文号预计为{number}；制发后内容不再改变。",
+        "审批后金额和账户不能修改。",
+    ]
+
+
+def rejecting(payment, on: date) -> list[str]:
+    void = ["审批随之撤回，已制发的拨付通知书作废；送出的请收回，不能再凭它付款。"]
+    return [*void * (payment.state == State.APPROVED), "退回后这一笔可以重新编制。"]
+
+
+def bouncing(payment, on: date) -> list[str]:
+    return [
+        f"{amount(payment)}登记为银行退回，账上冲销这一笔拨出，预算同时恢复。",
+        "原拨付通知书随之作废；更正账户以后重新编制、审批，另发通知书。",
+        "登记不能撤销；请以银行退汇回单为准。",
+    ]
+
+
+def correcting(payment, on: date) -> list[str]:
+    day = payment.paid_on
+    now = f"{payment.voucher_number}，{day.year}年{day.month}月{day.day}日"
+    return [
+        f"现在登记的是：{now}；更正后原来的登记和理由留在履历里。",
+        "账上冲销原来的一笔，按更正后的日期重新登记；金额和账户不变。",
+    ]
+
+
+def paying(payment, on: date) -> list[str]:
+    return [
+        f"{amount(payment)}登记为已拨付。",
+        "登记以后不能撤回；凭证号、日期登记错了的可以更正，银行退回的登记退汇。",
+    ]

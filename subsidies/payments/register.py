@@ -22,10 +22,13 @@ COLUMNS = [
     Column("账号", width=24),
     Column("编制人", width=10),
     Column("编制日期", "date", 12),
+    Column("初次审批人", width=10),
+    Column("初次审批日期", "date", 12),
     Column("审批人", width=10),
     Column("审批日期", "date", 12),
     Column("凭证号", width=16),
     Column("拨付日期", "date", 12),
+    Column("退汇日期", "date", 12),
     Column("依据条款", width=24),
 ]
 
@@ -34,11 +37,11 @@ COLUMNS = [
 def register(request):
     """Every payment this person may see; the export is recorded with its number of rows."""
     on, at = clock.today(), clock.now()
-    joined = "title__studio__unit_union", "account", "prepared_by", "approved_by"
+    joined = "title__studio__unit_union", "account", "prepared_by", "endorsed_by", "approved_by"
     seen = Payment.objects.visible_to(request.user, on=on).select_related(*joined).order_by("pk")
     rows = [row(number, payment) for number, payment in enumerate(seen, 1)]
     total = sum(payment.amount_fen for payment in seen.standing())
-    totals = ["", "合计（不含已退回）", "", "", "", total, *[""] * (len(COLUMNS) - 6)]
+    totals = ["", "合计（不含已退回、已退汇）", "", "", "", total, *[""] * (len(COLUMNS) - 6)]
     post = next(iter(request.user.posts(on)), None)
     subject = post.union if post else request.user
     record("导出拨付登记册", subject, by=request.user, at=at, post=post, after={"rows": len(rows)})
@@ -64,9 +67,12 @@ def row(number: int, payment: Payment) -> list:
         account.number,
         payment.prepared_by.full_name,
         payment.prepared_on,
+        payment.endorsed_by.full_name if payment.endorsed_by else "",
+        payment.endorsed_on,
         approver.full_name if approver else "",
         payment.approved_on,
         payment.voucher_number,
         payment.paid_on,
+        payment.returned_on,
         payment.article,
     ]

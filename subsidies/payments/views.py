@@ -25,7 +25,7 @@ from . import actions
 from .forms import FORMS, AccountForm, StateForm
 from .lifecycle import State
 from .models import Payment
-from .pages import account_facts, consequences, facts, progress, status
+from .pages import account_facts, consequences, facts, lead, own, progress, status, takes_two
 from .receipts import keeper
 from .standing import standing
 
@@ -37,7 +37,7 @@ def payments_seen(request):
     """The payments this person may see, read with what their pages show."""
     joined = "title__studio__unit_union", "title__authority", "account", "prepared_by"
     seen = Payment.objects.visible_to(request.user, on=clock.today())
-    return seen.select_related(*joined, "approved_by")
+    return seen.select_related(*joined, "endorsed_by", "approved_by")
 
 
 def _title(request, pk) -> Title:
@@ -82,20 +82,27 @@ def payment(request, pk):
         address=lambda step: reverse("payment_step", args=[pk, step]),
         forms=FORMS,
     )
+    two = takes_two(one, on)
     shown = {
         "payment": one,
+        "lead": lead(one),
         "locked": standing(one, on),
         "status": status(one),
         "facts": facts(one),
-        "progress": progress(one),
-        "steps": steps,
-        "own": one.state == State.PREPARED and one.prepared_by_id == request.user.pk,
+        "progress": progress(one, two=two),
+        "steps": [step for step in in_order(steps) if two or step["name"] != "endorse"],
+        "own": own(one, request.user),
         "receiver": keeper(one, request.user, on),
         "papers": papers_about(one),
         "entries": seen_by(request.user, on, one),
         "crumbs": way(one.title, one.label),
     }
     return render(request, "payments/payment.html", shown)
+
+
+def in_order(steps) -> list[dict]:
+    """The signature that is asked for before the way back."""
+    return sorted(steps, key=lambda step: step["name"] == "reject")
 
 
 @pages

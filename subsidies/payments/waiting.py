@@ -18,7 +18,7 @@ from workshops.unions.models import Role
 
 from .lifecycle import State
 from .models import Payment
-from .pages import TONES
+from .pages import TONES, takes_two
 
 LATEST = 10  # payments an auditor sees on the desk
 LATELY = timedelta(days=60)  # as long as a unit is told of money that came
@@ -62,14 +62,22 @@ def payments(person, on):
     if not roles:
         return
     states = [state for state, role in TURN.items() if role in roles]
-    found = _payments(person, on).filter(state__in=states).order_by("pk")
-    tasks = [_line(p) for p in found if p.state == State.APPROVED or person.pk not in _signed(p)]
+    found = _payments(person, on).filter(state__in=states).with_house(on).order_by("pk")
+    own = [p for p in found if p.state == State.APPROVED or person.pk not in _signed(p)]
+    tasks = [_line(p) | {"hint": f"{_line(p)['hint']}{_twice(p, on)}"} for p in own]
     yield {"title": "等您办理的拨付", "tasks": tasks, "url": reverse("payments")}
 
 
 def _signed(payment) -> tuple:
     """Who may not sign it again."""
     return payment.prepared_by_id, payment.endorsed_by_id
+
+
+def _twice(payment, on) -> str:
+    """That two sign it, and who did first."""
+    if payment.endorsed_by and payment.state == State.ENDORSED:
+        return f"，{payment.endorsed_by.full_name}已初次审批，等您审批"
+    return "，须由两名财务审批人先后审批" if takes_two(payment, on) else ""
 
 
 @waits
@@ -133,7 +141,9 @@ def _came(row: dict) -> dict:
 
 
 def _payments(person, on):
-    return Payment.objects.visible_to(person, on=on).select_related("title__studio__unit_union")
+    return Payment.objects.visible_to(person, on=on).select_related(
+        "title__studio__unit_union", "endorsed_by"
+    )
 
 
 def _line(payment) -> dict:

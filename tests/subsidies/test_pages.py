@@ -225,7 +225,7 @@ def test_a_strangers_register_is_empty(go):
     make_payment()
     sheet = openpyxl.load_workbook(io.BytesIO(go(make_person(), "register").content)).active
 
-    assert sheet["B3"].value == "合计（不含已退回）"
+    assert sheet["B3"].value == "合计（不含已退回、已退汇）"
 
 
 @pytest.mark.parametrize("name", ["payments", "register"])

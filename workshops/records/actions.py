@@ -87,7 +87,8 @@ def _kept(decision, subject, post, why) -> Decision:
     decision.after = subject.state
     decision.save()
     after = {"state": decision.after, "decision": decision.pk, "sealed": decision.sealed()}
-    change = {"before": {"state": decision.before}, "after": after}
+    was, became = subject.altered(decision)
+    change = {"before": {"state": decision.before} | was, "after": after | became}
     record(
         decision.label,
         subject,

@@ -83,5 +83,9 @@ class Governed(models.Model):
     def hold(self, step: Step) -> None:
         """Lock what else the verdict of a step turns on, before it is read; nothing by default."""
 
+    def altered(self, decision) -> tuple[dict, dict]:
+        """What a step changed beside the state, as the history tells it; nothing by default."""
+        return {}, {}
+
     def follow(self, decision) -> None:
         """What a kept decision brings with it, in the same transaction; nothing by default."""

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from rules import money
+from rules.paying import HOUSE
 
 register = template.Library()
 
@@ -134,6 +135,12 @@ def lawful(steps: Any) -> list[Any]:
 def locked(steps: Any) -> list[Any]:
     """The steps that may not be taken now."""
     return [step for step in steps or () if not _part(step, "lawful")]
+
+
+@register.filter
+def of_the_text(findings: Any) -> list[Any]:
+    """The findings that rest on an article; what the house adds of its own stays inside it."""
+    return [one for one in findings or () if _part(one, "article") != HOUSE]
 
 
 @register.filter

@@ -40,7 +40,8 @@ ANSWERING = ("retitle", "adjust")  # taken on the page of a reported change
 # What the page of a title in that state reads besides.
 STANDS_ON = {State.REVOKED: ("plaque_returns",)}
 STANDING = {Standing.DUE: "good", Standing.WAITING: "neutral", Standing.LAPSED: "bad"}
-PAYMENT = {"prepared": "progress", "approved": "progress", "paid": "good"}
+PAYMENT = {"prepared": "progress", "endorsed": "progress", "approved": "progress", "paid": "good"}
+FALLEN = ("rejected", "bounced")  # a payment that moved no money in the end
 RESULTS = {True: ("合格", "good"), False: ("不合格", "bad"), None: ("—", "")}
 
 
@@ -111,7 +112,7 @@ def read_along(title: Title) -> None:
 
 def instalments(schedule: Schedule, title: Title) -> list[dict]:
     """Each instalment: its condition, its standing by the text, and its way to the account."""
-    payments = {one.instalment: one for one in title.payments.all() if one.state != "rejected"}
+    payments = {one.instalment: one for one in title.payments.all() if one.state not in FALLEN}
     rows = []
     for one in schedule.instalments:
         payment = payments.get(one.key)
