@@ -5,6 +5,7 @@ from datetime import date
 
 import pypdf
 import pytest
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from tests.make import make_payment
@@ -80,6 +81,18 @@ def test_the_same_bytes_are_served_whatever_is_paid_afterwards(client, place):
     title.payments.update(amount_fen=5)
 
     assert opened(client, city.review_office, "check_sheet", row.pk).content == first
+
+
+@pytest.mark.parametrize("change", [{"number": "x"}, {"says": {}}, {"content": b"x"}])
+def test_the_database_keeps_an_issued_sheet_as_it_is(place, change):
+    city, title = place
+    done(title, "fund_check", 2028, city.review_office, CHECKED)
+    drawn(CheckSheet.objects.get())
+
+    with pytest.raises(DatabaseError, match="written once"), transaction.atomic():
+        CheckSheet.objects.update(**change)
+    with pytest.raises(DatabaseError, match="written once"), transaction.atomic():
+        CheckSheet.objects.all().delete()
 
 
 def test_what_rooms_of_money_tell_as_spent_stands_on_it(monkeypatch, place):
