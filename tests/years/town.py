@@ -39,7 +39,8 @@ def named(code: str, on: date, *, studio: Studio | None = None) -> SimpleNamespa
     )
     above = title.recommending_unions[-1]
     town = SimpleNamespace(code=code, title=title, unit=unit, above=above, authority=authority)
-    make_account(unit, holder_of(unit, Role.CLERK))
+    if not unit.accounts.exists():
+        make_account(unit, holder_of(unit, Role.CLERK))
     return town
 
 
