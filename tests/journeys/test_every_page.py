@@ -35,8 +35,8 @@ LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 AXE = {"runOnly": {"type": "tag", "values": LEVELS}, "resultTypes": ["violations"]}
 PAPERS = re.compile(r"^/(papers|attachments)/|\.(xlsx|pdf|ics)$")
 LATIN = re.compile(r"[A-Za-z]{2,}")
-# A second factor's key; the login names of tests; the beginning of a file's digest.
-CODES = re.compile(r"[A-Z2-7]{16,}|person\d+|校验\s[0-9a-f]{12}")
+# A second factor's key; the login names of tests; a file's digest, or the beginning of it.
+CODES = re.compile(r"[A-Z2-7]{16,}|person\d+|校验\s[0-9a-f]{12}|\b[0-9a-f]{64}\b")
 UNDERSTOOD = {"PDF", "JPG", "PNG", "DOCX", "XLSX", "TOTP", "Word", "Excel", "MB", "KB", "pdf"}
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 SPOKEN = """() => [document.title, document.body.innerText,

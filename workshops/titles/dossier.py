@@ -110,7 +110,7 @@ def papers(reader: Reader) -> Part:
         day = worded(one.record.assessed_on)
         rows.append([one.says["heading"] + gone, one.number, day, one.sha256 or UNDRAWN])
     if rows:
-        part.add(tables=[Table("", ["文书", "文号", "制发日期", "校验值（SHA-256）"], rows)])
+        part.add(tables=[Table("", ["文书", "文号", "制发日期", "校验值"], rows)])
     return part
 
 

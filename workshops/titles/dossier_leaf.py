@@ -120,4 +120,4 @@ def attached(things: list, edition) -> list[Table]:
     labels = {material.slot: material.label for material in edition.materials}
     found = Attachment.objects.filter(about, withdrawn_at=None).order_by("pk")
     rows = [[labels.get(one.slot, "证明材料"), one.filename, one.sha256] for one in found]
-    return [Table("", ["材料", "文件名", "校验值（SHA-256）"], rows)] if rows else []
+    return [Table("", ["材料", "文件名", "校验值"], rows)] if rows else []
