@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 ROOMS = (
+    "books",
     "budgets",
     "payments",
     "claims",

@@ -52,3 +52,17 @@ def named(
     """The account the text wants for it at that union, if another would be refused there."""
     refused = refusals(edition, kind, union, OTHER, on=on, settings=settings)
     return booking_of(edition, kind) if refused else None
+
+
+def editions_of(union: TradeUnion) -> tuple[Edition, ...]:
+    """The editions a union's money may be moved under, the latest last."""
+    return union.regulation.editions if union.regulation else ()
+
+
+def account_named_in(union: TradeUnion, titles: set[str]) -> str:
+    """An account of these that a text here names, with the text; nothing where none does."""
+    for edition in reversed(editions_of(union)):
+        for booking in edition.bookings:
+            if booking.account in titles:
+                return f"{edition.source}写明的“{booking.account}”"
+    return ""

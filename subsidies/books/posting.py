@@ -81,21 +81,26 @@ def red(voucher: Voucher) -> Sides:
     return [(one.account_id, -one.debit_fen, -one.credit_fen) for one in voucher.lines.all()]
 
 
-def by_rule(movement: Movement, book: Book) -> Sides:
-    """Both sides by the rule the union's finance chose for that kind; raises Waits."""
+def by_rule(movement: Movement, book: Book, came: int | None = None) -> Sides:
+    """Both sides by the rule the union's finance chose for that kind; raises Waits.
+
+    `came` spares asking what came in to be passed on, where that is known.
+    """
     rule = book.rules_on(movement.on).get(movement.kind)
     if rule is None:
         kind = Kind(movement.kind).label
         raise Waits(f"“{kind}”还没有记账规则，先在账套里设置借方和贷方科目。")
     if movement.reverses_id is None and not hasattr(movement, "reversal"):
-        hold_to_text(movement, rule)
+        hold_to_text(movement, rule, came)
     fen = movement.amount_fen if movement.reverses_id is None else -movement.amount_fen
     return [(rule.debit_id, fen, 0), (rule.credit_id, 0, fen)]
 
 
-def hold_to_text(movement: Movement, rule: PostingRule) -> None:
+def hold_to_text(movement: Movement, rule: PostingRule, came: int | None) -> None:
     """Raise Waits where the text wants that movement booked otherwise; it names the article."""
-    found = text_refusals(movement, rule, came_in(movement))
+    if came is None or movement.kind != Kind.PASSED_ON:
+        came = came_in(movement)
+    found = text_refusals(movement, rule, came)
     if found:
         said = (f"{one.article}：{one.asks}{one.shown}。{one.remedy}" for one in found)
         raise Waits("；".join(said) + "。")

@@ -1,6 +1,7 @@
 """A union's set of books (账套): its chart, its posting rules, and the months that are closed."""
 
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.db import models
 from django.db.models import F, Q
@@ -101,8 +102,12 @@ class Book(models.Model):
 
     def rules_on(self, day: date) -> dict[str, "PostingRule"]:
         """The rule of each kind of movement that holds for movements of that day."""
-        found = self.rules.filter(from_on__lte=day).select_related("debit", "credit")
-        return {rule.kind: rule for rule in found.order_by("from_on", "pk")}
+        return {rule.kind: rule for rule in self.rules_known if rule.from_on <= day}
+
+    @cached_property
+    def rules_known(self) -> list["PostingRule"]:
+        """Every rule, the latest last; read once for all the movements of a page."""
+        return list(self.rules.select_related("debit", "credit").order_by("from_on", "pk"))
 
 
 class PostingRule(WrittenOnce):

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
-STYLES = tuple(STATIC / name for name in ("papers.css", "book.css", "dossier.css"))
+STYLES = tuple(STATIC / name for name in ("papers.css", "book.css", "dossier.css", "accounts.css"))
 MEMORY = 3 * 1024**3  # bytes of address space; the fonts alone map several hundred megabytes
 SECONDS = 20  # of processor time for one paper
 ONE_PAGE = 'data-pages="1"'

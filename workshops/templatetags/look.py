@@ -65,6 +65,12 @@ def fen(value: int | None) -> str:
 
 
 @register.filter
+def figures(value: int | None) -> str:
+    """Whole fen as yuan in figures for ruled tables, whose heading says the unit."""
+    return "" if value is None else money.figures(value)
+
+
+@register.filter
 def capitals(value: int | None) -> str:
     """Whole fen in the capitals of vouchers: 30000000 is 叁拾万元整."""
     return "" if value is None else money.capitals(value)

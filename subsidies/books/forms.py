@@ -1,0 +1,315 @@
+"""The forms of the books: opened, given rules, looked through, closed, typed into."""
+
+from django import forms
+
+from rules.facts import shown
+from workshops.studios.fields import DayField, YuanField
+
+from .charts import Chart, ChartAccount, Class
+from .models import Kind
+from .named import account_named_in, editions_of, named, refusals
+from .sets import first_of, month_after
+from .vouchers import Source
+
+SIDES = {"debit": "借方科目", "credit": "贷方科目"}
+
+
+class MonthField(forms.DateField):
+    """A month, by its first day."""
+
+    widget = forms.DateInput(format="%Y-%m", attrs={"type": "month"})
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("input_formats", ["%Y-%m", "%Y年%m月", "%Y/%m"])
+        super().__init__(**kwargs)
+
+
+class AccountField(forms.ModelChoiceField):
+    """An account that may be posted to, in groups by class; chosen out of what was read once."""
+
+    def __init__(self, *, grouped=(), **kwargs):
+        super().__init__(queryset=ChartAccount.objects.all(), **kwargs)
+        self.choices = [("", "请选择"), *grouped]
+
+
+def grouped(accounts) -> list:
+    """The accounts one may post to as choices, by class."""
+    posted = [one for one in accounts if one.is_posted]
+    found = []
+    for kind in Class:
+        own = [(one.pk, f"{one.code} {one.full_title}") for one in posted if one.kind == kind]
+        found += [(kind.label, own)] if own else []
+    return found
+
+
+class OpenForm(forms.Form):
+    """Which chart, from which month on."""
+
+    chart = forms.ModelChoiceField(
+        label="会计科目表", queryset=Chart.objects.none(), empty_label="请选择"
+    )
+    month = MonthField(label="启用月份", help_text="这个月起的收支记入这个账套。")
+    reason = forms.CharField(
+        label="沿用已停用科目表的理由",
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="启用月份在科目表停用以后的，须写明。",
+    )
+
+    def __init__(self, *args, union, charts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.union = union
+        self.fields["chart"].queryset = charts
+        self.fields["chart"].label_from_instance = lambda one: f"{one}（{one.validity}）"
+
+    def clean(self):
+        given = super().clean()
+        chart, month = given.get("chart"), given.get("month")
+        if chart and month and not chart.holds_on(month):
+            self._beyond(chart, month, given.get("reason"))
+        return given
+
+    def _beyond(self, chart, month, reason):
+        """A chart that has ended is used only where the text here names its accounts."""
+        titles = set(chart.accounts.values_list("full_title", flat=True))
+        says = account_named_in(self.union, titles)
+        if month < chart.valid_from or not says:
+            here = "" if says else "本地办法也没有写明用它的科目，"
+            self.add_error(
+                "chart",
+                f"“{chart}”{chart.validity}，不包括启用月份。{here}请先录入现行的会计科目表，再建账。",
+            )
+        elif not reason:
+            self.add_error(
+                "reason",
+                f"“{chart}”已于{shown(chart.valid_until)}停用。{says}在这份科目表里，"
+                "确需沿用的，请写明理由。",
+            )
+
+
+class RulesForm(forms.Form):
+    """The debit and the credit account of each kind of movement, from a day on."""
+
+    from_on = DayField(
+        label="适用起日", help_text="这一天及以后发生的收支按这里的科目记账，已记的不变。"
+    )
+
+    def __init__(self, *args, book, kinds, accounts, settings, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.book, self.settings = book, settings
+        self.accounts = {one.pk: one for one in accounts}
+        self.edition = next(reversed(editions_of(book.union)), None)
+        self.before = book.rules_on(self.initial["from_on"])
+        self.named, self.parts, choices = {}, [], grouped(accounts)
+        for kind in kinds:
+            self._add(kind, choices)
+
+    def _add(self, kind: Kind, choices) -> None:
+        """Two fields of a kind; what the text names is filled in and says so."""
+        wants = self._wanted(kind)
+        for side, label in SIDES.items():
+            field = AccountField(label=label, required=False, grouped=choices)
+            field.optional = False
+            rule = self.before.get(kind)
+            field.initial = getattr(rule, f"{side}_id") if rule else None
+            if wants and wants.side == side:
+                self._fill(field, wants)
+            self.fields[f"{kind}-{side}"] = field
+        own = [self[f"{kind}-{side}"] for side in SIDES]
+        self.parts.append({"legend": kind.label, "fields": own})
+
+    def _wanted(self, kind):
+        if self.edition is None:
+            return None
+        wants = named(
+            self.edition, kind, self.book.union, on=self.book.opened_on, settings=self.settings
+        )
+        self.named[kind] = wants
+        return wants
+
+    def _fill(self, field, wants) -> None:
+        field.article = self.edition.step("book").article
+        there = (pk for pk, one in self.accounts.items() if one.full_title == wants.account)
+        field.initial = field.initial or next(there, None)
+        field.help_text = f"办法写明的科目是“{wants.account}”。"
+        if field.initial is None:
+            field.help_text += (
+                "所用科目表里没有它，请在科目表里增设后重新录入，或换用列有它的科目表。"
+            )
+
+    def clean_from_on(self):
+        day = self.cleaned_data["from_on"]
+        if day < self.book.opened_on:
+            raise forms.ValidationError(f"不能早于账套的启用日期（{shown(self.book.opened_on)}）。")
+        return day
+
+    def clean(self):
+        given = super().clean()
+        for kind in self.named or {}:
+            self._hold(kind, *(given.get(f"{kind}-{side}") for side in SIDES))
+        return given
+
+    def _hold(self, kind, debit, credit) -> None:
+        """Both sides or neither, two accounts, and what the text names."""
+        if bool(debit) != bool(credit):
+            missing = "credit" if debit else "debit"
+            self.add_error(f"{kind}-{missing}", "借方和贷方都要选，或者都不选。")
+        elif debit and debit == credit:
+            self.add_error(f"{kind}-credit", "借方和贷方不能是同一个科目。")
+        wants, chosen = self.named[kind], {"debit": debit, "credit": credit}
+        if wants and chosen[wants.side]:
+            self._judge(kind, wants.side, chosen[wants.side])
+
+    def _judge(self, kind, side, account) -> None:
+        found = refusals(
+            self.edition,
+            kind,
+            self.book.union,
+            account.full_title,
+            on=self.book.opened_on,
+            settings=self.settings,
+        )
+        for one in found:
+            self.add_error(f"{kind}-{side}", f"{one.article}：{one.asks}{one.remedy}。")
+
+    def changed(self) -> list[tuple]:
+        """The kinds whose accounts are others than before, with both."""
+        rows = []
+        for kind in self.named:
+            sides = [self.cleaned_data.get(f"{kind}-{side}") for side in SIDES]
+            rule = self.before.get(kind)
+            kept = rule and [rule.debit, rule.credit]
+            rows += [(kind, *sides)] if all(sides) and sides != kept else []
+        return rows
+
+
+class SpanForm(forms.Form):
+    """From which month to which a report goes."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["from"] = MonthField(label="起始月份", required=False)
+        self.fields["until"] = MonthField(label="截止月份", required=False)
+        for field in self.fields.values():
+            field.optional = False
+
+
+class FindForm(SpanForm):
+    """Which vouchers to show."""
+
+    source = forms.ChoiceField(
+        label="凭证来源", choices=[("", "全部"), *Source.choices], required=False
+    )
+    q = forms.CharField(label="摘要", required=False, max_length=60)
+    source.optional = q.optional = False
+
+
+class CloseForm(forms.Form):
+    """Up to which month the books are closed, with a word that one has looked."""
+
+    until = forms.TypedChoiceField(label="结账到")
+    looked = forms.BooleanField(label="已经看过待记账的收支，结账后不再向这些月份记账")
+
+    def __init__(self, *args, months, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["until"].choices = [(f"{m:%Y-%m-%d}", f"{m.year}年{m.month}月") for m in months]
+
+
+class DraftForm(forms.Form):
+    """The head of a voucher typed by hand."""
+
+    on = DayField(label="凭证日期")
+    summary = forms.CharField(label="摘要", max_length=120)
+    reason = forms.CharField(
+        label="编制的理由", max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args, book, on, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.book = book
+        self.fields["on"].past_on = on
+
+    def clean_on(self):
+        day = self.cleaned_data["on"]
+        refuse_day(self.book, day)
+        return day
+
+
+def refuse_day(book, day) -> None:
+    """Raise ValidationError where no voucher may bear that day."""
+    month = book.open_month()
+    if not book.holds(day):
+        raise forms.ValidationError("这一天不在账套的起止日期以内，请核对。")
+    if first_of(day) < month:
+        raise forms.ValidationError(
+            f"{day.year}年{day.month}月已经结账，不能再记。"
+            f"要更正的，用{month.year}年{month.month}月以后的日期编制红字冲销或更正凭证。"
+        )
+
+
+class LineForm(forms.Form):
+    """One line: an account with a sum on one side."""
+
+    debit_fen = YuanField(label="借方金额", required=False)
+    credit_fen = YuanField(label="贷方金额", required=False)
+
+    def __init__(self, *args, grouped, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["account"] = AccountField(label="会计科目", grouped=grouped)
+        self.order_fields(["account", "debit_fen", "credit_fen"])
+        for name in ("debit_fen", "credit_fen"):
+            self.fields[name].optional = False
+
+    def clean(self):
+        given = super().clean()
+        if bool(given.get("debit_fen")) == bool(given.get("credit_fen")) and not self.errors:
+            raise forms.ValidationError("每行在借方和贷方中填一边，另一边留空。")
+        return given
+
+
+class ReverseForm(forms.Form):
+    """Why a voucher is reversed, and on which open day."""
+
+    on = DayField(label="凭证日期", help_text="须在还没有结账的月份。")
+    reason = forms.CharField(
+        label="冲销的理由", max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args, book, on, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.book = book
+        self.fields["on"].past_on = on
+
+    def clean_on(self):
+        day = self.cleaned_data["on"]
+        refuse_day(self.book, day)
+        return day
+
+
+class ReviewForm(forms.Form):
+    """Agreed, or turned back with the reason."""
+
+    outcome = forms.ChoiceField(
+        label="审核意见",
+        choices=[("agree", "同意，编号记账"), ("refuse", "退回")],
+        widget=forms.RadioSelect,
+    )
+    refusal = forms.CharField(
+        label="退回的理由", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def clean(self):
+        given = super().clean()
+        if given.get("outcome") == "refuse" and not given.get("refusal"):
+            self.add_error("refusal", "退回须写明理由。")
+        return given
+
+
+def months_to_close(book, on) -> list:
+    """The months that are over and still open."""
+    month, found = book.open_month(), []
+    while month_after(month) <= on and book.holds(month):
+        found.append(month)
+        month = month_after(month)
+    return found

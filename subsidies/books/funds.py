@@ -1,0 +1,102 @@
+"""The fund book (专款专用): what each grant brought, what became of it, what is left."""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from django.db.models import F, Min, Sum, Window
+
+from .models import SIGNED, Kind, Movement
+
+# What a union does with money of a grant: its columns, and how each counts for what is left.
+HOLDING = {Kind.RECEIVED: 1, Kind.SPENT: -1, Kind.GIVEN_BACK: -1}
+PASSING = {Kind.PASSED_IN: 1, Kind.PASSED_ON: -1}
+GIVING = {Kind.PAID: 1, Kind.RECOVERED: -1}
+BOOKS = (
+    ("holding", "基层工会专款", HOLDING, "结余"),
+    ("passing", "转拨", PASSING, "尚未转拨"),
+    ("giving", "命名机关拨出", GIVING, "净拨出"),
+)
+
+
+class Line(NamedTuple):
+    """One grant in one union's hands: sums in fen in the order of the columns, and what is left.
+
+    `first` is the key of one of its movements, from which the names are read.
+    """
+
+    union: int
+    title: int
+    payment: int | None
+    first: int
+    sums: tuple[int, ...]
+    left: int
+
+
+class Fund(NamedTuple):
+    """One kind of fund book: its columns and its lines."""
+
+    key: str
+    label: str
+    kinds: tuple[Kind, ...]
+    rest: str
+    lines: list[Line]
+
+    @property
+    def totals(self) -> tuple[int, ...]:
+        """The sum of each column."""
+        return tuple(sum(one.sums[at] for one in self.lines) for at in range(len(self.kinds)))
+
+    @property
+    def left(self) -> int:
+        return sum(line.left for line in self.lines)
+
+
+def funds(movements) -> list[Fund]:
+    """The fund books of these movements; those in which nothing stands are left out."""
+    rows = movements.standing().order_by().values("union", "title", "payment", "kind")
+    sums, first = defaultdict(dict), {}
+    for row in rows.annotate(fen=Sum("amount_fen"), one=Min("pk")):
+        at = row["union"], row["title"], row["payment"]
+        sums[at][row["kind"]] = row["fen"]
+        first[at] = row["one"]
+    made = []
+    for key, label, kinds, rest in BOOKS:
+        lines = [
+            line(at, first[at], by_kind, kinds)
+            for at, by_kind in sorted(sums.items(), key=lambda one: placed(one[0]))
+            if by_kind.keys() & set(kinds)
+        ]
+        made += [Fund(key, label, tuple(kinds), rest, lines)] if lines else []
+    return made
+
+
+def placed(at: tuple) -> tuple:
+    """By union, title and payment; what belongs to no payment last."""
+    union, title, payment = at
+    return union, title, payment is None, payment or 0
+
+
+def line(at: tuple, first: int, by_kind: dict, kinds: dict) -> Line:
+    sums = tuple(by_kind.get(kind, 0) for kind in kinds)
+    left = sum(way * fen for way, fen in zip(kinds.values(), sums, strict=True))
+    return Line(*at, first, sums, left)
+
+
+def named(lines) -> list[tuple[Line, Movement]]:
+    """Each line with a movement of it, for the names of union, studio and payment."""
+    near = Movement.objects.select_related("union", "payment", "title__studio__unit_union")
+    found = near.in_bulk([one.first for one in lines])
+    return [(one, found[one.first]) for one in lines]
+
+
+def rows(movements):
+    """Every movement in order, each with what is left in that union's hands after it."""
+    order = [F("on"), F("pk")]
+    running = Window(Sum(SIGNED), partition_by=[F("union")], order_by=order)
+    found = movements.annotate(signed=SIGNED, running=running).order_by("union", *order)
+    return found.select_related("union", "payment", "title__studio", "entered_by", "reversal")
+
+
+def left_after(movement) -> int:
+    """What is left after it; of what a union gives away, what has left on the whole."""
+    return -movement.running if movement.kind in GIVING else movement.running
