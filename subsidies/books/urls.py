@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import chart_views as charts
+from . import draft_views as typed
 from . import report_views as reports
 from . import views
 from . import voucher_views as vouchers
@@ -19,8 +20,8 @@ urlpatterns = [
     path("books/<int:pk>/vouchers.xlsx", vouchers.vouchers_workbook, name="vouchers_workbook"),
     path("books/<int:pk>/vouchers.csv", vouchers.vouchers_csv, name="vouchers_csv"),
     path("books/<int:pk>/export/", vouchers.vouchers_export, name="vouchers_export"),
-    path("books/<int:pk>/drafts/", vouchers.drafts, name="drafts"),
-    path("books/<int:pk>/drafts/new/", vouchers.draft_new, name="draft_new"),
+    path("books/<int:pk>/drafts/", typed.drafts, name="drafts"),
+    path("books/<int:pk>/drafts/new/", typed.draft_new, name="draft_new"),
     path("books/<int:pk>/balance/", reports.balance, name="balance"),
     path("books/<int:pk>/balance.pdf", reports.balance_print, name="balance_print"),
     path("books/<int:pk>/balance.xlsx", reports.balance_workbook, name="balance_workbook"),
@@ -29,8 +30,8 @@ urlpatterns = [
     path("books/<int:pk>/account.xlsx", reports.account_workbook, name="book_account_workbook"),
     path("vouchers/<int:pk>/", vouchers.voucher, name="voucher"),
     path("vouchers/<int:pk>/voucher.pdf", vouchers.voucher_print, name="voucher_print"),
-    path("vouchers/<int:pk>/reverse/", vouchers.voucher_reverse, name="voucher_reverse"),
-    path("drafts/<int:pk>/", vouchers.draft, name="draft"),
+    path("vouchers/<int:pk>/reverse/", typed.voucher_reverse, name="voucher_reverse"),
+    path("drafts/<int:pk>/", typed.draft, name="draft"),
     path("movements/<int:pk>/", vouchers.movement, name="movement"),
     path("charts/", charts.charts, name="charts"),
     path("charts/new/", charts.chart_new, name="chart_new"),

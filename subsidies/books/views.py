@@ -16,9 +16,10 @@ from workshops.unions.models import TradeUnion
 from . import actions as acts
 from . import pages as said
 from .charts import Chart
-from .forms import CloseForm, OpenForm, RulesForm, months_to_close
+from .forms import CloseForm, OpenForm, months_to_close
 from .named import editions_of
 from .posts import keeping_post
+from .rule_forms import RulesForm
 from .seen import UP, book_kept, book_seen, page_of, turning, way
 from .sets import Book, first_of, unions_read
 from .vouchers import waiting

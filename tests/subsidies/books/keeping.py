@@ -4,9 +4,11 @@ from datetime import date
 
 from subsidies.books.actions import open_books, set_rule
 from subsidies.books.charts import Chart, ChartAccount
+from subsidies.books.drafts import put_down
 from subsidies.books.models import Kind
 from subsidies.books.movements import enter
 from subsidies.books.published import lay
+from subsidies.books.vouchers import Source
 from tests.make import make_title, moment
 
 OPENED = date(2026, 1, 1)
@@ -54,3 +56,15 @@ def lines(voucher) -> list[tuple[str, int, int]]:
     """The account, debit and credit of each line."""
     found = voucher.lines.select_related("account")
     return [(one.account.code, one.debit_fen, one.credit_fen) for one in found]
+
+
+def one_of_each(city, title) -> dict:
+    """Books of a unit with a movement booked, something typed, and a chart of its own."""
+    book = make_book(city.unit, city.clerk)
+    moved = move(city.unit, Kind.GIVEN_BACK, 1, title=title, by=city.clerk)
+    sides = [(account(book.chart, code).pk, *fen) for code, *fen in (("102", 5, 0), ("331", 0, 5))]
+    when = {"by": city.clerk, "on": DAY, "at": moment(DAY)}
+    typed = put_down(book, Source.MANUAL, DAY, "结转", sides, "调整", **when)
+    own = {"title": "自录科目", "source": "某制度", "valid_from": OPENED, "union": city.unit}
+    things = {"books": book, "movements": moved, "vouchers": moved.vouchers.get()}
+    return things | {"drafts": typed, "charts": Chart.objects.create(**own), "funds": title}

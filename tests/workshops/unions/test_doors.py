@@ -20,6 +20,7 @@ from tests.make import (
     moment,
 )
 from tests.subsidies.batches.making import half_done
+from tests.subsidies.books.keeping import one_of_each
 from workshops.publicity.models import Objection
 from workshops.records.actions import advance
 from workshops.records.models import Attachment, Decision, Paper
@@ -128,6 +129,7 @@ def world():
     title.studio.ledger_entries.create(pk=WORDS["entry"], **row, **by)
     things |= years_of(title, city) | exchange_of(title, city)
     things["expenses"] = used(payment, city)
+    things |= one_of_each(city, title)
     things["batches"] = half_done(city)
     things["recovery"] = claimed_back(title, things["decisions"])
     return SimpleNamespace(city=city, things=things)
