@@ -1,7 +1,8 @@
 """The duties of a title laid out through its years: what, by whom, by when, done or late."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass
 from datetime import date
 
 from rules.base import Duty, Seat
@@ -83,7 +84,9 @@ def _last_days(duty: Duty, facts: Facts, until: int) -> Iterator[date]:
     """The last days of a duty as seen from the beginning of each year, none of them twice."""
     named_on, seen = facts.on, set()
     for year in range(named_on.year, until + 1) if duty.due else ():
-        day = duty.due(replace(facts, on=max(named_on, date(year, 1, 1))))
+        seen_from = copy(facts)  # there are a hundred facts: a tenth of the time of `replace`
+        seen_from.__dict__["on"] = max(named_on, date(year, 1, 1))
+        day = duty.due(seen_from)
         if day is not None and day.year <= until and day not in seen:
             seen.add(day)
             yield day

@@ -106,6 +106,7 @@ class Title(Changing, TitleLifecycle):
     objects = TitleQuerySet.as_manager()
     roll_seen: tuple[dict, int] | None = None  # whoever reads many at once says so here
     filing_seen: dict | None = None  # and whoever has read the rows of its studio alone
+    notices_seen: Calendar | None = None  # or the holiday notices
 
     class Meta:
         verbose_name = verbose_name_plural = "称号"
@@ -194,7 +195,9 @@ class Title(Changing, TitleLifecycle):
 
     def workdays(self) -> Calendar | None:
         """The holiday notices, where its readings let a last day roll past a rest day."""
-        return CalendarDay.objects.calendar() if self.settings.get(ROLLING) else None
+        if not self.settings.get(ROLLING):
+            return None
+        return self.notices_seen or CalendarDay.objects.calendar()
 
     def under_way(self) -> dict:
         """A matter to be put right, and the money that has left under this title."""

@@ -12,10 +12,12 @@ from workshops.unions.models import TradeUnion
 
 from .duties import KEEPERS, laid_out, of_year
 from .lifecycle import HELD
+from .many import read_titles
 from .models import Title
 from .years import Assessment, Rectification
 
 AHEAD = timedelta(days=30)
+ONCE = ("title_id", "duty", "due_on", "stage", "union_id")
 ORDER = "rectification"  # the key under which a matter to be put right is reminded of
 
 
@@ -85,14 +87,11 @@ def remind(on: date) -> int:
     """
     before = Reminder.objects.count()
     held = Title.objects.filter(state__in=HELD, named_on__isnull=False)
-    joined = "studio__unit_union", "authority", "supervising_union", "application__call"
-    batch: list[Reminder] = []
-    for title in held.select_related(*joined).with_years().order_by("pk").iterator(500):
-        batch += due_under(title, on)
-        if len(batch) >= 500:
-            Reminder.objects.bulk_create(batch, ignore_conflicts=True)
-            batch.clear()
-    Reminder.objects.bulk_create(batch, ignore_conflicts=True)
+    for titles in read_titles(held):
+        known = set(Reminder.objects.filter(title__in=titles).values_list(*ONCE))
+        found = (one for title in titles for one in due_under(title, on))
+        new = [one for one in found if tuple(getattr(one, name) for name in ONCE) not in known]
+        Reminder.objects.bulk_create(new, ignore_conflicts=True, batch_size=500)
     return Reminder.objects.count() - before
 
 

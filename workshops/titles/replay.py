@@ -1,6 +1,6 @@
 """What other readings, or another edition, would bring: every open file and title, old and new."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
@@ -20,7 +20,8 @@ from workshops.unions.models import TradeUnion
 
 from .differences import KINDS, Difference, between, outcome
 from .lifecycle import State
-from .models import YEARS, Title
+from .many import lay_beside
+from .models import Title
 
 JOINED = "studio__unit_union", "supervising_union"
 
@@ -143,7 +144,7 @@ class Replay:
         found = self.proposal.titles().select_related(*JOINED).order_by("pk")
         rows = found.iterator(chunk_size=BATCH)
         while batch := list(islice(rows, BATCH)):
-            _lay_beside(batch)
+            lay_beside(batch)
             self._roll_beside([one for one in batch if not (one.application_id or one.base_id)])
             for title in batch:
                 title.authority = self.proposal.authority
@@ -179,19 +180,3 @@ class Replay:
             possible = (step for step in edition.steps if subject.may_proceed(step))
             self._steps[key] = [step.name for step in possible]
         return self._steps[key]
-
-
-def _lay_beside(batch: list[Title]) -> None:
-    """What the years brought to a batch, where `with_years` puts it, but as plain lists.
-
-    Django makes a queryset for each list of each title, which takes as long as all the rest.
-    """
-    for name in YEARS:
-        rows: dict[int, list] = defaultdict(list)
-        for row in Title._meta.get_field(name).related_model.objects.filter(title__in=batch):
-            rows[row.title_id].append(row)
-        for title in batch:
-            beside = title.__dict__.setdefault("_prefetched_objects_cache", {})
-            beside[name] = rows[title.pk]
-            for row in rows[title.pk]:
-                row.title = title

@@ -5,9 +5,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.people import moment
+from tests.subsidies.claiming import sibling
 from workshops.clock import move_to
 from workshops.titles.ics import calendar_file, folded
 from workshops.titles.reminders import Reminder, remind
@@ -125,6 +128,22 @@ def test_the_list_asks_as_much_for_three_as_for_one(client, django_assert_max_nu
 
     with django_assert_max_num_queries(12):
         client.get(reverse("reminders"))
+
+
+def test_the_night_asks_as_much_for_three_titles_as_for_one(django_assert_num_queries):
+    _, title = titled("china_communications")
+    title.settings = {"period.roll_forward": True}  # the holiday notices are asked for once as well
+    title.save()
+    with CaptureQueriesContext(connection) as one:
+        remind(date(2027, 12, 10))
+    for number in (2, 3):
+        sibling(title, number)
+    Reminder.objects.all().delete()
+
+    with django_assert_num_queries(len(one)):
+        remind(date(2027, 12, 10))
+
+    assert Reminder.objects.filter(due_on=LAST).count() == 9
 
 
 def test_a_calendar_file_holds_whole_days_in_short_lines():
