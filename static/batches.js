@@ -2,8 +2,8 @@
 
 const going = document.querySelector("form[data-going]");
 if (going) {
-  going.requestSubmit();
   going.querySelector("button").textContent = "正在办理…";
+  going.requestSubmit();
 }
 
 const all = document.querySelector("[data-tick-all]");

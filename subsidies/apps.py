@@ -7,8 +7,8 @@ from django.apps import AppConfig
 WAITING = (
     "books",
     "claims",
-    "payments",
     "batches",
+    "payments",
     "spending",
     "recovery",
 )

@@ -122,3 +122,8 @@ def take_out(row: BatchRow, why: str, *, by: Person, on: date, at: datetime) -> 
         ready.update(out_on=on, reason=why)
         before = {"row": row.place, "title": str(row)[:120]}
         record("移出批次", row.batch, by=by, at=at, post=post, before=before, why=why)
+
+
+def say(row: BatchRow, why: str) -> None:
+    """Write a sentence beside a row, to be read in the batch; what happened stands elsewhere."""
+    BatchRow.objects.filter(pk=row.pk).update(reason=why[:500])

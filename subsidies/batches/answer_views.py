@@ -17,6 +17,7 @@ from .models import Step
 from .views import crumbs, seen, sent
 
 pages = require_http_methods(["GET", "POST"])
+MOST_TYPED = 100  # rows typed on one page; a workbook takes any number
 JOINED = ("payment__account", "title__studio")
 
 
@@ -40,18 +41,22 @@ def answers_book(request, pk):
 
 @pages
 def batch_answers(request, pk):
-    """Bring the answers; nothing is entered while any line is wrong."""
+    """Bring the answers, or type them; nothing is entered while any line is wrong."""
     one, rows = _open(request, pk)
-    form = AnswersForm(sent(request), request.FILES or None)
-    wrong: list[str] = []
-    if request.method == "POST" and form.is_valid():
+    typing = "typed" in request.POST
+    form = AnswersForm(*(() if typing else (sent(request), request.FILES or None)))
+    answers, wrong = {}, []
+    waiting = [row for row in rows if row.payment.state == State.APPROVED]
+    if typing:
+        answers, wrong = bank.typed_in(request.POST, waiting[:MOST_TYPED], clock.today())
+    elif request.method == "POST" and form.is_valid():
         answers, wrong = _read(form, rows, clock.today())
-        if answers and not wrong:
-            return _begun(request, one, answers, form)
-        if not wrong and not form.errors:
-            form.add_error("book", "表里没有填写结果的行。")
+    if answers and not wrong and (run := _begun(request, one, answers)):
+        return redirect("batch_run", one.pk, run.pk)
+    if request.method == "POST" and not wrong and (typing or form.is_valid()):
+        wrong = ["没有填写可以登记的结果，或者这些结果都已登记过。"]
     shown = {"batch": one, "form": form, "wrong": wrong, "back": reverse("batch", args=[pk])}
-    shown["waiting"] = sum(row.payment.state == State.APPROVED for row in rows)
+    shown |= {"waiting": len(waiting), "lines": bank.lines(request.POST, waiting[:MOST_TYPED])}
     shown["crumbs"] = crumbs(one, "银行回单")
     return render(request, "batches/answers.html", shown, status=400 if wrong else 200)
 
@@ -59,21 +64,17 @@ def batch_answers(request, pk):
 def _read(form, rows, on) -> tuple[dict, list[str]]:
     upload = form.cleaned_data["book"]
     if upload.size > MOST_BYTES:
-        form.add_error("book", "工作簿超过2 MB，请只保留需要的工作表。")
-        return {}, []
+        return {}, ["工作簿超过2 MB，请只保留需要的工作表。"]
     try:
         return bank.answers_in(upload.read(), rows, on)
     except NotRead as refusal:
-        form.add_error("book", str(refusal))
-        return {}, []
+        return {}, [str(refusal)]
 
 
-def _begun(request, one, answers, form):
-    """Lay the answers ready; the next page says how many they are and enters them."""
+def _begun(request, one, answers):
+    """Lay the answers ready, for the next page to say how many and enter them; None if too late."""
     acting = {"by": request.user, "on": clock.today(), "at": clock.now()}
     try:
-        run = actions.begin(one, Step.ANSWER, {"answers": answers}, **acting)
+        return actions.begin(one, Step.ANSWER, {"answers": answers}, **acting)
     except (NotPossible, NotPermitted):
-        form.add_error("book", "这些结果都已登记过。")
-        return render(request, "batches/answers.html", {"batch": one, "form": form}, status=409)
-    return redirect("batch_run", one.pk, run.pk)
+        return None

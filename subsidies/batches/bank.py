@@ -28,6 +28,8 @@ ANSWERS = [
     Column("退回原因", width=32),
 ]
 PAID, BACK = "已付", "退回"
+TYPED = (("结果", "result"), ("凭证号", "voucher"), ("付款日期", "paid"))
+TYPED += (("退回日期", "returned"), ("退回原因", "reason"))
 MOST = 2000
 SIGNS = ("年", "月", "/", ".")
 
@@ -79,6 +81,32 @@ def answers_in(content: bytes, rows: list[BatchRow], on: date) -> tuple[dict, li
         else:
             found[str(row.pk)] = said
     return found, wrong
+
+
+def typed_in(post, rows: list[BatchRow], on: date) -> tuple[dict, list[str]]:
+    """The answers typed beside the rows, and a sentence for every one that cannot be taken."""
+    found, wrong = {}, []
+    for row in rows:
+        cells = {label: post.get(f"{name}-{row.place}", "").strip() for label, name in TYPED}
+        if not any(cells.values()):
+            continue
+        said, why = answer(cells, on)
+        if why:
+            wrong.append(f"序号{row.place}：{why}")
+        else:
+            found[str(row.pk)] = said
+    return found, wrong
+
+
+def lines(post, rows: list[BatchRow]) -> list[dict]:
+    """Each row with its fields, and what was typed into them."""
+    return [{"row": row, "cells": [_cell(post, row, *one) for one in TYPED]} for row in rows]
+
+
+def _cell(post, row: BatchRow, label: str, name: str) -> dict:
+    name, kind = f"{name}-{row.place}", "date" if label.endswith("日期") else "text"
+    plain = {"label": label, "name": name, "kind": kind, "value": post.get(name, "")}
+    return plain | {"options": (PAID, BACK) if label == "结果" else ()}
 
 
 def _not_ours(cells: dict, row: BatchRow | None) -> str:

@@ -37,7 +37,7 @@ class Owed:
 
 
 def owed(authority, on: date) -> list[Owed]:
-    """All of it in the order of the titles; read at once, however much there is."""
+    """All of it, what waits in a batch last; read at once, however much there is."""
     standing = Prefetch("payments", Payment.objects.standing(), to_attr="on_their_way")
     accounts = Account.objects.filter(in_use=True)
     rows = BatchRow.objects.filter(payment=None, out_on=None, reason="").select_related("batch")
@@ -50,7 +50,8 @@ def owed(authority, on: date) -> list[Owed]:
         Prefetch("studio__unit_union__accounts", accounts, to_attr="accounts_in_use"),
         Prefetch("batch_rows", rows, to_attr="rows_waiting"),
     )
-    return [one for title in titles.order_by("pk") for one in _of(title, on)]
+    found = [one for title in titles.order_by("pk") for one in _of(title, on)]
+    return sorted(found, key=lambda one: one.listed)
 
 
 def _of(title: Title, on: date):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from subsidies.budgets.reckoning import told
 from subsidies.payments.forms import FORMS as OF_PAYMENTS
+from subsidies.payments.lifecycle import State
 from subsidies.payments.pages import consequences as of_payment
 from workshops import clock
 from workshops.applications.models import MONEY
@@ -206,4 +207,7 @@ def batch_reject(request, pk, row):
     lines = of_payment(line.payment, "reject", on)
     back = reverse("batch", args=[pk])
     given = {"back": back, "forms": OF_PAYMENTS, "consequences": lines}
-    return step_page(request, line.payment, "reject", done=f"已退回第{row}笔。", **given)
+    answer = step_page(request, line.payment, "reject", done=f"已退回第{row}笔。", **given)
+    if line.payment.state == State.REJECTED:
+        actions.say(line, f"退回：{request.POST.get('reason', '')}")
+    return answer

@@ -11,5 +11,6 @@ def joined(papers: Iterable[bytes]) -> bytes:
     writer, kept = PdfWriter(), io.BytesIO()
     for paper in papers:
         writer.append(PdfReader(io.BytesIO(paper)), import_outline=False)
+    writer.compress_identical_objects()  # each brought its own letters and colours
     writer.write(kept)
     return kept.getvalue()

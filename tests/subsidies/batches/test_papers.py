@@ -132,3 +132,22 @@ def test_the_notices_of_a_batch_come_in_one_pdf_in_its_order(go):
     assert [s in page.extract_text() for s, page in zip(studios, pages, strict=True)] == [True] * 2
     assert Event.objects.get(act="打印拨付通知书").after == {"rows": 2}
     assert go(city.finance_clerk, "batch_notices", batch.pk, 2).status_code == 404
+
+
+def test_answers_may_be_typed_beside_the_rows(go, undrawn):
+    city, batch = made(2)
+    run(batch, "prepare", city.finance_clerk)
+    run(batch, "approve", city.finance_approver)
+    typed = {"typed": "1", "result-1": "已付", "voucher-1": "记-7", "paid-1": "2026-03-10"}
+    page = (city.finance_clerk, "batch_answers", batch.pk)
+
+    refused = text(go(*page, typed=typed | {"result-2": "已付"}))
+    ready = go(*page, typed=typed, follow=True)
+    go(city.finance_clerk, "batch_run", batch.pk, ready.context["run"].pk, typed={})
+
+    assert ("序号2：已付的须有凭证号和付款日期" in refused, 'value="记-7"' in refused) == (
+        True,
+        True,
+    )
+    assert states(batch) == ["paid", "approved"]
+    assert "没有填写可以登记的结果" in text(go(*page, typed=typed))
