@@ -24,6 +24,7 @@ from tests.make import (
     step,
 )
 from tests.subsidies.batches.making import half_done
+from tests.workshops.exchange.places import written_down
 from workshops import clock
 from workshops.publicity.actions import lodge
 from workshops.studios.ledger_acts import remark, reverse_entry, write
@@ -71,6 +72,8 @@ def city(transactional_db):
     }
     lodge(posting, application_id=on_view.pk, evidence=[], at=moment(NAMED_ON), **words)
     keep_ledgers(city)
+    named = Studio.objects.filter(titles__named_on__isnull=False).order_by("pk").first()
+    written_down(named, city.clerk, NAMED_ON)
     return city
 
 
@@ -130,7 +133,8 @@ class Told(HTMLParser):
     def handle_starttag(self, tag, attrs):
         told = dict(attrs)
         self.silent += tag in ("script", "style")
-        self.links += [told["href"]] if tag == "a" and told.get("href") else []
+        way = told.get("href") if tag == "a" else ""
+        self.links += [way] if way and not way.startswith("tel:") else []
         self.said += [told[name] for name in ("aria-label", "placeholder", "alt") if told.get(name)]
 
     def handle_endtag(self, tag):

@@ -59,4 +59,29 @@ def told(status, **given) -> dict:
     return slip() | plain | given
 
 
-__all__ = ["NAMED", "ON", "PDF", "by", "founded", "joined", "place", "shown", "slip", "told"]
+def written_down(studio, clerk, on):
+    """Whom to call, an occasion, what became of an outcome, and what is shown of a studio."""
+    called = {"full_name": "李四", "phone": "13900000000", "from_on": on}
+    studio_acts.appoint(studio, slip() | called, **by(clerk, on))
+    what = {"kind": "learning", "happened_on": on, "title": "技术沙龙", "partner": "某学院"}
+    studio_acts.write_exchange(studio, slip() | what, **by(clerk, on))
+    given = told("applied", receiver="本单位", owner="归所在单位", happened_on=on)
+    studio_acts.write_transfer(studio.outcomes.first(), given, **by(clerk, on))
+    consent = {"leader_name": "张三", "unit_signatory": "王五", "consented_on": on}
+    text = {"headline": "小改进有大用处", "text": "改进夹具。", "paper_kept": True}
+    studio_acts.publish(studio, slip() | consent | text, **by(clerk, on))
+
+
+__all__ = [
+    "NAMED",
+    "ON",
+    "PDF",
+    "by",
+    "founded",
+    "joined",
+    "place",
+    "shown",
+    "slip",
+    "told",
+    "written_down",
+]
