@@ -11,6 +11,7 @@ ROOMS = (
     "matching",
     "spending",
     "recovery",
+    "figures",
 )
 
 urlpatterns = [path("", include(f"subsidies.{room}.urls")) for room in ROOMS]

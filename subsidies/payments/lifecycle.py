@@ -61,7 +61,7 @@ class PaymentLifecycle(ConcurrentTransitionMixin, Governed):
     @step([State.PAID], State.PAID)
     def correct(self, decision):
         """Voucher or day were entered wrongly; the former stay with the decision."""
-        former = {"voucher_number": self.voucher_number, "left_on": self.paid_on}
+        former = {"voucher_number": self.voucher_number, "sent_on": self.paid_on}
         decision.particulars = {**decision.particulars, "former": former}
         self.voucher_number = decision.particulars["voucher_number"]
         self.paid_on = decision.particulars["paid_on"]

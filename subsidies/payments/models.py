@@ -168,7 +168,7 @@ class Payment(PaymentLifecycle):
         given = decision.particulars
         if decision.step == "bounce":
             return {}, {"returned_on": given["returned_on"]}
-        after = {"voucher_number": self.voucher_number, "left_on": self.paid_on}
+        after = {"voucher_number": self.voucher_number, "sent_on": self.paid_on}
         changed = decision.step in ("pay", "correct")
         return given.get("former", {}), after if changed else {}
 

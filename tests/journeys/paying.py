@@ -52,7 +52,7 @@ def fail_to_approve_what_one_prepared(page: Page, payment: str) -> None:
 
 def approve_with_a_double_click(page: Page, payment: str) -> None:
     """However fast one clicks, the money is approved once."""
-    go_to(page, "拨付", STUDIO, "审批拨付")
+    go_to(page, "资金", STUDIO, "审批拨付")
     sees(page, "人民币叁拾万元整", ACCOUNT)
     page.locator("main").get_by_role("button", name="审批拨付").dblclick()
     page.wait_for_url(f"**{payment}")

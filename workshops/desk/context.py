@@ -23,7 +23,24 @@ ALLIANCES, OUTCOMES = ("/alliances/", "/memberships/"), ("/outcomes/", "/transfe
 BELOW = {
     "ledger_studios": ("/ledgers/",),
     "exchange": ("/exchange", *ALLIANCES, *OUTCOMES, "/liaison/", "/showcase/"),
+    "payments": ("/payments/", "/claims/", "/payee/"),
+    "budgets": ("/budgets/", "/allotments/"),
+    "grants": ("/spending/", "/expenses/"),
+    "clawbacks": ("/recovery/", "/demand/"),
 }
+# The rooms of the money, which stand together under one place.
+PURSES = (*MONEY, Role.AUDITOR)
+MONEY_ROOMS = (
+    ("拨付", "payments", (*UNIT, *PURSES)),
+    ("批次", "batches", PURSES),
+    ("预算", "budgets", PURSES),
+    ("使用", "grants", (*UNIT, *PURSES)),
+    ("专款", "funds", (*UNIT, *PURSES)),
+    ("账套", "books", (Role.CLERK, *PURSES)),
+    ("追回", "clawbacks", (*UNIT, *PURSES)),
+    ("统计", "figures", PURSES),
+    ("经审", "audit", (*UNIT, *PURSES)),
+)
 # Label, address, who is shown it.
 PLACES = (
     ("工作台", "desk", tuple(Role)),
@@ -35,7 +52,7 @@ PLACES = (
     ("称号", "titles", (*FILES, *MONEY)),
     ("台账", "ledger_studios", (*FILES, *MONEY)),
     ("交流", "exchange", (*UNIT, Role.SCREENING_OFFICER, *OFFICE)),
-    ("拨付", "payments", (*UNIT, *MONEY, Role.AUDITOR)),
+    ("资金", "payments", (*UNIT, *PURSES)),
     ("人员", "people", (Role.ADMINISTRATOR,)),
     ("放假安排", "holidays", (Role.ADMINISTRATOR, Role.REVIEW_OFFICE)),
     ("办法参数", "amendments", READERS),
@@ -48,6 +65,7 @@ def page(request) -> dict:
     on = clock.today()
     posts = request.user.posts(on) if _signed_in(request) else []
     around = {"nav": nav(request, posts), "posts": [_spoken(post) for post in posts], "today": on}
+    around["subnav"] = money_rooms(request.path, {post.role for post in posts})
     if settings.DEMO:
         coming = next_due(on)
         around["demo"] = {"today": on, "next_on": coming.on, "next_label": coming.label}
@@ -63,8 +81,25 @@ def nav(request, posts) -> list[dict]:
         url = address(name) if roles & set(shown_to) or (name == "desk" and roles) else ""
         if url:
             here = _is_here(request.path, name, url)
+            here |= label == "资金" and _room(request.path) != ""
             found.append({"label": label, "url": url, "current": here})
     return found
+
+
+def money_rooms(path: str, roles: set[str]) -> list[dict]:
+    """The rooms of the money that these roles lead to, on the pages of any of them."""
+    here = _room(path)
+    return [
+        {"label": label, "url": url, "current": name == here}
+        for label, name, shown_to in (MONEY_ROOMS if here else ())
+        if roles & set(shown_to) and (url := address(name))
+    ]
+
+
+def _room(path: str) -> str:
+    """The room of the money a page belongs to; the last that fits, as use stands below payment."""
+    found = [name for _, name, _ in MONEY_ROOMS if _is_here(path, name, address(name) or "-")]
+    return found[-1] if found else ""
 
 
 def _is_here(path: str, name: str, url: str) -> bool:

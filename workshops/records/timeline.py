@@ -50,7 +50,7 @@ WORDS = {
     "studios": "工作室数",
     "decided_on": "文件日期",
     "voucher_number": "记账凭证号",
-    "left_on": "拨付日期",
+    "sent_on": "拨付日期",
     "returned_on": "退回日期",
     "second_from": "两人审批的起点",
     "cooling_days": "变更账户的等待",
