@@ -18,11 +18,15 @@ from workshops.unions.models import Person, Role
 from .lifecycle import State
 from .models import Title
 from .supported import Support
+from .year_papers import REVOCATION
 from .years import Rectification
 
 PAPERS, DECISIONS, OTHERS, LEDGERS = "papers", "decisions", "others", "ledgers"
 KINDS = (PAPERS, DECISIONS, OTHERS, LEDGERS)
-ENDED_BY = ("paper_number", "criticism_number")  # what the decision that ends a title states
+# What the decision that ends a title states, and where among its particulars.
+ENDED_BY = {name: name for name in ("paper_number", "criticism_number")}
+ENDED_BY |= {"ground": f"{REVOCATION}__ground", "cites": f"{REVOCATION}__article"}
+ENDED_BY |= {"found": f"{REVOCATION}__found__0"}
 OWN = {"rectifications": Rectification, "supports": Support}  # kept with the title as its rows
 
 
@@ -96,7 +100,7 @@ def decisions_of(title: Title, payments: tuple = ()) -> QuerySet:
     names = ("pk", "step", "label", "article", "role", "decided_on", "before", "after")
     plain = {name: name for name in (*names, "subject_type", "subject_id")}
     plain |= {"union": "union__title", "person": "person__full_name"}
-    plain |= {name: KT(f"particulars__{name}") for name in ENDED_BY}
+    plain |= {name: KT(f"particulars__{path}") for name, path in ENDED_BY.items()}
     return _laid_flat(Decision.objects.filter(about), DECISIONS, **plain)
 
 

@@ -193,7 +193,9 @@ def ending(title: Title, kept: list[dict]) -> list[dict]:
     if last:
         plaque = f"{shown(last.returned_on)}由{last.handed_by}交回" if last.returned_on else ""
         plaque = plaque or f"没有收回：{last.why_not}"
+    why, cites = one["ground"] or one["found"] or "", one["cites"]
     rows = [("终止日期", one["decided_on"]), ("决定文号", one["paper_number"] or "")]
+    rows += [("终止的情形", f"{why}（{cites}）" if cites else why)] if why else []
     number = one["criticism_number"]
     rows += [("通报批评文号", number)] if number else []
     rows += (

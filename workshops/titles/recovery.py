@@ -32,6 +32,12 @@ def recovery(title, rule: Step, facts: Facts) -> dict | None:
     return said | {"lines": lines, "capitals": money.capitals(due)}
 
 
+def is_more_due(title, on) -> bool:
+    """Whether some sum of the text has not left yet, and so never will."""
+    paid = {payment.instalment for payment in title.payments.all() if payment.state == "paid"}
+    return any(one.key not in paid for one in title.schedule(on).instalments)
+
+
 def paid_lines(title) -> list[dict]:
     """Each instalment that left: its day, what it was, the number of its notice, its sum."""
     claimed = {grant.key for grant in title.granted()}  # told as one sum beside these

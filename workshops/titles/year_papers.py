@@ -9,7 +9,7 @@ from workshops.applications.criticism import WORD
 from workshops.documents.papers import draw_after_commit
 from workshops.records.actions import issue, numbered, suggested_number
 
-from .recovery import recovery
+from .recovery import is_more_due, recovery
 from .years import things
 
 ORDER, WARNING = "rectification_notice", "warning_notice"
@@ -152,7 +152,7 @@ def revocation_says(title, decision, given) -> dict:
         "ground": "" if own_basis else words_of(rule, "ground").get(ground, ""),
         "found": [one["shown"].removeprefix("查实认定：") for one in found],
         "money": given[MONEY],
-        "has_money": bool(title.schedule(decision.decided_on).instalments),
+        "has_money": is_more_due(title, decision.decided_on),
         "bars": rule.bars,
         "plaque_number": title.plaque_number,
         "return_by": shown(return_by) if return_by else "",

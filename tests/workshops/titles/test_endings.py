@@ -88,6 +88,21 @@ def test_the_page_of_a_fraud_shows_the_sum_and_asks_nobody_to_type_it(client):
     assert Decision.objects.get(step="delist").particulars["recover_fen"] == 5_000_000
 
 
+@pytest.mark.parametrize(("left", "stopped"), [(True, False), (False, True)])
+def test_no_sum_is_said_to_stop_where_every_sum_has_left(client, left, stopped):
+    city, title = titled("china_communications")
+    visits(city, title, False, False)
+    if left:
+        paid(city, title)
+    move_to(date(2029, 1, 5))
+    client.force_login(city.secretary)
+    address = reverse("title_step", args=[title.pk, "delist"])
+
+    page = client.get(address, {"ground": "twice"}).content.decode()
+
+    assert ("尚未拨付的补助不再拨付" in page) is stopped
+
+
 # Papers
 
 
@@ -243,6 +258,7 @@ def test_the_page_of_an_ended_title_says_by_which_paper_and_where_its_plaque_is(
 
     page = client.get(address).content.decode()
     assert ("还没有登记收回" in page, reverse("plaque", args=[title.pk]) in page) == (True, True)
+    assert "考核结果连续两次不达标（第十一条第1项）" in page
     told(title, city.review_office)
 
     page = client.get(address).content.decode()
