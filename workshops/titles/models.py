@@ -110,6 +110,7 @@ class Title(Changing, TitleLifecycle):
 
     class Meta:
         verbose_name = verbose_name_plural = "称号"
+        indexes = [models.Index(fields=["authority", "named_on"], name="titles_by_day")]
         constraints = [
             models.UniqueConstraint(
                 fields=["authority", "plaque_number"],

@@ -39,6 +39,8 @@ STEP_FORMS |= {"keep_on": KeepOnForm}
 ANSWERING = ("retitle", "adjust")  # taken on the page of a reported change
 # What the page of a title in that state reads besides.
 STANDS_ON = {State.REVOKED: ("plaque_returns",)}
+OWN = ("state", "named_on", "document_number", "plaque_number", "late_reason")
+LISTED = (*OWN, "studio__title", "studio__unit_union__title")  # what a line of the list says
 STANDING = {Standing.DUE: "good", Standing.WAITING: "neutral", Standing.LAPSED: "bad"}
 PAYMENT = {"prepared": "progress", "endorsed": "progress", "approved": "progress", "paid": "good"}
 FALLEN = ("rejected", "bounced")  # a payment that moved no money in the end
@@ -130,6 +132,14 @@ def paid_fen(rows: list[dict]) -> int:
     """What has left for the account so far, in fen."""
     paid = (row["payment"] for row in rows if "payment" in row)
     return sum(payment.amount_fen for payment in paid if payment.state == "paid")
+
+
+def listed(keys: list[int]) -> list[Title]:
+    """What a list says of these titles, in their order: the page's own rows and columns alone."""
+    rows = Title.objects.filter(pk__in=keys).select_related("studio__unit_union").only(*LISTED)
+    paid = Sum("payments__amount_fen", filter=Q(payments__state="paid"), default=0)
+    found = {title.pk: title for title in rows.annotate(paid_fen=paid)}
+    return [found[key] for key in keys]
 
 
 def add_paid(titles) -> None:

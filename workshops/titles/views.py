@@ -78,7 +78,7 @@ def titles(request):
     seen = Title.objects.visible_to(request.user, on=clock.today())
     form = FilterForm(request.GET, years=years_named(seen))
     wanted = form.cleaned_data if form.is_valid() else {}
-    found = _titles(request)
+    found = seen
     if wanted.get("state"):
         found = found.filter(state=wanted["state"])
     if wanted.get("year"):
@@ -88,9 +88,9 @@ def titles(request):
         found = found.filter(near)
     query = request.GET.copy()
     query.pop("page", None)
-    pages = Paginator(found.order_by(F("named_on").desc(nulls_first=True), "-pk"), ON_A_PAGE)
-    page = pages.get_page(request.GET.get("page"))
-    parts.add_paid(page.object_list)
+    keys = found.order_by(F("named_on").desc(nulls_first=True), "-pk").values_list("pk", flat=True)
+    page = Paginator(keys, ON_A_PAGE).get_page(request.GET.get("page"))
+    page.object_list = parts.listed(list(page.object_list))
     shown = {"titles": page, "form": form}
     shown["entrance"] = entrance(request.user, clock.today())
     shown["lot"] = offered(request.user, clock.today())

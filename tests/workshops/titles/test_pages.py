@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 
 from tests.make import NAMED_ON, assess, make_account, make_city, make_payment, make_title
+from tests.subsidies.claiming import sibling
 from workshops.clock import move_to
+from workshops.titles.models import Title
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +113,24 @@ def test_the_list_is_filtered(client, query, found):
     shown = client.get(f"{reverse('titles')}?{query}").content.decode()
 
     assert (title.studio.title in shown) is found
+
+
+def test_the_list_has_each_title_once_over_its_pages_and_what_is_to_be_created_first(
+    client, monkeypatch
+):
+    monkeypatch.setattr("workshops.titles.views.ON_A_PAGE", 2)
+    city = make_city()
+    title = make_title(city)
+    days = [None, date(2026, 3, 12), date(2026, 3, 11), date(2026, 3, 11), date(2026, 3, 10)]
+    others = [sibling(title, number) for number in range(2, 6)]
+    keys = [others[0].pk, title.pk, others[2].pk, others[1].pk, others[3].pk]
+    for key, day in zip(keys, days, strict=True):
+        Title.objects.filter(pk=key).update(named_on=day)
+    client.force_login(city.review_office)
+
+    pages = [client.get(reverse("titles"), {"page": n}).context["titles"] for n in (1, 2, 3)]
+
+    assert [title.pk for page in pages for title in page] == keys
 
 
 def test_the_list_asks_as_many_questions_for_three_as_for_one(
