@@ -27,7 +27,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning"),
 ]
-PACE = 0.05  # seconds a row takes in one step, so that the kills fall all over the work
+PACE, START = 0.03, 0.02  # seconds a row takes in a step, as long as it is not measured; a start
 STEPS = (("prepare", "finance_clerk"), ("approve", "finance_approver"), ("pay", "finance_clerk"))
 
 
@@ -76,12 +76,14 @@ def killed(process, after: float) -> bool:
 def test_killed_at_any_point_and_taken_up_again_each_payment_is_made_once():
     city, batch = made(ROWS)
     people = {role: getattr(city, role).pk for _, role in STEPS}
-    chance, life = random.Random(20261121), PACE * ROWS * len(STEPS) / KILLS
-    hit, begun = 0, time.monotonic()
-    for _ in range(KILLS):
-        hit += killed(started(batch.pk, people), chance.uniform(0.01, 2 * life))
+    chance, hit, begun = random.Random(20261121), 0, time.monotonic()
+    for number in range(KILLS):
+        left = ROWS * len(STEPS) - done()
+        pace = (time.monotonic() - begun) / done() if done() else PACE
+        life = 2 * pace * left / (KILLS - number + 1)  # so that the kills fall all over the work
+        hit += killed(started(batch.pk, people), chance.uniform(0, life) + START)
         assert at_most_once()
-    before = Decision.objects.filter(subject_type="subsidies.payment").count()
+    before = done()
     last = started(batch.pk, people)
     last.join(timeout=1800)
 
@@ -99,6 +101,11 @@ def test_killed_at_any_point_and_taken_up_again_each_payment_is_made_once():
     }
     assert (broken_link(), altered_decisions()) == (None, [])
     assert batch.runs.filter(ended_at=None).count() == 0
+
+
+def done() -> int:
+    """How many steps of payments were taken."""
+    return Decision.objects.filter(subject_type="subsidies.payment").count()
 
 
 def at_most_once() -> bool:
