@@ -151,3 +151,19 @@ def test_answers_may_be_typed_beside_the_rows(go, undrawn):
     )
     assert states(batch) == ["paid", "approved"]
     assert "没有填写可以登记的结果" in text(go(*page, typed=typed))
+
+
+def test_a_long_notice_repeats_the_head_of_its_table_on_every_page(go, undrawn):
+    city, batch = made(24)
+    run(batch, "prepare", city.finance_clerk)
+    run(batch, "approve", city.finance_approver)
+    go(city.finance_clerk, "batch_step", batch.pk, "announce", typed={})
+    paper = Paper.objects.get(kind="batch_summary")
+
+    pages = [page.extract_text() for page in pdf(go(city.auditor, "paper", paper.pk)).pages]
+
+    rows = [page for page in pages if "300,000.00" in page]
+    assert len(rows) > 1
+    assert ["收款单位" in page for page in rows] == [True] * len(rows)
+    assert "7,200,000.00" in rows[-1]
+    assert not any("6222000011112222" in page for page in pages)  # accounts are for each unit alone
