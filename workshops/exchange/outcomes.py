@@ -146,7 +146,7 @@ def transfer_new(request, pk):
     one, back, heading = _outcome(request, pk), reverse("outcome", args=[pk]), "登记成果转化"
     if offers.unit_post(one.studio, request.user, clock.today()) is None:
         return not_yours(request, heading, offers.ACTORS[Seat.UNIT], back)
-    form = TransferForm(*sent(request), on=clock.today())
+    form = TransferForm(*sent(request), on=clock.today(), initial={"owner": one.owner})
     return written(
         request,
         form,

@@ -151,6 +151,15 @@ def test_the_last_record_that_stands_says_where_an_outcome_is():
     assert found.get(pk=outcome.pk).status == Status.IN_TALKS
 
 
+def test_the_owner_as_stated_before_is_proposed_again(client):
+    here = place("nanchang")
+    outcome = here.studio.outcomes.get()
+    acts.write_transfer(outcome, told(Status.IN_TALKS, owner="归所在单位"), **by(here.clerk))
+    client.force_login(here.clerk)
+
+    assert "归所在单位" in client.get(reverse("transfer_new", args=[outcome.pk])).content.decode()
+
+
 def test_what_was_handed_over_says_to_whom():
     here = place("nanchang")
     outcome = here.studio.outcomes.get()
