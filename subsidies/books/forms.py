@@ -70,7 +70,7 @@ class OpenForm(forms.Form):
     def _beyond(self, chart, month, reason):
         """A chart that has ended is used only where the text here names its accounts."""
         titles = set(chart.accounts.values_list("full_title", flat=True))
-        says = account_named_in(self.union, titles)
+        says = account_named_in(self.union, titles, month)
         if month < chart.valid_from or not says:
             here = "" if says else "本地办法也没有写明用它的科目，"
             self.add_error(

@@ -59,10 +59,10 @@ def editions_of(union: TradeUnion) -> tuple[Edition, ...]:
     return union.regulation.editions if union.regulation else ()
 
 
-def account_named_in(union: TradeUnion, titles: set[str]) -> str:
-    """An account of these that a text here names, with the text; nothing where none does."""
+def account_named_in(union: TradeUnion, titles: set[str], on: date) -> str:
+    """An account of these that a text names for this union, with the text; else nothing."""
     for edition in reversed(editions_of(union)):
         for booking in edition.bookings:
-            if booking.account in titles:
+            if booking.account in titles and named(edition, booking.kind, union, on=on):
                 return f"{edition.source}写明的“{booking.account}”"
     return ""

@@ -15,9 +15,9 @@ from workshops.unions.models import TradeUnion
 
 from . import actions as acts
 from . import pages as said
-from .charts import Chart
+from .charts import Chart, ChartAccount
 from .forms import CloseForm, OpenForm, months_to_close
-from .named import editions_of
+from .named import account_named_in, editions_of
 from .posts import keeping_post
 from .rule_forms import RulesForm
 from .seen import UP, book_kept, book_seen, page_of, turning, way
@@ -73,7 +73,8 @@ def book_new(request):
     begin = {"month": first_of(on).replace(month=1)}
     form = OpenForm(request.POST or None, union=union, charts=charts, initial=begin)
     page = {"form": form, "union": union, "charts": charts, "back": reverse("books")}
-    page["current"] = [one for one in charts if one.holds_on(on)]
+    page["current"] = any(one.holds_on(on) for one in charts)
+    page["says"] = kept_beyond(union, [one for one in charts if not one.holds_on(on)], on)
     page["crumbs"] = [{"label": "账套", "url": reverse("books")}, {"label": "建账"}]
     if request.method == "POST" and form.is_valid():
         try:
@@ -84,6 +85,14 @@ def book_new(request):
             messages.success(request, "已建账。下一步设置记账规则。")
             return redirect("book_rules", made.pk)
     return render(request, "books/new.html", page, status=409 if form.errors else 200)
+
+
+def kept_beyond(union, charts, on) -> list[tuple]:
+    """The charts that have ended whose accounts a text names for this union, with its words."""
+    accounts = ChartAccount.objects.filter(chart__in=charts).values_list("chart", "full_title")
+    titles = {chart.pk: {title for at, title in accounts if at == chart.pk} for chart in charts}
+    said = ((chart, account_named_in(union, titles[chart.pk], on)) for chart in charts)
+    return [(chart, words) for chart, words in said if words]
 
 
 @pages
@@ -127,6 +136,7 @@ def book_waiting(request, pk):
     shown |= {"paging": turning(request, page), "count": page.paginator.count}
     kept = keeping_post(one.union, request.user, clock.today())
     shown |= {"kept": kept, "most": MOST_AT_ONCE}
+    shown["able"] = any(not row["why"] for row in shown["rows"])
     return render(request, "books/waiting.html", shown)
 
 
