@@ -6,13 +6,15 @@ from datetime import date
 
 from rules import money
 from rules.base import Step
-from rules.facts import Facts
+from rules.facts import Facts, shown
 from rules.kinds import OneOf, words_of
 
 from .asked import FRAUD, GROUND, RESULTS, fitted
+from .duties import laid_out
 from .models import Title
 from .recovery import is_more_due, recovery
 
+CYCLE = 6  # years ahead in which the next cycle of any text ends
 WITHOUT = {RESULTS: "考核结果符合办法规定的情形", FRAUD: "查实弄虚作假"}
 
 
@@ -51,6 +53,18 @@ def grounds(title: Title, rule: Step, base, on: date) -> list[dict]:
     return found
 
 
+# What follows from a step whatever it rests on.
+FOLLOWS = {
+    "claim_back": "决定收回的补助列入称号页的履历；称号已经撤销，状态不变。只能决定一次。",
+    "yellow_card": "称号保留，状态改为黄牌警告，并制发警告通知。",
+    "restore": "黄牌解除，状态恢复为有效。",
+    "order_rectification": "称号保留，状态改为限期整改，并制发整改通知。",
+    "close_rectification": "整改了结，状态恢复为有效；这次检查不再作为其他决定的依据。",
+    "keep_on": "称号保留，仍由这位带头人领衔；继续保留的日期记入称号。",
+    "renew": "称号保留，进入下一周期；这次检查不再作为其他决定的依据。",
+}
+
+
 def consequences(title: Title, rule: Step, on: date, ground: dict | None = None) -> list[str]:
     """What follows once the step is taken, in sentences."""
     chosen = (ground or {}).get(GROUND)
@@ -58,13 +72,33 @@ def consequences(title: Title, rule: Step, on: date, ground: dict | None = None)
     if rule.name == "delist":
         bars = "工作室不得再次申报。" if rule.bars else "不影响以后申报。"
         lines += [f"称号终止，牌匾和证书交回。{bars}", *money_lines(title, rule, on, ground)]
-    if rule.name == "claim_back":
-        lines.append("决定收回的补助列入称号页的履历；称号已经撤销，状态不变。只能决定一次。")
+    if rule.name in FOLLOWS:
+        lines.append(FOLLOWS[rule.name])
     if rule.name == "order_rectification":
-        lines.append("称号保留，状态改为限期整改，并制发整改通知。")
         end = title.edition.step("delist")
         lines.append(f"整改期满，复查仍不达标的，依据{end.article}办理“{end.label}”。")
+    if rule.name == "renew":
+        lines += next_check(title, on)
+    if rule.name == "confirm_effect":
+        lines += set_free(title, on)
     return lines
+
+
+def next_check(title: Title, on: date) -> list[str]:
+    """When the check that closes the next cycle is due."""
+    lines = [line for line in laid_out(title, on, years=CYCLE) if line.duty.opens]
+    open_ = [line for line in lines if line.record is None and line.due_on > on]
+    return [f"下一次是{line.label}，期限{shown(line.due_on)}。" for line in open_[:1]]
+
+
+def set_free(title: Title, on: date) -> list[str]:
+    """Each sum that waited for this and may then be paid."""
+    facts = title.lasting_facts(on)
+    before, after = title.schedule(on), title.edition.schedule(replace(facts, real_effect=True))
+    old = {one.key: one.standing for one in before.instalments}
+    freed = [one for one in after.instalments if one.standing is not old[one.key]]
+    sums = [f"{one.label}{money.figures(one.amount_fen)}元" for one in freed]
+    return [f"{words}即可编制拨付。" for words in sums] or ["各笔补助的拨付状态不变。"]
 
 
 def failures(title: Title, rule: Step, on: date, ground: dict | None = None) -> list[str]:

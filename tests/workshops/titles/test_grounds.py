@@ -9,7 +9,7 @@ from tests.make import make_city, make_title
 from workshops.clock import move_to
 from workshops.titles.asked import fitted
 from workshops.titles.forms import DelistForm
-from workshops.titles.grounds import grounds
+from workshops.titles.grounds import consequences, grounds
 
 from .living import done, ordered, titled
 
@@ -82,6 +82,33 @@ def test_who_strikes_off_by_results_reads_what_the_last_year_brought(client, gro
 
     line = "2028年度：连续两年不合格，撤销命名并摘牌"
     assert (line in page.content.decode()) is said
+
+
+# What follows
+
+
+def test_a_cycle_that_ends_well_says_when_the_next_is_looked_at():
+    city, title = titled("quzhou")
+    done(title, "cycle", 2029, city.review_office, date(2029, 3, 25))
+    rule = title.edition.step("renew")
+
+    found = consequences(title, rule, date(2029, 3, 26))
+
+    assert found[-1] == "下一次是2032年度期满考核，期限2032年3月20日。"
+
+
+def test_an_effect_confirmed_says_which_sum_it_sets_free():
+    _, title = titled("china_communications")
+    rule = title.edition.step("confirm_effect")
+
+    assert consequences(title, rule, date(2026, 6, 1)) == ["创新经费补助50,000.00元即可编制拨付。"]
+
+
+@pytest.mark.parametrize("name", ["yellow_card", "restore", "delist", "claim_back"])
+def test_no_step_of_a_named_title_is_confirmed_without_saying_what_follows(name):
+    title = make_title(make_city())
+
+    assert consequences(title, title.edition.step(name), date(2026, 6, 1))
 
 
 # The desk
