@@ -42,6 +42,34 @@ def test_a_unit_shows_its_titles_money_and_people(client):
     assert f"{city.clerk.full_name}（经办人）" in shown
 
 
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("clerk", "title"),
+        ("clerk", "application"),
+        ("finance_clerk", "titles"),
+        ("finance_clerk", "payments"),
+        ("screening_officer", "applications"),
+        ("screening_officer", "ledgers"),
+        ("review_office", "ledger_studios"),
+        ("review_office", "named_together"),
+    ],
+)
+def test_the_unit_of_a_titled_studio_is_a_link_that_opens(client, who, name):
+    city = make_city()
+    title = make_payment(city).title
+    make_studio(city.unit)  # lest the list of ledgers go straight to the only one
+    keys = {"title": title.pk, "application": title.application_id, "ledgers": title.studio_id}
+    asked = {"number": title.document_number} if name == "named_together" else {}
+    client.force_login(getattr(city, who))
+
+    shown = client.get(reverse(name, args=[keys[name]] if name in keys else []), asked)
+
+    address = reverse("union", args=[city.unit.pk])
+    assert f'<a href="{address}">{city.unit.title}</a>' in shown.content.decode()
+    assert client.get(address).status_code == 200
+
+
 @pytest.mark.parametrize("who", ["other_clerk", "neighbour_officer"])
 def test_a_neighbour_finds_the_union_and_nothing_of_what_stands_in_it(client, who):
     city = make_city()
