@@ -8,7 +8,8 @@ from .books.vouchers import Draft, Voucher, VoucherLine
 from .budgets.models import Allotment, Budget, Control
 from .claims.models import Claim, ClaimItem
 from .matching.models import Matching
-from .payments.models import Account, Payment
+from .payments.models import Payment
+from .payments.payees import Account
 from .recovery.models import Clawback, Repayment
 from .spending.models import Expense, UseCheck
 

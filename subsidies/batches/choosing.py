@@ -7,7 +7,8 @@ from django.db.models import Prefetch
 
 from rules import money
 from rules.schedule import Instalment, Standing
-from subsidies.payments.models import Account, Payment
+from subsidies.payments.models import Payment
+from subsidies.payments.payees import Account
 from workshops.titles.lifecycle import HELD
 from workshops.titles.models import Title
 
@@ -39,7 +40,7 @@ class Owed:
 def owed(authority, on: date) -> list[Owed]:
     """All of it, what waits in a batch last; read at once, however much there is."""
     standing = Prefetch("payments", Payment.objects.standing(), to_attr="on_their_way")
-    accounts = Account.objects.filter(in_use=True)
+    accounts = Account.objects.in_use(on)
     rows = BatchRow.objects.filter(payment=None, out_on=None, reason="").select_related("batch")
     held = Title.objects.filter(authority=authority, state__in=HELD)
     titles = held.select_related("studio__unit_union", "authority").prefetch_related(

@@ -1,16 +1,17 @@
-"""The acts of the money room: an account put down, an instalment prepared."""
+"""The act of the money room that begins a payment: an instalment prepared."""
 
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from workshops.records.actions import found, record
-from workshops.records.lifecycle import NotPermitted, NotPossible
+from workshops.records.actions import found
+from workshops.records.lifecycle import NotPossible
 from workshops.titles.models import Title
-from workshops.unions.models import Appointment, Person, Role, TradeUnion
+from workshops.unions.models import Person
 
-from .models import Account, Payment
+from .models import Payment
 from .notices import payee
+from .payees import account_of
 
 LONGEST = Payment._meta.get_field("label").max_length
 
@@ -61,7 +62,7 @@ def drafted(title: Title, instalment: str, *, on: date, by: Person) -> Payment:
         label=due.label[:LONGEST] if due else "",
         amount_fen=due.amount_fen if due else 0,
         article=due.article if due else "",
-        account=account_of(title.unit_union),
+        account=account_of(title.unit_union, on),
         prepared_by=by,
         prepared_on=on,
     )
@@ -75,40 +76,3 @@ def particulars(payment: Payment) -> dict:
         "amount_fen": payment.amount_fen,
         "payee": account and payee(account),
     }
-
-
-def account_of(union: TradeUnion) -> Account | None:
-    """The account of a union now in use."""
-    return union.accounts.filter(in_use=True).first()
-
-
-def account_post(title: Title, person: Person, on: date) -> Appointment | None:
-    """The post in which this person may put down the account for a title's money, or None."""
-    keepers = (
-        (Role.CLERK, title.studio.unit_union_id),
-        (Role.FINANCE_CLERK, title.authority_id),
-    )
-    return next((p for p in person.posts(on) if (p.role, p.union_id) in keepers), None)
-
-
-def put_down(title: Title, details: dict, *, by: Person, on: date, at: datetime) -> Account:
-    """Put down the account for a title's money; the one before is kept, no longer in use.
-
-    `details` are holder, bank and number. Raises NotPermitted.
-    """
-    post = account_post(title, by, on)
-    if post is None:
-        raise NotPermitted("account")
-    union = title.unit_union
-    with transaction.atomic():
-        TradeUnion.objects.select_for_update().get(pk=union.pk)
-        old = account_of(union)
-        if old:
-            old.in_use = False
-            old.save()
-        new = Account.objects.create(union=union, recorded_by=by, recorded_at=at, **details)
-        before = {"account": str(old), "bank": old.bank} if old else None
-        after = {"account": str(new), "bank": new.bank}
-        act = "更换收款账户" if old else "登记收款账户"
-        record(act, title, by=by, post=post, at=at, before=before, after=after)
-    return new

@@ -10,7 +10,7 @@ from rules.verdict import Conclusion
 from workshops.records.forms import ReasonForm, StepForm
 
 from .lifecycle import State
-from .models import Account
+from .payees import Account
 
 
 def plain(text: str) -> str:
@@ -29,9 +29,9 @@ class AccountForm(forms.ModelForm):
             "number": "8 至 30 位数字；可以带空格，保存时自动去掉。",
         }
 
-    def __init__(self, *args, union, article="", **kwargs):
+    def __init__(self, *args, union, article="", used=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.union = union
+        self.union, self.used = union, used
         self.fields["holder"].help_text = f"须与申报单位工会全称完全一致：{union.title}"
         self.fields["holder"].article = article
         self.fields["number"].widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
@@ -49,7 +49,20 @@ class AccountForm(forms.ModelForm):
         number = plain(self.cleaned_data["number"])
         if not re.fullmatch(r"[0-9]{8,30}", number):
             raise forms.ValidationError("账号应为 8 至 30 位数字，请核对后重填。")
+        if self.used and self.used.number == number:
+            raise forms.ValidationError("这就是正在使用的账号，不用更换。")
         return number
+
+
+class WithdrawForm(forms.Form):
+    """Why an account that was put down is not theirs."""
+
+    why = forms.CharField(
+        label="撤回理由",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="例如：单位没有办理过这项变更。",
+    )
 
 
 class ApproveForm(StepForm):

@@ -1,7 +1,7 @@
 """Payee accounts and payments: money owed under a title, moved once."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import JSONObject
 
 from rules import paying
@@ -13,40 +13,11 @@ from subsidies.budgets.models import hold
 from subsidies.budgets.reckoning import WAITING, house_facts, told
 from workshops.applications.models import MONEY
 from workshops.titles.models import Title
-from workshops.unions.models import Person, Role, TradeUnion
+from workshops.unions.models import Person, Role
 
 from . import notices
 from .lifecycle import FALLEN, PaymentLifecycle
-
-
-class Account(models.Model):
-    """The bank account of a union; a new one replaces the old, which is kept."""
-
-    union = models.ForeignKey(
-        TradeUnion, models.PROTECT, verbose_name="开户工会", related_name="accounts"
-    )
-    holder = models.CharField("户名", max_length=80)
-    bank = models.CharField("开户银行", max_length=80)
-    number = models.CharField("账号", max_length=40)
-    recorded_by = models.ForeignKey(Person, models.PROTECT, verbose_name="登记人", related_name="+")
-    recorded_at = models.DateTimeField("登记时间")
-    in_use = models.BooleanField("使用中", default=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "收款账户"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["union"], condition=Q(in_use=True), name="one_account_in_use"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.holder} {self.masked}"
-
-    @property
-    def masked(self) -> str:
-        """The number with its middle hidden."""
-        return f"{self.number[:4]} **** {self.number[-4:]}"
+from .payees import Account
 
 
 class PaymentQuerySet(models.QuerySet):
@@ -63,7 +34,8 @@ class PaymentQuerySet(models.QuerySet):
     def with_house(self, on):
         """Ready for its facts: what the authority's own rules turn on is read along."""
         own = told("title__authority", on)
-        return self.annotate(house=JSONObject(**own))
+        used = Exists(Account.objects.in_use(on).filter(pk=OuterRef("account")))
+        return self.annotate(house=JSONObject(**own, account_in_use=used))
 
 
 class Payment(PaymentLifecycle):
@@ -136,8 +108,14 @@ class Payment(PaymentLifecycle):
         more |= {"amount_fen": self.amount_fen, "endorsed": self.endorsed_by_id is not None}
         more["union_received_on"] = self.received_on
         if self.state in WAITING:
-            more |= self.house_sums(on)
-        return self.title.facts(on, more | {"payee_replaced": bool(account and not account.in_use)})
+            more |= self.house_sums(on) | {"payee_replaced": self.replaced(on)}
+        return self.title.facts(on, more)
+
+    def replaced(self, on) -> bool:
+        """Whether another account of the union has taken the place of this one."""
+        if self.house is not None:
+            return not self.house["account_in_use"]
+        return bool(self.account_id) and not self.account.is_in_use(on)
 
     def house_sums(self, on) -> dict:
         """What is left of the year's budget and from which sum two sign."""

@@ -24,7 +24,8 @@ WHO_ACTS = {
     State.APPROVED: Role.FINANCE_CLERK,
 }
 
-REPLACED = {State.PREPARED: "此账户已被更换：不能审批，应退回后按现用账户重新编制"}
+TOO_LATE = "此账户已被更换：不能审批，应退回后按现用账户重新编制"
+REPLACED = {State.PREPARED: TOO_LATE, State.ENDORSED: TOO_LATE}
 
 
 def amount(payment) -> str:
@@ -79,10 +80,11 @@ def status(payment) -> dict:
     }
 
 
-def facts(payment) -> list[dict]:
+def facts(payment, on: date) -> list[dict]:
     """Where the money comes from, where it goes, and what was done so far."""
     account, title = payment.account, payment.title
-    replaced = "" if account.in_use else REPLACED.get(payment.state, "此账户后来已被更换")
+    later = REPLACED.get(payment.state, "此账户后来已被更换")
+    replaced = later if payment.replaced(on) else ""
     said = [
         {"label": "收款单位", "value": title.unit_union.title},
         *account_facts(account, replaced),
@@ -104,6 +106,22 @@ def account_facts(account, note="") -> list[dict]:
         {"label": "户名", "value": account.holder, "note": note},
         {"label": "开户银行", "value": account.bank},
         {"label": "账号", "value": account.number},
+    ]
+
+
+def confirming(account, used, effective_on: date, on: date) -> list[str]:
+    """What confirming an account brings."""
+    who = f"登记人：{account.recorded_by.full_name}。"
+    who += "请核对开户许可证，户名、账号和开户银行都对的再确认。"
+    if used is None:
+        return [who, "这是第一个收款账户，确认以后就可以编制拨付。"]
+    day = f"{effective_on.year}年{effective_on.month}月{effective_on.day}日"
+    return [
+        who,
+        f"确认以后等待{(effective_on - on).days}个自然日，{day}起启用；"
+        "这是命名机关自己的规定，办法没有这个要求。",
+        f"{day}以前仍付原账户 {used.masked}；有关人员的工作台都会提醒，任何一方都可以撤回。",
+        "到那一天还没有审批的拨付，须退回后按新账户重新编制。",
     ]
 
 

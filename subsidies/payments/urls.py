@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import receipt_views, register, views
+from . import account_views, receipt_views, register, views
 
 urlpatterns = [
     path("payments/", views.payments, name="payments"),
@@ -10,6 +10,16 @@ urlpatterns = [
     path("payments/<int:pk>/", views.payment, name="payment"),
     path("payments/<int:pk>/receipt/", receipt_views.receipt, name="payment_receipt"),
     path("payments/<int:pk>/steps/<slug:step>/", views.payment_step, name="payment_step"),
-    path("titles/<int:pk>/payee/", views.payee, name="payee"),
+    path("titles/<int:pk>/payee/", account_views.payee, name="payee"),
+    path(
+        "titles/<int:pk>/payee/<int:account>/confirm/",
+        account_views.payee_confirm,
+        name="payee_confirm",
+    ),
+    path(
+        "titles/<int:pk>/payee/<int:account>/withdraw/",
+        account_views.payee_withdraw,
+        name="payee_withdraw",
+    ),
     path("titles/<int:pk>/payments/<slug:instalment>/", views.payment_new, name="payment_new"),
 ]

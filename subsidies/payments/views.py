@@ -1,4 +1,4 @@
-"""Pages of the money room: the list, one payment and its steps, the payee's account."""
+"""Pages of the money room: the list, one payment and its steps."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -12,7 +12,7 @@ from workshops import clock
 from workshops.applications.models import MONEY
 from workshops.documents.papers import papers_about
 from workshops.documents.pdf import press
-from workshops.records.lifecycle import NotPermitted, Refused
+from workshops.records.lifecycle import Refused
 from workshops.records.offers import offers
 from workshops.records.seen import seen_by
 from workshops.records.steps import step_page
@@ -22,10 +22,11 @@ from workshops.titles.views import way
 from workshops.unions.models import Role
 
 from . import actions
-from .forms import FORMS, AccountForm, StateForm
+from .forms import FORMS, StateForm
 from .lifecycle import State
 from .models import Payment
 from .pages import account_facts, consequences, facts, lead, own, progress, status, takes_two
+from .payees import under_way
 from .receipts import keeper
 from .standing import standing
 
@@ -40,7 +41,7 @@ def payments_seen(request):
     return seen.select_related(*joined, "endorsed_by", "approved_by")
 
 
-def _title(request, pk) -> Title:
+def title_seen(request, pk) -> Title:
     """The title, for those who may see its money."""
     on, person = clock.today(), request.user
     joined = Title.objects.visible_to(person, on=on).select_related(
@@ -88,7 +89,7 @@ def payment(request, pk):
         "lead": lead(one),
         "locked": standing(one, on),
         "status": status(one),
-        "facts": facts(one),
+        "facts": facts(one, on),
         "progress": progress(one, two=two),
         "steps": [step for step in in_order(steps) if two or step["name"] != "endorse"],
         "own": own(one, request.user),
@@ -118,7 +119,7 @@ def payment_step(request, pk, step):
 @pages
 def payment_new(request, pk, instalment):
     """Prepare one instalment: its reasons first, then the sum and the account, then the act."""
-    title, on = _title(request, pk), clock.today()
+    title, on = title_seen(request, pk), clock.today()
     back, rule = reverse("title", args=[pk]), title.edition.step("prepare")
     draft = actions.drafted(title, instalment, on=on, by=request.user)
     if rule is None or not draft.label:
@@ -139,6 +140,7 @@ def _preparing(request, draft, verdict, *, refused=False):
         "rule": title.edition.step("prepare"),
         "verdict": verdict,
         "account": account and account_facts(account),
+        "coming": under_way(title.unit_union, clock.today()),
         "standing": title.payments.standing().filter(instalment=draft.instalment).first(),
         "back": reverse("title", args=[title.pk]),
         "refused": refused,
@@ -159,23 +161,3 @@ def _prepared(request, draft):
         return _preparing(request, draft, refusal.verdict, refused=True)
     messages.success(request, "已编制，等待另一名财务人员审批。")
     return redirect("payment", one.pk)
-
-
-@pages
-def payee(request, pk):
-    """The account of the unit's union: put down, looked at, replaced."""
-    title, on = _title(request, pk), clock.today()
-    union, step = title.unit_union, title.edition.step("prepare")
-    form = AccountForm(request.POST or None, union=union, article=step.article if step else "")
-    may = actions.account_post(title, request.user, on) is not None
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.put_down(title, form.cleaned_data, by=request.user, on=on, at=clock.now())
-        except NotPermitted:
-            raise Http404 from None
-        messages.success(request, "收款账户已登记。")
-        return redirect("title", pk)
-    accounts = union.accounts.select_related("recorded_by").order_by("-in_use", "-pk")
-    shown = {"title": title, "form": form, "may": may, "accounts": list(accounts)}
-    shown |= {"crumbs": way(title, "收款账户")}
-    return render(request, "payments/payee.html", shown)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
-from django.db.models import Prefetch
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 
@@ -19,6 +19,7 @@ from workshops.unions.models import Role
 from .lifecycle import State
 from .models import Payment
 from .pages import TONES, takes_two
+from .payees import Account
 
 LATEST = 10  # payments an auditor sees on the desk
 LATELY = timedelta(days=60)  # as long as a unit is told of money that came
@@ -95,7 +96,8 @@ def accounts(person, on):
     if not unions:
         return
     held = Title.objects.filter(studio__unit_union__in=unions, state__in=HELD, base=None)
-    held = held.exclude(studio__unit_union__accounts__in_use=True)
+    there = Account.objects.filter(union=OuterRef("studio__unit_union"), withdrawn_on=None)
+    held = held.filter(~Exists(there))
     said = {"unit": "studio__unit_union__title", "studio": "studio__title"}
     said |= {"place": "authority__jurisdiction", "edition": "edition_key", "named_on": "named_on"}
     rows = held.annotate(plain=JSONObject(pk="pk", at="pk", sort="studio__title_type", **said))
@@ -113,6 +115,36 @@ def _to_enter(row: dict, on) -> dict | None:
         "state_label": "未登记",
         "tone": "warn",
         "hint": f"{row['studio']}的补助须付到本单位工会账户，登记后才能拨付。",
+    }
+
+
+@asks
+def accounts_coming(person, on):
+    """For everyone concerned, an account put down and not yet in use: to confirm, or to stop."""
+    units = person.unions_as(Role.CLERK, Role.CHAIR, on=on)
+    above = person.unions_as(Role.FINANCE_CLERK, Role.FINANCE_APPROVER, on=on)
+    if not units and not above:
+        return
+    titles = Title.objects.filter(state__in=HELD, base=None).filter(
+        Q(studio__unit_union__in=units) | Q(authority__in=above)
+    )
+    own = titles.filter(studio__unit_union=OuterRef("union")).order_by("pk").values("pk")[:1]
+    rows = Account.objects.under_way(on).annotate(title=Subquery(own)).exclude(title=None)
+    said = {"unit": "union__title", "by": "recorded_by__full_name", "from_on": "effective_on"}
+    plain = JSONObject(pk="pk", at="recorded_at", title=F("title"), number="number", **said)
+    yield Lines("收款账户登记和变更", reverse("titles"), rows.annotate(plain=plain), _coming)
+
+
+def _coming(row: dict) -> dict:
+    tail, day = row["number"][-4:], row["from_on"]
+    waits_for = f"{shown(day)}起启用，此前仍付原账户" if day else "等待另一人确认"
+    said = f"{row['by']}登记了尾号{tail}的账户，{waits_for}。"
+    return {
+        "title": f"收款账户：{row['unit']}",
+        "url": reverse("payee", args=[row["title"]]),
+        "state_label": "等待启用" if day else "待确认",
+        "tone": "warn",
+        "hint": f"{said}不是本单位办的，请点开选“这不是我们办的”。",
     }
 
 

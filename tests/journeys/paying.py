@@ -19,7 +19,15 @@ def put_down_the_account(page: Page) -> None:
     sees(page, f"户名应为“{UNIT}工会”")
     fill(page, {"户名": f"{UNIT}工会"})
     press(page, "登记收款账户")
-    sees(page, "收款账户已登记")
+    sees(page, "已登记，等待另一人确认")
+
+
+def confirm_the_account(page: Page) -> None:
+    """The chair, told on the desk, looks at it and confirms it."""
+    follow(page, "收款账户：", "核对并确认")
+    sees(page, ACCOUNT)
+    press(page, "确认这个账户")
+    sees(page, "已确认", "使用中")
 
 
 def prepare(page: Page) -> str:
@@ -94,6 +102,8 @@ def first_instalment(page: Page) -> str:
     """By its three hands, to its approval; the address of the payment."""
     enter(page, "卢星野")
     put_down_the_account(page)
+    enter(page, "蒋长河")
+    confirm_the_account(page)
     enter(page, "袁知微")
     payment = prepare(page)
     enter(page, "叶一帆")

@@ -49,6 +49,7 @@ def port():
     unit = make_union(UNIT, jurisdiction=CODE, parent=district, screening_union=district)
     people = {role.value: make_person(role, union=top) for role in OFFICE}
     people["clerk"] = make_person(Role.CLERK, union=unit)
+    people["chair"] = make_person(Role.CHAIR, union=unit)
     people["screening_officer"] = make_person(Role.SCREENING_OFFICER, union=district)
     return SimpleNamespace(top=top, district=district, unit=unit, **people)
 
@@ -205,6 +206,8 @@ def first_paid(port, title, go) -> None:
     move_to(NAMED)
     account = {"holder": UNIT, "bank": "示例银行", "number": "6222000011112222"}
     go(port.clerk, "payee", title.pk, typed=account)
+    put = port.unit.accounts.get()
+    assert "使用中" in go(port.chair, "payee_confirm", title.pk, put.pk, typed={})
     page = go(port.finance_clerk, "payment_new", title.pk, "first")
     assert "壹万贰仟元整" in page
     lacks_foreign(page)

@@ -116,7 +116,7 @@ def test_who_may_not_put_an_account_down_may_look_but_not_post(go):
     title = make_title(city)
     typed = {"holder": "演示机械厂工会", "bank": "演示银行", "number": "62220000"}
 
-    assert "您可以查看，不能修改" in text(go(city.auditor, "payee", title.pk))
+    assert "由单位工会主席或命名机关财务审批人确认" in text(go(city.auditor, "payee", title.pk))
     assert go(city.auditor, "payee", title.pk, typed=typed).status_code == 404
     assert Account.objects.count() == 0
 

@@ -3,7 +3,8 @@
 import pytest
 
 from subsidies.models import Account, Payment
-from subsidies.payments.actions import AlreadyPrepared, prepare, put_down
+from subsidies.payments.accounting import put_down
+from subsidies.payments.actions import AlreadyPrepared, prepare
 from subsidies.payments.forms import AccountForm
 from tests.make import (
     NAMED_ON,
@@ -17,7 +18,7 @@ from tests.make import (
 )
 from workshops.records.actions import advance
 from workshops.records.lifecycle import NotPermitted, Refused
-from workshops.records.models import Decision, Event
+from workshops.records.models import Decision
 from workshops.unions.models import Role
 
 pytestmark = pytest.mark.django_db
@@ -62,19 +63,6 @@ def test_a_number_is_kept_as_plain_digits(number):
 
     assert good.is_valid()
     assert good.cleaned_data["number"].isascii()
-
-
-def test_a_new_account_takes_the_place_of_the_old_which_is_kept():
-    city, title = titled()
-    details = {"holder": city.unit.title, "bank": "新银行", "number": "12345678"}
-
-    put_down(title, details, by=city.clerk, **AT)
-
-    assert list(Account.objects.order_by("pk").values_list("bank", "in_use")) == [
-        ("演示银行", False),
-        ("新银行", True),
-    ]
-    assert Event.objects.about(title).get(act="更换收款账户").after["bank"] == "新银行"
 
 
 @pytest.mark.parametrize("role", ["other_clerk", "review_office", "auditor", "stranger"])

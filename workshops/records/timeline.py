@@ -52,6 +52,7 @@ WORDS = {
     "voucher_number": "记账凭证号",
     "sent_on": "拨付日期",
     "returned_on": "退回日期",
+    "effective_on": "生效日期",
     "second_from": "两人审批的起点",
     "cooling_days": "变更账户的等待",
     "studio": "工作室",

@@ -96,13 +96,15 @@ def payments_seen(person, on: date) -> Prefetch:
 def told_along(person, on: date) -> dict:
     """The account in use, the rest of its roll, whether this person reads its ledgers."""
     accounts = TradeUnion._meta.get_field("accounts").related_model.objects
-    own = accounts.filter(union=OuterRef("studio__unit_union"), in_use=True)
+    mine = accounts.filter(union=OuterRef("studio__unit_union"))
     same = Title.objects.filter(authority=OuterRef("authority"), roll_year=OuterRef("roll_year"))
     same = same.filter(studio__title_type=OuterRef("studio__title_type"), named_on__isnull=False)
     others = same.exclude(pk=OuterRef("pk")).exclude(state=State.REVOKED).order_by()
     counted = Subquery(others.values("authority").annotate(n=Count("pk")).values("n"))
     ledgers = Studio.objects.with_ledgers_for(person, on=on).filter(pk=OuterRef("studio"))
-    found = {"has_account": Exists(own), "others_on_roll": Coalesce(counted, 0)}
+    own, coming = mine.in_use(on), mine.under_way(on)
+    found = {"has_account": Exists(own), "account_comes": Exists(coming)}
+    found |= {"others_on_roll": Coalesce(counted, 0)}
     return found | {"reads_ledgers": Exists(ledgers)}
 
 
@@ -248,8 +250,11 @@ def money_steps(title: Title, rows: list[dict], person, on: date) -> list[dict]:
         return []
     if not title.has_account:
         url = reverse("payee", args=[title.pk])
-        reason = f"户名须为{title.unit_union.title}，登记后才能编制拨付。"
-        return [{"label": "登记收款账户", "url": url, "lawful": True, "reason": reason}]
+        reason = f"户名须为{title.unit_union.title}，登记并由另一人确认后才能编制拨付。"
+        if title.account_comes:
+            reason = "已经登记，由单位工会主席或者命名机关财务审批人确认后才能编制拨付。"
+        label = "查看收款账户" if title.account_comes else "登记收款账户"
+        return [{"label": label, "url": url, "lawful": True, "reason": reason}]
     waiting = [row["one"] for row in rows if "payment" not in row]
     return [preparing(title, one, rule) for one in waiting if clerk]
 

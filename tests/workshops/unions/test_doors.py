@@ -68,6 +68,7 @@ WORDS = {
     "act": "return",
     "kind": "unit",
     "row": 1,
+    "account": 1,
     "year": 2026,
     "uidb36": "1",
     "key": "work",
