@@ -29,7 +29,6 @@ __all__ = ["TODAY", "make_city", "make_person", "make_union", "moment"]
 
 LAST_POSTING_DAY = date(2026, 3, 9)  # five working days after TODAY, the posting day not counted
 NAMED_ON = date(2026, 3, 10)
-LONG_AGO = date(2020, 1, 2)  # when an account in use was confirmed
 EDITION = "revised-draft"
 PDF = b"%PDF-1.4\n%%EOF\n"
 HOLIDAYS = Path(__file__).parent.parent / "fixtures" / "holidays.csv"
@@ -277,10 +276,9 @@ def assess(title, results: str) -> None:
 def make_account(union, by, **fields) -> Account:
     """The account in use of a union, in its own name."""
     plain = {"holder": union.title, "bank": "演示银行", "number": "6222000011112222"}
-    plain |= {"confirmed_on": LONG_AGO, "effective_on": LONG_AGO}
-    return Account.objects.create(
-        union=union, recorded_by=by, recorded_at=moment(), **plain | fields
-    )
+    plain |= dict.fromkeys(("confirmed_on", "effective_on"), date(2020, 1, 2))
+    plain |= {"recorded_by": by, "recorded_at": moment()}
+    return Account.objects.create(union=union, **plain | fields)
 
 
 def make_payment(city=None, *, title=None, instalment="1", **fields) -> Payment:
