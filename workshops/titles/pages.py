@@ -29,6 +29,7 @@ from .change_forms import KeepOnForm
 from .direct_forms import DirectForm
 from .duties import standing
 from .forms import FORMS
+from .keeping import fixes, rechecking_post
 from .lifecycle import State
 from .models import Title
 from .plaques import ACT, receiving_post, told
@@ -167,7 +168,7 @@ def next_steps(title: Title, rows: list[dict], person, on: date) -> list[dict]:
     }
     steps = offers(title, by=person, on=on, address=address, forms=kinds)
     first = [*creating(title, person, on), *money_steps(title, rows, person, on)]
-    first = [*plaque_steps(title, person, on), *first]
+    first = [*righting(title, person, on), *plaque_steps(title, person, on), *first]
     rest = [step for step in steps if step["name"] not in ANSWERING]
     return [*first, *assessing(title, person, on), *rest]
 
@@ -182,6 +183,19 @@ def creating(title: Title, person, on: date) -> list[dict]:
     if title.state == State.TO_BE_CREATED and supporter(title, person, on):
         url = reverse("support", args=[title.pk])
         found.append({"label": "登记创建前的资助", "url": url, "lawful": True})
+    return found
+
+
+def righting(title: Title, person, on: date) -> list[dict]:
+    """While something is to be put right: the unit says how far it is, the office looks again."""
+    order = next((one for one in title.rectifications.all() if one.closed_on is None), None)
+    if title.state != State.RECTIFYING or order is None:
+        return []
+    url, found = reverse("rectification", args=[title.pk]), []
+    if fixes(title, person, on):
+        found.append({"label": "填报整改完成情况", "url": url, "lawful": True})
+    if rechecking_post(order, person, on) and order.rechecked_on is None:
+        found.append({"label": "登记整改复查", "url": url, "lawful": True})
     return found
 
 

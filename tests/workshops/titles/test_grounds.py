@@ -111,6 +111,23 @@ def test_no_step_of_a_named_title_is_confirmed_without_saying_what_follows(name)
     assert consequences(title, title.edition.step(name), date(2026, 6, 1))
 
 
+@pytest.mark.parametrize(
+    ("who", "words"),
+    [("clerk", "填报整改完成情况"), ("review_office", "登记整改复查"), ("secretary", "")],
+)
+def test_what_is_to_be_put_right_is_offered_on_the_page_of_the_title(client, who, words):
+    city, title = titled("shandong")
+    done(title, "inspection", 2029, city.review_office, date(2029, 11, 1), met=False)
+    ordered(title, city.review_office, date(2029, 11, 2), date(2030, 1, 10))
+    move_to(date(2029, 11, 3))
+    client.force_login(getattr(city, who))
+
+    steps = client.get(reverse("title", args=[title.pk])).context["steps"]
+
+    offered = [one["label"] for one in steps if one["lawful"] and "整改" in one["label"]]
+    assert offered == [words] * bool(words)
+
+
 # The desk
 
 
