@@ -21,7 +21,9 @@ from .lives import TEXTS
 from .purse import Purse, Sum
 
 ACTS = ("prepare", "approve", "reject", "pay", "bounce", "correct", "receive", "match")
-ACTS += ("spend", "spend", "strike", "year", "effect", "fraud", "demand", "repay")
+ACTS += ("spend", "strike", "year", "effect", "fraud", "demand", "repay")
+NEXT = ("strike", "demand", "repay", "correct")
+NEXT_OF = {"prepared": ("approve",) * 3, "approved": ("pay",) * 3, "paid": ("receive", "bounce")}
 NO = (Refused, NotPossible, NotPermitted)
 
 
@@ -44,7 +46,14 @@ class Moved:
         """So many acts, on days that go on."""
         for _ in range(acts):
             self.on += timedelta(days=self.chance.choice((0, 1, 20, 90)))
-            getattr(self, self.chance.choice(ACTS))()
+            getattr(self, self.chance.choice((*ACTS, *NEXT) + 2 * self.likely()))()
+
+    def likely(self) -> tuple[str, ...]:
+        """What would come next if all went its way; many acts at random lead nowhere."""
+        states = {one.state for one in self.purse.sums}
+        came = any(one.received for one in self.purse.sums)
+        found = tuple(act for state, acts in NEXT_OF.items() if state in states for act in acts)
+        return found + (("match", "spend", "spend") if came else ("prepare", "effect"))
 
     @property
     def at(self) -> dict:

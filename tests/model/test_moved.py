@@ -20,8 +20,8 @@ from .lives import CODES
 from .moved import Moved
 
 pytestmark = pytest.mark.django_db
-LIVES = int(os.environ.get("MONEY_LIVES", "40"))
-ACTS = 45
+LIVES = int(os.environ.get("MONEY_LIVES", "30"))
+ACTS = 40
 
 
 def town(code):
