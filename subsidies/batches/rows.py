@@ -21,7 +21,7 @@ from .models import ON_THE_WAY, BatchRow, Step
 
 NOT_YOURS = "您没有办理这一步的岗位，请由有权限的人员办理。"
 SAME = "编制人和审批人不能是同一人：这一笔由您{did}，须由另一名财务审批人办理。"
-NO_ACCOUNT = "单位工会没有登记收款账户，登记后再核对。"
+NO_ACCOUNT = "单位工会没有可以使用的收款账户：登记并由另一人确认后再核对。"
 GONE = "这一笔现在不能办理这一步，请打开这一笔核对。"
 
 

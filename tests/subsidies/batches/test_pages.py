@@ -64,7 +64,7 @@ def test_without_an_account_a_row_says_so_before_it_is_chosen(go):
     city = make_city()
     titles_of(city, 1, account=False)
 
-    assert "没有登记收款账户" in text(go(city.finance_clerk, "batch_new"))
+    assert "没有可以使用的收款账户" in text(go(city.finance_clerk, "batch_new"))
 
 
 def test_slices_show_how_far_it_has_come_and_go_on(go, monkeypatch, client):

@@ -76,7 +76,7 @@ def test_without_an_account_the_row_says_so_and_is_taken_up_once_there_is_one():
     city = make_city()
     batch = batch_of(city, titles_of(city, 1, account=False))
     run(batch, "check", city.finance_clerk)
-    assert "没有登记收款账户" in reasons(batch)[0]
+    assert "没有可以使用的收款账户" in reasons(batch)[0]
     with pytest.raises(NotPossible):
         begin(batch, "prepare", by=city.finance_clerk, **AT)
     titles_of(city, 1)
