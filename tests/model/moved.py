@@ -21,7 +21,7 @@ from .lives import TEXTS
 from .purse import Purse, Sum
 
 ACTS = ("prepare", "approve", "reject", "pay", "bounce", "correct", "receive", "match")
-ACTS += ("spend", "strike", "year", "effect", "fraud", "demand", "repay")
+ACTS += ("spend", "strike", "year", "effect", "demand", "repay")
 NEXT = ("strike", "demand", "repay", "correct")
 NEXT_OF = {"prepared": ("approve",) * 3, "approved": ("pay",) * 3, "paid": ("receive", "bounce")}
 NO = (Refused, NotPossible, NotPermitted)
@@ -44,7 +44,9 @@ class Moved:
 
     def live(self, acts: int) -> None:
         """So many acts, on days that go on."""
-        for _ in range(acts):
+        for number in range(acts):
+            if number == acts * 2 // 3 and self.chance.random() < 0.5:
+                self.fraud()
             self.on += timedelta(days=self.chance.choice((0, 1, 20, 90)))
             getattr(self, self.chance.choice((*ACTS, *NEXT) + 2 * self.likely()))()
 
@@ -53,6 +55,8 @@ class Moved:
         states = {one.state for one in self.purse.sums}
         came = any(one.received for one in self.purse.sums)
         found = tuple(act for state, acts in NEXT_OF.items() if state in states for act in acts)
+        if self.purse.claimed:
+            return (*found, *(("repay",) if self.purse.demanded else ("demand",)) * 6)
         return found + (("match", "spend", "spend") if came else ("prepare", "effect"))
 
     @property
@@ -188,9 +192,9 @@ class Moved:
         return [one for one in rules if one.test is None]
 
     def fraud(self):
-        """Rarely: found out, struck off, and money claimed back where the text has it."""
+        """Found out, struck off, and money claimed back where the text has it."""
         back = self.code in ("nanchang", "china_communications")
-        if self.chance.random() < 0.3 and self.life.held and back:
+        if self.life.held and back:
             given = {"verified_finding": "核查报告〔2026〕1号", "recover_fen": self.purse.paid}
             given |= {"ground": "fraud"} if self.code == "china_communications" else {}
             self.tried(True, advance, self.fresh(), "delist", by=self.city.secretary, given=given)
