@@ -6,6 +6,7 @@ from django.apps import AppConfig
 
 WAITING = (
     "books",
+    "budgets",
     "claims",
     "batches",
     "payments",

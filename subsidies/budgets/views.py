@@ -56,6 +56,7 @@ def budgets(request):
             "years": [found for found in years if found.authority_id == one.pk],
             "controls": said.controls(Control.objects.in_force(one.pk, on)),
             "may": acts.keeper(one, person, on) is not None,
+            "begun": any(f.allotted is not None for f in years if f.authority_id == one.pk),
         }
         for one in own
     ]

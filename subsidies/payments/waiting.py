@@ -144,7 +144,7 @@ def _coming(row: dict) -> dict:
         "url": reverse("payee", args=[row["title"]]),
         "state_label": "等待启用" if day else "待确认",
         "tone": "warn",
-        "hint": f"{said}不是本单位办的，请点开选“这不是我们办的”。",
+        "hint": f"{said}不是我们办的，请点开选“这不是我们办的”。",
     }
 
 

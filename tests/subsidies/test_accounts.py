@@ -184,14 +184,14 @@ def test_from_a_change_to_its_use_by_the_pages(city, go):
 def test_everyone_concerned_is_told_and_may_say_it_is_not_theirs(city, go, role):
     person, (_, new) = getattr(city, role), changed(city)
     told = go(person, "desk")
-    assert "不是本单位办的" in told
+    assert "不是我们办的，请点开" in told
     assert reverse("payee", args=[city.title.pk]) in told
     assert "这不是我们办的" in go(person, "payee", city.title.pk)
 
     done = go(person, "payee_withdraw", city.title.pk, new.pk, typed={"why": "冒名办理"})
 
     assert "冒名办理" in done
-    assert "不是本单位办的" not in go(person, "desk")
+    assert "不是我们办的，请点开" not in go(person, "desk")
 
 
 @pytest.mark.parametrize("role", ["auditor", "clerk"])

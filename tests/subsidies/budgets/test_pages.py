@@ -1,6 +1,7 @@
 """The pages of budgets: who sees them, what they say, refuse and cost."""
 
 import io
+from datetime import timedelta
 
 import openpyxl
 import pytest
@@ -51,7 +52,8 @@ def test_money_people_read_and_only_an_approver_is_offered_to_enter(go, city, ro
 
     listed, year = go(person, "budgets"), go(person, "budget", city.authority.pk, 2026)
 
-    assert "没有登记" in listed
+    assert "还没有登记预算" in listed
+    assert ("登记第一笔预算" in listed) == (role == "finance_approver")
     assert "这个年度还没有登记预算" in year
     assert ("登记第一笔预算" in year) == (role == "finance_approver")
 
@@ -123,6 +125,18 @@ def test_the_controls_are_set_with_their_reason_and_loosened_only_from_tomorrow(
     assert Control.objects.count() == 1
     assert "单笔200,000.00元起" in go(city.finance_clerk, "budgets")
     go(city.finance_clerk, "controls", city.authority.pk, typed=typed, status=404)
+
+
+def test_a_laxer_rule_is_told_to_money_people_before_it_holds(go, city):
+    page = (city.finance_approver, "controls", city.authority.pk)
+    typed = {"second_from_fen": "20万", "cooling_days": 2, "from_on": "2026-03-11"}
+    go(*page, typed=typed | {"basis": "财务管理办法修订"})
+    told = [go(getattr(city, role), "desk") for role in ("finance_clerk", "auditor", "clerk")]
+
+    said = "2026年3月11日起调整资金控制规定"
+    assert [said in desk for desk in told] == [True, True, False]
+    move_to(NAMED_ON + timedelta(days=1))
+    assert said not in go(city.finance_clerk, "desk")
 
 
 def test_the_workbook_holds_the_figures_and_their_rows(client, go, city):
