@@ -12,6 +12,7 @@ from .payments.models import Payment
 from .payments.payees import Account
 from .recovery.models import Clawback, Repayment
 from .spending.models import Expense, UseCheck
+from .spending.passing import Passing
 
 __all__ = [
     "Account",
@@ -32,6 +33,7 @@ __all__ = [
     "Expense",
     "Matching",
     "Movement",
+    "Passing",
     "Payment",
     "PostingRule",
     "Repayment",

@@ -6,11 +6,14 @@ from django.db.models import F
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 
+import rules
 from rules import money
+from subsidies.books.models import Kind
 from workshops.desk.waiting import Lines, asks
 from workshops.unions.models import Role
 
 from .pages import grants
+from .passing import PASSERS, Passing, passers
 
 IDLE = timedelta(days=180)  # money that lies unused for so long is worth a look
 
@@ -46,4 +49,30 @@ def _to_use(row: dict) -> dict:
         "url": reverse("grant", args=[row["pk"]]),
         "state_label": "未用完",
         "hint": f"还有{money.figures(row['fen'])}元没有使用；已使用的请登记支出。",
+    }
+
+
+@asks
+def to_pass_on(person, on):
+    """For the union between, money that left above and was not passed on."""
+    if not person.holds(*PASSERS, on=on):
+        return
+    rows = passers(person, on).exclude(passings__in=Passing.objects.standing())
+    said = {"studio": "title__studio__title", "fen": "amount_fen", "edition": "title__edition_key"}
+    said |= {"place": "title__authority__jurisdiction"}
+    rows = rows.annotate(plain=JSONObject(pk="pk", at="paid_on", **said))
+    yield Lines("拨来的补助，请转拨到单位工会", reverse("passings"), rows, _to_pass)
+
+
+def _to_pass(row: dict) -> dict | None:
+    """Nothing where the text has the money go straight to the unit's union."""
+    booked = rules.edition(row["place"], row["edition"]).bookings
+    if not any(one.kind == Kind.PASSED_IN for one in booked):
+        return None
+    return {
+        "title": row["studio"],
+        "url": reverse("passing", args=[row["pk"]]),
+        "state_label": "待转拨",
+        "tone": "warn",
+        "hint": f"{money.figures(row['fen'])}元，全额转拨到所在单位工会后登记。",
     }

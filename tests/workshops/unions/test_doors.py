@@ -59,8 +59,8 @@ PUBLIC = {
 OWN = ("account_", "mfa_")
 # Open only in a state this world is not in; its own tests open it: once a second title was
 # bestowed and its base has fallen, once departments have signed a sheet together,
-# once a decision claims money back.
-ELSEWHERE = {"second_title", "check_sheet", "demand"}
+# once a decision claims money back; where a text has money go by a union between.
+ELSEWHERE = {"second_title", "check_sheet", "demand", "passing", "strike_passing"}
 WORDS = {
     "step": "submit",
     "section": "leaders",
@@ -133,6 +133,7 @@ def world():
     things |= one_of_each(city, title)
     things["batches"] = half_done(city)
     things["recovery"] = claimed_back(title, things["decisions"])
+    things["passing"] = payment  # none is passed on here
     return SimpleNamespace(city=city, things=things)
 
 

@@ -1,0 +1,84 @@
+"""Money that goes by way of the union between, where the text books it there: whole and once."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from subsidies.models import Movement, Passing
+from subsidies.spending.passing import goes_between, pass_on, take_back
+from tests.people import TODAY, moment
+from tests.province import make_province, paid
+from tests.subsidies.spending.granted import grant
+from workshops.clock import move_to
+from workshops.records.lifecycle import NotPermitted, NotPossible
+
+pytestmark = pytest.mark.django_db
+AT = {"on": TODAY, "at": moment()}
+
+
+@pytest.fixture
+def place():
+    return make_province()
+
+
+def through(place, payment, by=None):
+    return pass_on(payment, payment.paid_on, TODAY, by=by or place.city_officer, **AT)
+
+
+def test_what_comes_to_the_city_goes_on_whole(place):
+    payment = paid(place)
+
+    through(place, payment)
+
+    rows = Movement.objects.filter(union=place.city).order_by("pk")
+    assert [(m.kind, m.amount_fen) for m in rows] == [
+        ("passed_in", payment.amount_fen),
+        ("passed_on", payment.amount_fen),
+    ]
+    assert sum(row.signed_fen for row in rows) == 0
+
+
+def test_it_is_passed_on_once_and_again_after_it_was_struck_out(place):
+    payment = paid(place)
+    row = through(place, payment)
+    with pytest.raises(NotPossible):
+        through(place, payment)
+
+    take_back(row, "日期有误", by=place.city_officer, **AT)
+    through(place, payment)
+
+    assert Passing.objects.standing().count() == 1
+    assert sum(m.signed_fen for m in Movement.objects.filter(union=place.city)) == 0
+
+
+@pytest.mark.parametrize("who", ["clerk", "finance_clerk", "other_city_officer", "stranger"])
+def test_only_the_union_above_the_units_passes_it_on(place, who):
+    payment = paid(place)
+
+    with pytest.raises(NotPermitted):
+        through(place, payment, getattr(place, who))
+
+
+def test_where_the_text_books_nothing_between_nothing_is_passed_on():
+    _, payment = grant("nanchang")
+
+    assert goes_between(payment) is False
+
+
+def test_the_city_finds_it_on_its_desk_and_enters_it_from_there(place, client, settings):
+    settings.DEMO = True
+    payment = paid(place)
+    move_to(TODAY)
+    client.force_login(place.city_officer)
+    assert "待转拨" in client.get("/").content.decode()
+    page = reverse("passing", args=[payment.pk])
+    assert "业务支出—专项业务费" in client.get(page).content.decode()
+
+    early = {"came_on": payment.paid_on - timedelta(days=1), "passed_on": TODAY}
+    assert "不能早于上级拨出" in client.post(page, early).content.decode()
+    client.post(page, {"came_on": payment.paid_on, "passed_on": TODAY})
+
+    assert Passing.objects.get().passed_on == TODAY
+    assert "待转拨" not in client.get("/").content.decode()
+    assert "冲销" in client.get(reverse("passings")).content.decode()
