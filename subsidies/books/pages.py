@@ -9,7 +9,7 @@ from rules.facts import shown
 from workshops.unions.models import Kind as UnionKind
 
 from .models import Kind, Movement
-from .posting import Waits, by_rule
+from .posting import Waits, by_rule, hold_to_chart, rule_of
 from .posts import keeping_post
 from .sets import Book
 from .vouchers import Voucher, waiting
@@ -41,7 +41,7 @@ def standing(book: Book, person, on: date) -> dict:
         "ruled": len(ruled),
         "typed": typed,
         "open_month": book.open_month(),
-        "early": Movement.objects.filter(union=book.union_id, on__lt=book.opened_on).count(),
+        "early": Movement.objects.filter(union=book.union_id, on__lt=book.begun_on).count(),
     }
 
 
@@ -87,17 +87,18 @@ def previews(book: Book, movements: list[Movement]) -> list[dict]:
 def previewed(book: Book, movement: Movement, came: dict, numbers: dict) -> dict:
     row = {"movement": movement, "debit": "", "credit": "", "why": ""}
     wrong = movement.reverses
-    if wrong and wrong.on >= book.opened_on:
-        number = numbers.get(wrong.pk)
-        back = {"debit": f"红字冲销 {number}"} if number else {"why": "随所冲销的那一笔一起记"}
-        return row | back
+    if wrong and wrong.on >= book.begun_on:
+        before = numbers.get(wrong.pk)
+        if before is None:
+            return row | {"why": "随所冲销的那一笔一起记"}
+        if before.book_id == book.pk:
+            return row | {"debit": f"红字冲销 {before}"}
     try:
-        if not book.chart_serves(movement.on):
-            raise Waits("这一天科目表已停用，须另建账套或写明沿用的理由。")
+        hold_to_chart(book, movement.on)
         by_rule(movement, book, came.get(movement.payment_id, 0))
     except Waits as why:
         return row | {"why": str(why)}
-    rule = book.rules_on(movement.on)[movement.kind]
+    rule = rule_of(movement, book)
     return row | {"debit": str(rule.debit), "credit": str(rule.credit)}
 
 
@@ -114,5 +115,5 @@ def came_by_payment(book: Book, movements: list[Movement]) -> dict[int, int]:
 def numbers_of(book: Book, movements: list[Movement]) -> dict[int, Voucher]:
     """The voucher of each movement that one of these undoes."""
     undone = [one.reverses_id for one in movements if one.reverses_id]
-    found = Voucher.objects.filter(book=book, movement__in=undone, reversal=None)
+    found = Voucher.objects.filter(movement__in=undone, reversal=None)
     return {one.movement_id: one for one in found}

@@ -52,27 +52,34 @@ def post(movement: Movement, *, by: Person, at: datetime) -> Voucher:
 
 
 def book_of(movement: Movement) -> Book:
-    """The books that hold its day; raises Waits."""
-    covering = Book.objects.covering(movement.union, movement.on).select_related("chart")
-    book = covering.first()
+    """The books its union keeps now, if they can take it; raises Waits."""
+    book = Book.objects.open_of(movement.union_id).select_related("chart", "union").first()
     if book is None:
-        raise Waits("还没有包括这一天的账套，先建账。")
-    if not book.chart_serves(movement.on):
+        raise Waits("还没有账套，先建账。")
+    if movement.on < book.begun_on:
+        raise Waits("发生在启用月份以前，不单独记账，用期初余额转入。")
+    hold_to_chart(book, movement.on)
+    return book
+
+
+def hold_to_chart(book: Book, day: date) -> None:
+    """Raise Waits where its chart does not hold for that day and no reason was recorded."""
+    if not book.chart_serves(max(day, book.opened_on)):
         raise Waits(
             f"账套所用的{book.chart}只适用到{shown(book.chart.valid_until)}，"
-            "请按现行科目表另建账套，或写明沿用的理由。"
+            "请按现行科目表另建账套。"
         )
-    return book
 
 
 def sides_of(movement: Movement, book: Book) -> tuple[Sides, Voucher | None]:
     """The lines of a movement's voucher, and the voucher it reverses where it undoes one."""
     wrong = movement.reverses
-    if wrong is not None and wrong.on >= book.opened_on:
-        before = wrong.vouchers.standing().filter(book=book, reversal=None).first()
+    if wrong is not None and wrong.on >= book.begun_on:
+        before = wrong.vouchers.filter(reversal=None).first()
         if before is None:
             raise Waits("所冲销的那一笔还没有记账，先记那一笔。")
-        return red(before), before
+        if before.book_id == book.pk:
+            return red(before), before
     return by_rule(movement, book), None
 
 
@@ -81,12 +88,17 @@ def red(voucher: Voucher) -> Sides:
     return [(one.account_id, -one.debit_fen, -one.credit_fen) for one in voucher.lines.all()]
 
 
+def rule_of(movement: Movement, book: Book) -> PostingRule | None:
+    """The rule of its kind on its day; for what happened before these books, their first."""
+    return book.rules_on(max(movement.on, book.opened_on)).get(movement.kind)
+
+
 def by_rule(movement: Movement, book: Book, came: int | None = None) -> Sides:
     """Both sides by the rule the union's finance chose for that kind; raises Waits.
 
     `came` spares asking what came in to be passed on, where that is known.
     """
-    rule = book.rules_on(movement.on).get(movement.kind)
+    rule = rule_of(movement, book)
     if rule is None:
         kind = Kind(movement.kind).label
         raise Waits(f"“{kind}”还没有记账规则，先在账套里设置借方和贷方科目。")

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from workshops.studios.ledgers import WrittenOnce
 from workshops.titles.models import Title
@@ -45,10 +45,14 @@ class BookQuerySet(models.QuerySet):
         """One's own union's books; an auditor's those of all unions under the titles."""
         return self.filter(union__in=unions_read(person, on).values("pk"))
 
-    def covering(self, union: TradeUnion, day: date):
-        """The books of a union that hold that day."""
-        open_ = Q(ended_on=None) | Q(ended_on__gte=day)
-        return self.filter(open_, union=union, opened_on__lte=day)
+    def open_of(self, union_id: int):
+        """The books a union keeps now; earlier ones are closed to their end."""
+        return self.filter(union=union_id, ended_on=None)
+
+    def with_since(self):
+        """Each with the day from which on its union's movements are booked."""
+        own = Book.objects.filter(union=OuterRef("union")).order_by("opened_on")
+        return self.annotate(since=Subquery(own.values("opened_on")[:1]))
 
 
 class Book(models.Model):
@@ -90,6 +94,11 @@ class Book(models.Model):
     def chart_serves(self, day: date) -> bool:
         """Whether its chart holds on that day, or a recorded reason lets it be used beyond."""
         return bool(self.reason) or self.chart.holds_on(day)
+
+    @cached_property
+    def begun_on(self) -> date:
+        """The day from which on its union's movements are booked: of its first books."""
+        return self.union.books.aggregate(first=models.Min("opened_on"))["first"]
 
     def closed_until(self) -> date | None:
         """The last closed month, by its first day."""

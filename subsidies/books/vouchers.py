@@ -174,8 +174,11 @@ def booked():
 
 
 def waiting(book: Book):
-    """The movements of its days that no voucher books yet, in the order in which they happened."""
-    found = Movement.objects.filter(~booked(), union_id=book.union_id, on__gte=book.opened_on)
+    """The movements that no voucher books yet, in the order in which they happened.
+
+    What earlier books did not book before they ended waits in the books kept now.
+    """
     if book.ended_on:
-        found = found.filter(on__lte=book.ended_on)
+        return Movement.objects.none()
+    found = Movement.objects.filter(~booked(), union_id=book.union_id, on__gte=book.begun_on)
     return found.order_by("on", "pk")

@@ -28,9 +28,9 @@ def to_book(person, on):
         return
     kept = unions_as(person, on, (Role.FINANCE_CLERK,), (Role.CLERK,))
     of_book = Movement.objects.filter(~booked(), union=OuterRef("union"))
-    of_book = of_book.filter(on__gte=OuterRef("opened_on")).order_by().values("union")
+    of_book = of_book.filter(on__gte=OuterRef("since")).order_by().values("union")
     count = Coalesce(Subquery(of_book.annotate(n=Count("pk")).values("n")), 0)
-    books = Book.objects.filter(union__in=kept.values("pk"), ended_on=None)
+    books = Book.objects.filter(union__in=kept.values("pk"), ended_on=None).with_since()
     books = books.annotate(waits=count).filter(waits__gt=0)
     plain = JSONObject(pk="pk", at="pk", union="union__title", waits="waits")
     yield Lines("待记账", reverse("books"), books.annotate(plain=plain), _to_book)

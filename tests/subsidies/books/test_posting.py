@@ -155,6 +155,33 @@ def test_a_chart_that_has_ended_is_not_used_without_a_reason():
     assert "只适用到" in next(iter(post_waiting(book, None, **who)[1].values()))
 
 
+def test_what_earlier_books_left_and_what_undoes_theirs_is_booked_in_the_books_kept_now():
+    city = make_city()
+    old, who = make_book(city.unit, city.clerk, opened=date(2025, 1, 1)), {"by": city.clerk, **NOW}
+    came = move(city.unit, Kind.RECEIVED, 70, city=city, by=city.clerk, on=date(2025, 5, 1))
+    close_months(old, date(2025, 12, 1), **who)
+    new = make_book(city.unit, city.clerk, opened=date(2026, 1, 1))
+
+    late = move(city.unit, Kind.RECEIVED, 30, city=city, by=city.clerk, on=date(2025, 12, 9))
+    wrong = {"about": came.title, "on": DAY, "why": "错记", "by": city.clerk, "at": moment(DAY)}
+    undo(Kind.RECEIVED, city.unit, **wrong)
+
+    assert late.vouchers.get().on == date(2026, 1, 1)
+    assert [lines(one) for one in new.vouchers.order_by("pk")] == [
+        [("102", 30, 0), ("231", 0, 30)],
+        [("102", -70, 0), ("231", 0, -70)],
+    ]
+    assert old.vouchers.get().movement == came
+
+
+def test_books_follow_on_books_without_a_gap():
+    city = make_city()
+    make_book(city.unit, city.clerk)
+
+    with pytest.raises(NotPossible, match="第一个还没有结账的月份"):
+        make_book(city.unit, city.clerk, opened=date(2026, 4, 1))
+
+
 def test_only_who_keeps_the_books_touches_them():
     city = make_city()
     for person in (city.other_clerk, city.chair, city.finance_clerk, city.stranger):
