@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Sum
+from django.db.models import Count, Q, Sum
 from django.urls import reverse
 
 from rules.facts import shown
@@ -12,7 +12,7 @@ from .models import Kind, Movement
 from .posting import Waits, by_rule, hold_to_chart, rule_of
 from .posts import keeping_post
 from .sets import Book
-from .vouchers import Voucher, waiting
+from .vouchers import Voucher, booked
 
 USUAL = {UnionKind.AUTHORITY: (Kind.PAID, Kind.RECOVERED)}
 USUAL |= {UnionKind.UNIT: (Kind.RECEIVED, Kind.SPENT, Kind.GIVEN_BACK)}
@@ -30,18 +30,21 @@ def kinds_of(book: Book) -> list[Kind]:
 def standing(book: Book, person, on: date) -> dict:
     """How far the books have come, and what this person does next."""
     kept = keeping_post(book.union, person, on) is not None and book.ended_on is None
-    waits = list(waiting(book).order_by().values_list("kind", flat=True))
-    ruled = book.rules_on(on)
-    without = sorted({Kind(kind).label for kind in waits if kind not in ruled})
+    since, ruled = book.begun_on, book.rules_on(on)
+    counts = {"late": Count("pk", Q(on__gte=since)), "early": Count("pk", Q(on__lt=since))}
+    left = Movement.objects.filter(~booked(), union=book.union_id).order_by().values("kind")
+    kinds = list(left.annotate(**counts)) if book.ended_on is None else []
+    waits = {row["kind"]: row["late"] for row in kinds if row["late"]}
+    without = sorted(Kind(kind).label for kind in waits if kind not in ruled)
     typed = book.drafts.filter(decided_at=None).count()
     return {
         "kept": kept,
-        "waits": len(waits),
+        "waits": sum(waits.values()),
         "without": without,
         "ruled": len(ruled),
         "typed": typed,
         "open_month": book.open_month(),
-        "early": Movement.objects.filter(union=book.union_id, on__lt=book.begun_on).count(),
+        "early": sum(row["early"] for row in kinds),
     }
 
 

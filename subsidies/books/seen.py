@@ -23,7 +23,7 @@ from .sets import Book, first_of
 from .tables import as_csv
 
 ON_A_PAGE = 50
-MOST_PRINTED = 600  # rows of a print; more would keep the press longer than a paper may
+MOST_PRINTED = 400  # rows of a print; more would keep the press longer than a paper may
 UP = "union__parent__parent__parent"
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 def book_seen(request, pk) -> Book:
     """The books, for those who may read them."""
     found = Book.objects.visible_to(request.user, on=clock.today())
-    return get_object_or_404(found.select_related(UP, "chart"), pk=pk)
+    return get_object_or_404(found.with_since().select_related(UP, "chart"), pk=pk)
 
 
 def book_kept(request, pk) -> Book:

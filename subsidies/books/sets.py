@@ -98,6 +98,8 @@ class Book(models.Model):
     @cached_property
     def begun_on(self) -> date:
         """The day from which on its union's movements are booked: of its first books."""
+        if read := self.__dict__.get("since"):
+            return read
         return self.union.books.aggregate(first=models.Min("opened_on"))["first"]
 
     def closed_until(self) -> date | None:

@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from workshops import clock
+from workshops.studios.ledger_views import number_in
 
 from .forms import FindForm
 from .models import Movement
 from .posts import keeping_post
 from .reports import lines_of
 from .seen import (
-    MOST_PRINTED,
     UP,
     book_seen,
     csv_of,
@@ -29,7 +29,8 @@ from .tables import EXPORT, export
 from .vouchers import Voucher, VoucherLine
 
 LINES = Prefetch("lines", VoucherLine.objects.select_related("account"))
-MOST_VOUCHERS = MOST_PRINTED // 4  # each is a page of its own
+MOST_VOUCHERS = 60  # in one file, each a page of its own; more would keep the press too long
+MOST_PARTS = 10  # ways to print; more are reached by fewer months
 ON_A_VOUCHER = 6  # lines of the printed form
 
 
@@ -56,6 +57,8 @@ def vouchers(request, pk):
     rows = rows.with_sums().select_related("made_by", "reviewed_by", "reversal", "reverses")
     page = page_of(request, rows.order_by("-month", "-number"))
     shown = {"book": book, "vouchers": page, "form": form, "span": span}
+    shown["parts"] = print_parts(page.paginator.count)
+    shown["asked"] = request.GET.urlencode() or span.query
     shown |= {"paging": turning(request, page), "crumbs": way(book, "记账凭证")}
     return render(request, "books/vouchers.html", shown)
 
@@ -104,14 +107,24 @@ def vouchers_print(request, pk):
     book = book_seen(request, pk)
     rows, span, _ = found_in(request, book)
     back = f"{reverse('vouchers', args=[pk])}?{span.query}"
-    count = rows.count()
-    if not 0 < count <= MOST_VOUCHERS:
-        most = f"一次最多打印{MOST_VOUCHERS}张，这里有{count}张，请缩短月份范围。"
-        messages.info(request, most if count else "所选月份没有凭证。")
-        return redirect(back)
+    part = max(number_in(request.GET.get("part", "")), 1)
     joined = "book__union", "made_by", "reviewed_by", "movement"
     found = rows.select_related(*joined).prefetch_related(LINES).order_by("month", "number")
-    return _printed(request, list(found), f"记账凭证{span.words}.pdf", back)
+    found = list(found[MOST_VOUCHERS * (part - 1) : MOST_VOUCHERS * part])
+    if not found:
+        messages.info(request, "所选月份没有凭证。")
+        return redirect(back)
+    return _printed(request, found, f"记账凭证{span.words}-{part}.pdf", back)
+
+
+def print_parts(count: int) -> list[tuple[int, str]]:
+    """The files in which so many vouchers are printed, each with its words."""
+    if count <= MOST_VOUCHERS:
+        return [(1, "打印（PDF）")]
+    starts = range(0, count, MOST_VOUCHERS)
+    ends = [min(at + MOST_VOUCHERS, count) for at in starts]
+    pairs = enumerate(zip(starts, ends, strict=True), 1)
+    return [(part, f"打印第{at + 1}–{end}张") for part, (at, end) in pairs][:MOST_PARTS]
 
 
 def _printed(request, found, name, back):
@@ -167,7 +180,8 @@ def vouchers_export(request, pk):
     book = book_seen(request, pk)
     span, form = span_of(request, book)
     columns = [(place, column.label, what) for place, (column, what) in enumerate(EXPORT, 1)]
-    page = {"book": book, "columns": columns, "span": span, "form": form}
+    page = {"book": book, "columns": columns, "form": form}
+    page["asked"] = request.GET.urlencode() or span.query
     return render(request, "books/export.html", page | {"crumbs": way(book, "导出凭证")})
 
 
