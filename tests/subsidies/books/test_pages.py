@@ -8,6 +8,7 @@ from django.urls import reverse
 from subsidies.books.drafts import agree, put_down
 from subsidies.books.models import Kind
 from subsidies.books.sets import Book
+from subsidies.books.voucher_views import print_parts
 from subsidies.books.vouchers import Source, Voucher
 from tests.make import make_city, make_studio, make_title, moment
 from tests.subsidies.books.keeping import (
@@ -268,3 +269,8 @@ def more(kept):
     who = {"on": DAY, "at": moment(DAY)}
     draft = put_down(book, Source.MANUAL, DAY, "转", two, "调整", by=kept.clerk, **who)
     agree(draft, by=kept.chair, **who)
+
+
+def test_many_vouchers_are_printed_in_files_of_sixty():
+    assert print_parts(60) == [(1, "打印（PDF）")]
+    assert print_parts(121) == [(1, "打印第1–60张"), (2, "打印第61–120张"), (3, "打印第121–121张")]
