@@ -49,6 +49,8 @@ def cast_of(code: str, year: int) -> Cast:
     call = authority and Call.objects.filter(authority=authority, year=year).first()
     if call is None:
         raise Unplayable(f"演示数据中没有{year}年度的申报批次，请先载入演示数据。")
+    if call.opened_on:
+        raise Unplayable("本年度的申报批次已经开放。请在新载入的演示数据上运行。")
     if call.edition.schedule is None:
         raise Unplayable(f"{call.edition.source}没有规定补助，没有可以走一年的资金。")
     return Cast(call)
