@@ -10,6 +10,8 @@ from rules.facts import LABELS, Level, Skill
 from rules.schedule import Standing
 from rules.verdict import Conclusion, Force
 from subsidies.books.charts import Class as AccountClass
+from subsidies.batches.lifecycle import State as BatchState
+from subsidies.batches.models import Step as BatchStep
 from subsidies.books.models import Kind as MovementKind
 from subsidies.books.vouchers import Source as VoucherSource
 from subsidies.payments.lifecycle import State as PaymentState
@@ -19,7 +21,7 @@ from workshops.unions.models import Kind, Role, UnitKind
 
 GLOSSARY = (Path(__file__).parent.parent / "docs" / "glossary.md").read_text()
 ENUMS = (Role, Kind, UnitKind, ApplicationState, TitleState, PaymentState)
-ENUMS += (MovementKind, AccountClass, VoucherSource, Conclusion, Force)
+ENUMS += (MovementKind, BatchState, BatchStep, AccountClass, VoucherSource, Conclusion, Force)
 
 
 def rows():

@@ -106,5 +106,5 @@ class AnswersForm(forms.Form):
     )
 
 
-FORMS = {Step.APPROVE: ApproveAllForm, Step.ENDORSE: ApproveAllForm, Step.PAY: PayAllForm}
+FORMS = {Step.APPROVE: ApproveAllForm, Step.PAY: PayAllForm}
 AGAIN = {"announce_again": ReasonForm}

@@ -34,7 +34,7 @@ def batch_begin(request, pk, step):
     if not numbers[f"n_{step}"]:
         return _nothing(request, one)
     left_fen, asked = own["budget_left_fen"], numbers.get(f"fen_{step}") or 0
-    short = left_fen is not None and asked > left_fen
+    short = step == Step.APPROVE and left_fen is not None and asked > left_fen
     form = FORMS.get(step, BeginForm)(sent(request), on=on, short=short)
     if request.method == "POST" and form.is_valid():
         return _begun(request, one, step, form.given())

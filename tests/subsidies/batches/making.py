@@ -5,6 +5,7 @@ from subsidies.batches.runs import Hand, work
 from subsidies.models import Account, Batch, BatchRun
 from tests.make import NAMED_ON, make_account, make_city, make_title, moment
 from tests.subsidies.claiming import sibling
+from workshops.titles.models import Title
 
 AT = {"on": NAMED_ON, "at": moment(NAMED_ON)}
 PAID = {"voucher_number": "记-018", "paid_on": NAMED_ON.isoformat()}
@@ -15,7 +16,8 @@ def titles_of(city, number: int, *, account=True) -> list:
     first = make_title(city)
     if account and not Account.objects.filter(union=first.unit_union).exists():
         make_account(first.unit_union, city.clerk)
-    return [first, *(sibling(first, place) for place in range(2, number + 1))]
+    more = (sibling(Title.objects.get(pk=first.pk), place) for place in range(2, number + 1))
+    return [first, *more]
 
 
 def batch_of(city, titles, title="2026年命名补助") -> Batch:
