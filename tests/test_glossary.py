@@ -9,9 +9,9 @@ import rules
 from rules.facts import LABELS, Level, Skill
 from rules.schedule import Standing
 from rules.verdict import Conclusion, Force
-from subsidies.books.charts import Class as AccountClass
 from subsidies.batches.lifecycle import State as BatchState
 from subsidies.batches.models import Step as BatchStep
+from subsidies.books.charts import Class as AccountClass
 from subsidies.books.models import Kind as MovementKind
 from subsidies.books.vouchers import Source as VoucherSource
 from subsidies.payments.lifecycle import State as PaymentState
