@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from itertools import islice
 
+from django.db.models import Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -190,14 +191,14 @@ def refusal(amendment: Amendment) -> str:
 
 def _linked(found: list[Difference], person, on: date) -> list[dict]:
     """Each difference with the address of its file, where this person may open it."""
-    models = {True: (Title, "title"), False: (Application, "application")}
-    seen = {}
+    models, asked = {True: (Title, "title"), False: (Application, "application")}, []
     for is_title, (model, _) in models.items():
         keys = [one.subject.pk for one in found if one.subject.is_title is is_title]
-        visible = model.objects.visible_to(person, on=on).filter(pk__in=keys)
-        seen[is_title] = set(visible.values_list("pk", flat=True)) if keys else set()
+        visible = model.objects.visible_to(person, on=on).filter(pk__in=keys).order_by()
+        asked.append(visible.annotate(is_title=Value(is_title)).values_list("is_title", "pk"))
+    seen = {(bool(kind), key) for kind, key in asked[0].union(asked[1])} if found else set()
     return [
-        {"one": one, "url": reverse(models[kind][1], args=[key]) if key in seen[kind] else ""}
+        {"one": one, "url": reverse(models[kind][1], args=[key]) if (kind, key) in seen else ""}
         for one in found
         for kind, key in [(one.subject.is_title, one.subject.pk)]
     ]

@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from workshops.applications.many import BATCH
 from workshops.applications.models import Screening
+from workshops.applications.together import Part, read_together
 from workshops.records.models import CalendarDay
 
 from .models import YEARS, Title
@@ -33,14 +34,19 @@ def lay_beside(batch: list[Title]) -> None:
 
     Django makes a queryset for each list of each title, which takes as long as all the rest.
     """
-    for name in YEARS:
-        rows: dict[int, list] = defaultdict(list)
-        for row in Title._meta.get_field(name).related_model.objects.filter(title__in=batch):
-            rows[row.title_id].append(row)
-        for title in batch:
-            beside = title.__dict__.setdefault("_prefetched_objects_cache", {})
-            beside[name] = rows[title.pk]
-            for row in rows[title.pk]:
+    keys = [title.pk for title in batch]
+    models = {name: Title._meta.get_field(name).related_model for name in YEARS}
+    found, _ = read_together(
+        [
+            Part(name, model.objects.filter(title__in=keys), "title")
+            for name, model in models.items()
+        ]
+    )
+    for title in batch:
+        beside = title.__dict__.setdefault("_prefetched_objects_cache", {})
+        for name in YEARS:
+            beside[name] = found[name][title.pk]
+            for row in beside[name]:
                 row.title = title
 
 

@@ -9,6 +9,8 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
+from django.db.models import Count, Value
+
 from rules.base import Edition
 from rules.facts import Facts
 from workshops.applications.amendments import Amendment, readings_in_force
@@ -111,17 +113,26 @@ class Replay:
         self.fen = 0
         self._steps: dict[tuple, list[str]] = {}
 
-    @cached_property
+    @property
     def many(self) -> int:
-        """How many files and titles it will go through, asked once and in one question."""
-        titles = self.proposal.titles().order_by().values("pk")
-        return self.proposal.applications().order_by().values("pk").union(titles, all=True).count()
+        """How many files and titles it will go through."""
+        return sum(self._many)
+
+    @cached_property
+    def _many(self) -> tuple[int, int]:
+        """How many files and how many titles, asked once and in one question."""
+        both = enumerate((self.proposal.applications(), self.proposal.titles()))
+        rows = [found.order_by().annotate(sort=Value(sort)) for sort, found in both]
+        files, titles = (one.values("sort").annotate(n=Count("pk")) for one in rows)
+        counted = dict(files.union(titles, all=True).values_list("sort", "n"))
+        return counted.get(0, 0), counted.get(1, 0)
 
     def differences(self) -> Iterator[Difference]:
         """Every difference, files first; the counts are whole once all have been taken."""
-        for application in read_many(self.proposal.applications()):
+        files, titles = self._many
+        for application in read_many(self.proposal.applications()) if files else ():
             yield from self._counted("applications", self.of(application))
-        for title in self._titles():
+        for title in self._titles() if titles else ():
             yield from self._counted("titles", self.of(title))
 
     def counts(self) -> dict[str, int]:
