@@ -23,13 +23,20 @@ ALLIANCES, OUTCOMES = ("/alliances/", "/memberships/"), ("/outcomes/", "/transfe
 BELOW = {
     "ledger_studios": ("/ledgers/",),
     "exchange": ("/exchange", *ALLIANCES, *OUTCOMES, "/liaison/", "/showcase/"),
-    "payments": ("/payments/", "/claims/", "/payee/"),
+}
+# The rooms of the money, which stand together under one place, and how their addresses begin.
+PURSES = (*MONEY, Role.AUDITOR)
+BEGIN = {
+    "payments": ("/payments/", "/claims/"),
+    "batches": ("/batches/",),
     "budgets": ("/budgets/", "/allotments/"),
     "grants": ("/spending/", "/expenses/"),
-    "clawbacks": ("/recovery/", "/demand/"),
+    "funds": ("/funds/",),
+    "books": ("/books/", "/charts/", "/vouchers/", "/drafts/", "/movements/"),
+    "clawbacks": ("/recovery/",),
+    "figures": ("/figures/",),
+    "audit": ("/audit/",),
 }
-# The rooms of the money, which stand together under one place.
-PURSES = (*MONEY, Role.AUDITOR)
 MONEY_ROOMS = (
     ("拨付", "payments", (*UNIT, *PURSES)),
     ("批次", "batches", PURSES),
@@ -97,9 +104,8 @@ def money_rooms(path: str, roles: set[str]) -> list[dict]:
 
 
 def _room(path: str) -> str:
-    """The room of the money a page belongs to; the last that fits, as use stands below payment."""
-    found = [name for _, name, _ in MONEY_ROOMS if _is_here(path, name, address(name) or "-")]
-    return found[-1] if found else ""
+    """The room of the money a page belongs to; nothing elsewhere."""
+    return next((name for name, begins in BEGIN.items() if path.startswith(begins)), "")
 
 
 def _is_here(path: str, name: str, url: str) -> bool:
