@@ -12,6 +12,7 @@ WAITING = (
     "payments",
     "spending",
     "recovery",
+    "audit",
 )
 
 

@@ -1,5 +1,6 @@
 """Every model of this app, one import for Django; each lives in its room."""
 
+from .audit.models import Finding, Sample, Word
 from .batches.models import Batch, BatchRow, BatchRun
 from .books.charts import Chart, ChartAccount
 from .books.models import Movement
@@ -31,13 +32,16 @@ __all__ = [
     "Control",
     "Draft",
     "Expense",
+    "Finding",
     "Matching",
     "Movement",
     "Passing",
     "Payment",
     "PostingRule",
     "Repayment",
+    "Sample",
     "UseCheck",
     "Voucher",
     "VoucherLine",
+    "Word",
 ]

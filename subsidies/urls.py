@@ -11,6 +11,7 @@ ROOMS = (
     "matching",
     "spending",
     "recovery",
+    "audit",
     "figures",
 )
 

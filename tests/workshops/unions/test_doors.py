@@ -8,7 +8,7 @@ from django.urls import get_resolver
 
 from rules.facts import Level
 from subsidies.budgets.actions import allot
-from subsidies.models import Clawback, Expense
+from subsidies.models import Clawback, Expense, Sample
 from tests.make import (
     NAMED_ON,
     TODAY,
@@ -19,6 +19,7 @@ from tests.make import (
     make_union,
     moment,
 )
+from tests.subsidies.audit.audited import found
 from tests.subsidies.batches.making import half_done
 from tests.subsidies.books.keeping import one_of_each
 from workshops.publicity.models import Objection
@@ -76,6 +77,8 @@ WORDS = {
     "aspect": "figures",
     "run": 1,
     "part": 1,
+    "figure": "paid",
+    "about": "union-1",
 }
 
 
@@ -134,6 +137,7 @@ def world():
     things["batches"] = half_done(city)
     things["recovery"] = claimed_back(title, things["decisions"])
     things["passing"] = payment  # none is passed on here
+    things |= {"audit": city.authority, "findings": found(city, payment), "samples": sample(city)}
     return SimpleNamespace(city=city, things=things)
 
 
@@ -148,6 +152,12 @@ def claimed_back(title, decision):
     """Money claimed back under a title, of which nothing came yet."""
     own = {"title": title, "decision": decision, "amount_fen": 2, "repay_by": TODAY}
     return Clawback.objects.create(demanded_on=NAMED_ON, **own)
+
+
+def sample(city):
+    """Lots drawn over a year's payments."""
+    own = {"union": city.authority, "year": 2026, "pool": "payments", "seed": "甲", "number": 1}
+    return Sample.objects.create(**own, drawn_on=NAMED_ON, by=city.auditor, at=moment(NAMED_ON))
 
 
 def used(payment, city):

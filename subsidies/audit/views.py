@@ -1,0 +1,162 @@
+"""Pages of audit: the totals by year, the rows under each, what is exceptional, the samples."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from workshops import clock
+from workshops.records.lifecycle import NotPermitted, NotPossible
+from workshops.titles.year_sheets import CheckSheet
+from workshops.unions.models import Kind, Role, TradeUnion
+
+from . import actions as acts
+from . import pages as parts
+from . import totals
+from .exceptions import exceptions
+from .file import volumes
+from .forms import SampleForm
+from .models import Finding, Pool, Sample
+
+ON_A_PAGE = 50
+both = require_http_methods(["GET", "POST"])
+
+
+def audited(request):
+    """The unions this person audits."""
+    own = request.user.unions_as(Role.AUDITOR, on=clock.today())
+    return TradeUnion.objects.filter(pk__in=own).order_by("pk")
+
+
+def union_of(request, pk, year=None) -> TradeUnion:
+    """The union, for those who audit it, and a year that may be asked for."""
+    if year is not None and year not in totals.YEARS:
+        raise Http404
+    return get_object_or_404(audited(request), pk=pk)
+
+
+def crumbs(union=None, year=None, *last) -> list[dict]:
+    """The way back: all years, one year, what is below it."""
+    way = [{"label": "经审", "url": reverse("audits")}]
+    if union:
+        way.append({"label": f"{year}年度", "url": reverse("audit_year", args=[union.pk, year])})
+    return way + [{"label": word} for word in last]
+
+
+@require_safe
+def audits(request):
+    """Every year of every union one audits, with its totals."""
+    on, unions = clock.today(), list(audited(request))
+    if not unions:
+        raise Http404
+    found = totals.sums(unions)
+    shown = []
+    for union in unions:
+        years = {year for owner, year in found if owner == union.pk} | {on.year}
+        rows = [(year, totals.lines(found, union, year)) for year in sorted(years, reverse=True)]
+        shown.append({"union": union, "years": rows, "heads": rows[0][1]})
+    page = {"shown": shown, "open": open_findings(request.user, on)}
+    return render(request, "audit/audits.html", page)
+
+
+def open_findings(person, on) -> list[dict]:
+    """What is not yet put right, for the top of the page."""
+    seen = Finding.objects.visible_to(person, on=on).with_last()
+    waits = seen.filter(Q(last=None) | ~Q(last__in=("closed", "taken_back")))
+    return [parts.line(one, on) for one in waits.select_related("concerned").order_by("pk")[:20]]
+
+
+@require_safe
+def audit_year(request, pk, year):
+    """One year: its totals with the way into each, what is exceptional, samples and findings."""
+    union, on = union_of(request, pk, year), clock.today()
+    found = Finding.objects.filter(union=union, year=year).with_last()
+    page = {
+        "union": union,
+        "year": year,
+        "lines": totals.lines(totals.sums([union]), union, year),
+        "samples": Sample.objects.filter(union=union, year=year).order_by("-pk"),
+        "rows": [parts.line(one, on) for one in found.select_related("concerned").order_by("-pk")],
+        "checks": checks(union, year) if union.kind == Kind.AUTHORITY else [],
+        "own": f"union-{pk}",
+        "crumbs": [*crumbs(), {"label": f"{year}年度"}],
+    }
+    page["volumes"] = bound_in = volumes(union, year)
+    page["volume_numbers"] = range(1, bound_in + 1)
+    return render(request, "audit/year.html", page)
+
+
+def checks(union: TradeUnion, year: int):
+    """The sheets of joint checks made that year, without their bytes."""
+    found = CheckSheet.objects.filter(union=union, record__assessed_on__year=year)
+    found = found.filter(record__withdrawn_at=None).select_related("record__title__studio")
+    return found.defer("content").order_by("-pk")
+
+
+@require_safe
+def audit_rows(request, pk, year, figure):
+    """The rows that make up one total, each leading to the thing itself."""
+    union = union_of(request, pk, year)
+    if figure == totals.UNSPENT:
+        label, said, rows = "尚未使用", totals.UNSPENT_SAID, totals.unspent_rows(union, year)
+        total, page = None, Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+        shown, fen = list(page), sum(row.fen for row in rows)
+    else:
+        total = next((one for one in totals.shown_to(union) if one.key == figure), None)
+        if total is None:
+            raise Http404
+        found = totals.rows_of(total, union, year)
+        label, said, fen = total.label, total.said, totals.fen_of(found)
+        page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+        shown = totals.read(total, page.object_list)
+    told = {"union": union, "year": year, "label": label, "said": said, "fen": fen}
+    told |= {"rows": shown, "page_of": page, "crumbs": crumbs(union, year, label)}
+    return render(request, "audit/rows.html", told | {"who": bool(total and total.who)})
+
+
+@require_safe
+def audit_exceptions(request, pk, year):
+    """What did not go its plain way in a year."""
+    union, on = union_of(request, pk, year), clock.today()
+    rows = exceptions(union, year, on)
+    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    told = {"union": union, "year": year, "page_of": page, "crumbs": crumbs(union, year, "例外")}
+    return render(request, "audit/exceptions.html", told)
+
+
+# Samples
+
+
+@both
+def sample_new(request, pk, year):
+    """Draw lots over a year's payments or expenses."""
+    union, on = union_of(request, pk, year), clock.today()
+    sizes = {pool: totals.pool_of(union, year, pool).count() for pool in Pool}
+    form = SampleForm(request.POST or None, sizes=sizes)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        own = union, year, given["pool"], given["number"], given["seed"]
+        try:
+            sample = acts.draw(*own, by=request.user, on=on, at=clock.now())
+        except (NotPermitted, NotPossible):
+            messages.warning(request, "参加抽签的笔数有变动，请核对后再抽。")
+            return redirect("sample_new", pk, year)
+        messages.success(request, f"已抽取{sample.number}笔。")
+        return redirect("audit_sample", sample.pk)
+    page = {"union": union, "year": year, "form": form, "sizes": sizes, "any": any(sizes.values())}
+    page |= {"back": reverse("audit_year", args=[pk, year])}
+    return render(request, "audit/sample_new.html", page | {"crumbs": crumbs(union, year, "抽查")})
+
+
+@require_safe
+def audit_sample(request, pk):
+    """One sample: what was drawn, and how anybody draws it again."""
+    seen = Sample.objects.visible_to(request.user, on=clock.today())
+    sample = get_object_or_404(seen.select_related("union", "by"), pk=pk)
+    page = {"sample": sample, "rows": parts.drawn_rows(sample)}
+    page |= {"again": parts.drawn_again(sample), "union": sample.union, "year": sample.year}
+    page["crumbs"] = crumbs(sample.union, sample.year, "抽查")
+    return render(request, "audit/sample.html", page)
