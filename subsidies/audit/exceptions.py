@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.urls import reverse
 
 from rules import money
@@ -35,8 +36,10 @@ class Exceptional(NamedTuple):
 
 def exceptions(union: TradeUnion, year: int, on: date) -> list[Exceptional]:
     """Everything out of the ordinary of a union's year, by sort and day."""
-    sources = decided, returned, struck, late_matched, overdue
-    return [one for source in sources for one in source(union, year, on)]
+    told = _decisions(union, year)
+    payments = _payments(union, year, [one.subject_id for one in told])
+    rows = [*decided(told, payments), *returned(payments, year), *struck(union, year)]
+    return [*rows, *late_matched(payments, year, on), *overdue(union, year, on)]
 
 
 def of_payment(sort: str, day, one: Payment, why: str) -> Exceptional:
@@ -45,24 +48,32 @@ def of_payment(sort: str, day, one: Payment, why: str) -> Exceptional:
     return Exceptional(sort, day, *own, reverse("payment", args=[one.pk]))
 
 
-def _payments(union: TradeUnion):
-    joined = "title__studio__unit_union", "title__authority"
-    return Payment.objects.filter(**{way(BY_KEY["paid"], union.kind): union.pk}).select_related(
-        *joined
-    )  # fmt: skip
+def _own(total: str, union: TradeUnion) -> dict:
+    """The rows of this union, by the way to it from those of a total."""
+    return {way(BY_KEY[total], union.kind): union.pk}
 
 
-def decided(union, year, on):
+def _decisions(union, year) -> list[Decision]:
+    """Approvals beyond the budget and corrections of a year."""
+    own = Payment.objects.filter(**_own("paid", union)).values("pk")
+    about = {"subject_type": Payment._meta.label_lower, "subject_id__in": own}
+    found = Decision.objects.filter(**about, step__in=STEPS, decided_on__year=year)
+    rows = found.order_by("step", "decided_on", "pk")
+    return [one for one in rows if one.step == "correct" or one.particulars.get("over_budget")]
+
+
+def _payments(union, year, keys) -> list[Payment]:
+    """Those decided so, sent back that year, or received so that a match falls into it."""
+    bounced = Q(state=State.BOUNCED, returned_on__year=year)
+    came = Q(state=State.PAID, received_on__year__in=(year - 1, year))
+    rows = Payment.objects.filter(Q(pk__in=keys) | bounced | came, **_own("paid", union))
+    rows = rows.select_related("title__studio__unit_union", "title__authority")
+    return list(rows.prefetch_related("matchings").order_by("received_on", "pk"))
+
+
+def decided(told, payments):
     """Approved beyond the budget by decision, and entries corrected afterwards."""
-    own = _payments(union)
-    found = Decision.objects.filter(
-        subject_type=Payment._meta.label_lower,
-        subject_id__in=own.values("pk"),
-        step__in=STEPS,
-        decided_on__year=year,
-    ).order_by("step", "decided_on", "pk")
-    told = [one for one in found if one.step == "correct" or one.particulars.get("over_budget")]
-    by_key = own.in_bulk([one.subject_id for one in told])
+    by_key = {one.pk: one for one in payments}
     for one in told:
         given = one.particulars
         if one.step == "correct":
@@ -72,18 +83,18 @@ def decided(union, year, on):
         yield of_payment(sort, one.decided_on, by_key[one.subject_id], why)
 
 
-def returned(union, year, on):
+def returned(payments, year):
     """Sent back by the bank."""
-    rows = _payments(union).filter(state=State.BOUNCED, returned_on__year=year)
-    for one in rows.order_by("returned_on", "pk"):
+    rows = [one for one in payments if one.state == State.BOUNCED and one.returned_on.year == year]
+    for one in sorted(rows, key=lambda one: (one.returned_on, one.pk)):
         yield of_payment("银行退汇", one.returned_on, one, f"{shown(one.paid_on)}拨出")
 
 
-def struck(union, year, on):
+def struck(union, year):
     """Expenses struck out."""
     joined = "payment__title__studio__unit_union"
     rows = Expense.objects.filter(state=Spent.STRUCK, struck_on__year=year)
-    rows = rows.filter(**{way(BY_KEY["spent"], union.kind): union.pk}).select_related(joined)
+    rows = rows.filter(**_own("spent", union)).select_related(joined)
     for one in rows.order_by("struck_on", "pk"):
         studio = one.payment.title.studio
         label = f"{one.purpose}：{one.what}"
@@ -91,13 +102,13 @@ def struck(union, year, on):
         yield Exceptional("冲销支出", one.struck_on, *own, reverse("expense", args=[one.pk]))
 
 
-def late_matched(union, year, on):
+def late_matched(payments, year, on):
     """What was matched after the last day of the text, or not yet though that day has passed."""
-    rows = _payments(union).filter(state=State.PAID, received_on__isnull=False)
-    rows = rows.filter(received_on__year__in=(year - 1, year)).prefetch_related("matchings")
-    notices = CalendarDay.objects.calendar()
-    for one in rows.order_by("received_on", "pk"):
-        last = asked_by(one, on, notices)
+    rows = [one for one in payments if one.state == State.PAID and one.received_on]
+    wanting = [(one, duty) for one in rows if (duty := _matched_by(one))]
+    notices = CalendarDay.objects.calendar() if wanting else None
+    for one, duty in wanting:
+        last = asked_by(one, duty, on, notices)
         if last is None or last.year != year or last >= on:
             continue
         stand = sorted((m for m in one.matchings.all() if not m.struck_on), key=lambda m: m.paid_on)
@@ -108,14 +119,16 @@ def late_matched(union, year, on):
             yield of_payment("配套逾期到位", when, one, why)
 
 
-def asked_by(payment: Payment, on, notices) -> date | None:
-    """By when the text wants it matched, where it wants that at all."""
-    duty = next((one for one in payment.edition.duties if one.key == "match"), None)
-    if duty is None or duty.due is None:
-        return None
+def _matched_by(payment: Payment):
+    """The duty to put as much beside it, where the text has one with a last day."""
+    duties = (one for one in payment.edition.duties if one.key == "match" and one.due)
+    return next(duties, None)
+
+
+def asked_by(payment: Payment, duty, on, notices) -> date | None:
+    """By when the text wants it matched."""
     came = {"union_received_on": payment.received_on, "unit_received_on": payment.received_on}
-    title = payment.title
-    return duty.due(Facts(on=on, settings=title.settings, workdays=notices, **came))
+    return duty.due(Facts(on=on, settings=payment.title.settings, workdays=notices, **came))
 
 
 def whole_on(payment: Payment, rows) -> date | None:
@@ -131,7 +144,7 @@ def whole_on(payment: Payment, rows) -> date | None:
 def overdue(union, year, on):
     """Claimed back, and not all repaid by the day."""
     rows = Clawback.objects.open().filter(repay_by__year=year, repay_by__lt=on)
-    rows = rows.filter(**{way(BY_KEY["demanded"], union.kind): union.pk})
+    rows = rows.filter(**_own("demanded", union))
     for one in rows.select_related("title__studio__unit_union").order_by("repay_by", "pk"):
         studio, why = one.title.studio, f"还有{money.figures(one.left_fen)}元没有退还"
         own = studio.title, studio.unit_union.title, "追回", one.amount_fen, why

@@ -28,13 +28,16 @@ pages = require_http_methods(["GET", "POST"])
 def matching(request, pk):
     """Received, matched, locked or open; entered by the clerk, read by all who see the payment."""
     payment, on = get_object_or_404(payments_seen(request), pk=pk), clock.today()
+    clerk = keeper(payment, request.user, on)
+    if request.method == "POST" and clerk is None:
+        raise Http404
     rule = standing.lock(payment)
     if rule is None:
         messages.info(request, "款项拨付以后，办法要求配套的，才在这里登记到账和配套。")
         return redirect("payment", payment.pk)
     kind = MatchForm if payment.received_on else ReceiptForm
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = kind(*sent, payment=payment, on=on) if keeper(payment, request.user, on) else None
+    form = kind(*sent, payment=payment, on=on) if clerk else None
     if request.method == "POST" and form and form.is_valid():
         return _entered(request, payment, form.enter)
     page = {

@@ -22,9 +22,9 @@ from .payees import Account
 
 class PaymentQuerySet(models.QuerySet):
     def visible_to(self, person, *, on):
-        """Money people of the authority see all; a unit's clerk and chair see their own."""
+        """Money people of the authority see all; a unit's clerk, chair and auditor their own."""
         above = person.unions_as(*MONEY, on=on)
-        own = person.unions_as(Role.CLERK, Role.CHAIR, on=on)
+        own = person.unions_as(Role.CLERK, Role.CHAIR, Role.AUDITOR, on=on)
         return self.filter(Q(title__authority__in=above) | Q(title__studio__unit_union__in=own))
 
     def standing(self):

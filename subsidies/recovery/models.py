@@ -24,7 +24,7 @@ class ClawbackQuerySet(models.QuerySet):
     def visible_to(self, person, *, on):
         """The authority's office and money people, and the unit that is to repay."""
         above = person.unions_as(*OFFICE, *MONEY, on=on)
-        own = person.unions_as(Role.CLERK, Role.CHAIR, on=on)
+        own = person.unions_as(Role.CLERK, Role.CHAIR, Role.AUDITOR, on=on)
         return self.filter(Q(title__authority__in=above) | Q(title__studio__unit_union__in=own))
 
     def with_sums(self):

@@ -32,7 +32,7 @@ class ExpenseQuerySet(models.QuerySet):
     def visible_to(self, person, *, on):
         """The unit's own; the authority's office and money people see all under its titles."""
         above = person.unions_as(*OFFICE, *MONEY, on=on)
-        own = person.unions_as(Role.CLERK, Role.CHAIR, on=on)
+        own = person.unions_as(Role.CLERK, Role.CHAIR, Role.AUDITOR, on=on)
         return self.filter(Q(payment__title__authority__in=above) | Q(union__in=own))
 
     def standing(self):

@@ -44,7 +44,10 @@ def grant(request, pk):
     if payment.state != PaymentState.PAID:
         messages.info(request, "款项拨付以后才有使用情况。")
         return redirect("payment", pk)
-    may = bool(keeper(payment, request.user, on) and payment.received_on)
+    clerk = keeper(payment, request.user, on)
+    if request.method == "POST" and clerk is None:
+        raise Http404
+    may = bool(clerk and payment.received_on)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ExpenseForm(*sent, payment=payment, on=on) if may else None
     if request.method == "POST" and form and form.is_valid():

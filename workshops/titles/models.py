@@ -38,7 +38,7 @@ class TitleQuerySet(models.QuerySet):
 
         Where no filing was, the unions that would recommend the unit stand for those that did.
         """
-        own = person.unions_as(Role.CLERK, Role.CHAIR, on=on)
+        own = person.unions_as(Role.CLERK, Role.CHAIR, Role.AUDITOR, on=on)
         screens = person.unions_as(Role.SCREENING_OFFICER, Role.CHAIR, on=on)
         above = person.unions_as(*OFFICE, *MONEY, on=on)
         found = Q(authority__in=above)  # conditions that ask nothing are left out, with their joins

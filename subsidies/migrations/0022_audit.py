@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('subsidies', '0020_accounts_of_two'),
+        ('subsidies', '0021_passings'),
         ('workshops', '0029_check_sheets_stay'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

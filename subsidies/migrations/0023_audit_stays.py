@@ -31,6 +31,6 @@ def unguard(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("subsidies", "0021_audit")]
+    dependencies = [("subsidies", "0022_audit")]
 
     operations = [migrations.RunPython(guard, unguard)]
