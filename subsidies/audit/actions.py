@@ -9,9 +9,9 @@ from workshops.records.actions import record
 from workshops.records.attachments import keep
 from workshops.records.lifecycle import NotPermitted, NotPossible
 from workshops.titles.draws import lots
-from workshops.unions.models import Appointment, Kind, Person, Role, TradeUnion
+from workshops.unions.models import Appointment, Person, Role, TradeUnion
 
-from .models import AUTHORITY, ENDS, UNIT, Finding, Pool, Sample, Says, Word
+from .models import ANSWERING, ENDS, Finding, Pool, Sample, Says, Word
 from .totals import pool_of
 
 SLOT = "finding_reply"
@@ -25,9 +25,8 @@ def audit_post(union: TradeUnion, person: Person, on: date) -> Appointment | Non
 
 def reply_post(finding: Finding, person: Person, on: date) -> Appointment | None:
     """The post in which this person replies for the union that is to put it right, or None."""
-    roles = AUTHORITY if finding.concerned.kind == Kind.AUTHORITY else UNIT
     own = (p for p in person.posts(on) if p.union_id == finding.concerned_id)
-    return next((p for p in own if p.role in roles), None)
+    return next((p for p in own if p.role in ANSWERING), None)
 
 
 def _auditor(union: TradeUnion, person: Person, on: date) -> Appointment:

@@ -8,9 +8,9 @@ from subsidies.matching.models import Matching
 from subsidies.payments.models import Payment
 from subsidies.spending.models import Expense
 from workshops.studios.ledgers import WrittenOnce
-from workshops.unions.models import Kind, Person, Role, TradeUnion
+from workshops.unions.models import Person, Role, TradeUnion
 
-UNIT, AUTHORITY = (Role.CLERK, Role.CHAIR), (Role.FINANCE_CLERK, Role.FINANCE_APPROVER)
+ANSWERING = (Role.CLERK, Role.CHAIR, Role.FINANCE_CLERK, Role.FINANCE_APPROVER)
 
 
 class Pool(models.TextChoices):
@@ -56,7 +56,7 @@ class FindingQuerySet(models.QuerySet):
         """The auditors of the union that found it, and the union that is to put it right."""
         return self.filter(
             Q(union__in=person.unions_as(Role.AUDITOR, on=on))
-            | Q(concerned__in=concerned_unions(person, on))
+            | Q(concerned__in=person.unions_as(*ANSWERING, on=on))
         )
 
     def with_last(self):
@@ -67,13 +67,6 @@ class FindingQuerySet(models.QuerySet):
             last=Subquery(words.values("kind")[:1]),
             again_by=Subquery(asked.values("reply_by")[:1]),
         )
-
-
-def concerned_unions(person, on) -> list[int]:
-    """The unions for which this person answers: a unit's clerk and chair, an authority's money."""
-    roles = {True: AUTHORITY, False: UNIT}
-    posts = person.posts(on)
-    return [p.union_id for p in posts if p.role in roles[p.union.kind == Kind.AUTHORITY]]
 
 
 class Finding(WrittenOnce):

@@ -7,7 +7,7 @@ from . import file_views, finding_views, views, workbook
 YEAR = "audit/<int:pk>/<int:year>/"
 
 urlpatterns = [
-    path("audit/", views.audits, name="audits"),
+    path("audit/", views.audits, name="audit"),
     path(YEAR, views.audit_year, name="audit_year"),
     path(f"{YEAR}audit.xlsx", workbook.audit_workbook, name="audit_book"),
     path(f"{YEAR}file.pdf", file_views.audit_file, name="audit_file"),

@@ -19,7 +19,7 @@ from . import totals
 from .exceptions import exceptions
 from .file import volumes
 from .forms import SampleForm
-from .models import Finding, Pool, Sample
+from .models import ANSWERING, Finding, Pool, Sample
 
 ON_A_PAGE = 50
 both = require_http_methods(["GET", "POST"])
@@ -40,7 +40,7 @@ def union_of(request, pk, year=None) -> TradeUnion:
 
 def crumbs(union=None, year=None, *last) -> list[dict]:
     """The way back: all years, one year, what is below it."""
-    way = [{"label": "经审", "url": reverse("audits")}]
+    way = [{"label": "经审", "url": reverse("audit")}]
     if union:
         way.append({"label": f"{year}年度", "url": reverse("audit_year", args=[union.pk, year])})
     return way + [{"label": word} for word in last]
@@ -48,8 +48,10 @@ def crumbs(union=None, year=None, *last) -> list[dict]:
 
 @require_safe
 def audits(request):
-    """Every year of every union one audits, with its totals."""
+    """Every year of every union one audits, with its totals; others find what concerns them."""
     on, unions = clock.today(), list(audited(request))
+    if not unions and request.user.holds(*ANSWERING, on=on):
+        return redirect("findings")
     if not unions:
         raise Http404
     found = totals.sums(unions)

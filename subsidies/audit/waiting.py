@@ -8,7 +8,7 @@ from rules.facts import shown
 from workshops.desk.waiting import Lines, asks
 from workshops.unions.models import Role
 
-from .models import Finding, Says, concerned_unions
+from .models import ANSWERING, Finding, Says
 from .pages import standing
 
 AWAITED = Q(last=None) | Q(last=Says.AGAIN)
@@ -24,7 +24,7 @@ def _plain(rows):
 @asks
 def to_reply(person, on):
     """For the union that is to put something right: what waits for its reply."""
-    if unions := concerned_unions(person, on):
+    if unions := person.unions_as(*ANSWERING, on=on):
         rows = Finding.objects.filter(concerned__in=unions).with_last().filter(AWAITED)
         yield Lines("审计问题，等您回复", reverse("findings"), _plain(rows), lambda r: _line(r, on))
 

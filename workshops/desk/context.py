@@ -35,7 +35,7 @@ BEGIN = {
     "books": ("/books/", "/charts/", "/vouchers/", "/drafts/", "/movements/"),
     "clawbacks": ("/recovery/",),
     "figures": ("/figures/",),
-    "audit": ("/audit/",),
+    "audit": ("/audit/", "/findings/", "/samples/"),
 }
 MONEY_ROOMS = (
     ("拨付", "payments", (*UNIT, *PURSES)),
