@@ -44,6 +44,8 @@ def draft_new(request, pk):
     opening = request.GET.get("source") == Source.OPENING
     first = {"on": book.opened_on, "summary": "期初余额", "reason": "启用账套"} if opening else {}
     form = DraftForm(request.POST or None, book=book, on=on, initial=first)
+    if opening:
+        del form.fields["on"]  # always the day on which the books begin
     given = request.POST.copy() if request.method == "POST" else None
     adding = given is not None and "add_row" in given
     if adding:
