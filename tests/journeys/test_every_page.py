@@ -31,7 +31,7 @@ from workshops.studios.ledger_acts import remark, reverse_entry, write
 from workshops.studios.ledgers import edition_of
 from workshops.studios.models import Studio
 
-TOO_MANY = 100  # kinds of pages for one person
+TOO_MANY = 150  # kinds of pages for one person
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 AXE = {"runOnly": {"type": "tag", "values": LEVELS}, "resultTypes": ["violations"]}
 PAPERS = re.compile(r"^/(papers|attachments)/|\.(xlsx|pdf|ics)$")
