@@ -79,6 +79,10 @@ class Clawback(ClawbackLifecycle):
     def known_facts(self, on) -> Facts:
         return Facts(on=on, recover_fen=self.amount_fen)
 
+    def may_proceed(self, step) -> bool:
+        """Once everything has come back, no more time is to be given."""
+        return super().may_proceed(step) and self.came() < self.amount_fen
+
     def came(self) -> int:
         """What has come back so far, in fen."""
         rows = self.repayments.filter(struck_on=None)

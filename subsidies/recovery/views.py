@@ -75,7 +75,8 @@ def _demanded(request, decision, form):
 def clawback(request, pk):
     """One claim: its arithmetic, what came back, what is left, its notice."""
     one, on = _clawback(request, pk), clock.today()
-    may = acts.finance_post(one, request.user, on) and one.came() < one.amount_fen
+    clerk, came = acts.finance_post(one, request.user, on), one.came()
+    may = clerk and came < one.amount_fen
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = RepayForm(*sent, clawback=one, on=on) if may else None
     if request.method == "POST" and form and form.is_valid():
@@ -89,7 +90,12 @@ def clawback(request, pk):
     )
     page = {"clawback": one, "form": form, "steps": steps, "recovery": parts.arithmetic(one)}
     page |= {"rows": one.repayments.select_related("payment", "proof").order_by("came_on", "pk")}
-    page |= {"status": parts.status(one, on), "papers": papers_about(one), "came": one.came()}
+    page |= {
+        "status": parts.status(one, on),
+        "papers": papers_about(one),
+        "came": came,
+        "clerk": clerk,
+    }
     page |= {"entries": seen_by(request.user, on, one), "crumbs": way(one.title, one.word)}
     return render(request, "recovery/clawback.html", page)
 

@@ -43,7 +43,7 @@ MONEY_ROOMS = (
     ("预算", "budgets", PURSES),
     ("使用", "grants", (*UNIT, *PURSES)),
     ("专款", "funds", (*UNIT, *PURSES)),
-    ("账套", "books", (Role.CLERK, *PURSES)),
+    ("账套", "books", (*UNIT, *PURSES)),
     ("追回", "clawbacks", (*UNIT, *PURSES)),
     ("统计", "figures", PURSES),
     ("经审", "audit", (*UNIT, *PURSES)),

@@ -128,6 +128,15 @@ def test_the_approver_gives_more_time_with_a_reason():
         advance(clawback, "extend_demand", by=city.finance_clerk, given=later, **AT)
 
 
+def test_no_more_time_is_given_once_all_has_come_back():
+    city, _, clawback = demanded()
+    back(city, clawback, WHOLE)
+    later = {"repay_by": DAY + timedelta(days=60), "reason": "分期退还"}
+
+    with pytest.raises(NotPossible):
+        advance(clawback, "extend_demand", by=city.finance_approver, given=later, **AT)
+
+
 # Its pages
 
 
