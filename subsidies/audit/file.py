@@ -71,7 +71,7 @@ def audit_file(union: TradeUnion, year: int, volume: int, on: date) -> dict:
 
 
 def _totals(union, year) -> Part:
-    part = Part("汇总", "各项都从登记的每一笔计算，单位：元。")
+    part = Part("汇总", "各项都从登记的每一笔计算。")
     found = totals.lines(totals.sums([union]), union, year)
     rows = [[line.label, yuan(line.fen), line.said] for line in found]
     part.add(tables=[Table("", ["项目", "金额", "怎样计算"], rows)])
@@ -107,7 +107,7 @@ def _payments(bound, start: int) -> Part:
     if not rows:
         part.add(note="本年度没有审批或者拨付的款项。")
     else:
-        total = f"共{len(rows)}笔，{yuan(sum(one.amount_fen for one in bound))}。"
+        total = f"共{len(rows)}笔（含退回和退汇的），{yuan(sum(one.amount_fen for one in bound))}。"
         part.add(tables=[Table(total, columns, rows)])
     return part
 
@@ -120,7 +120,7 @@ def _payers(bound) -> dict:
 
 
 def _hand(person, day) -> str:
-    return f"{person.full_name if person else ''} {shown(day) if day else ''}".strip()
+    return "\n".join(filter(None, [person.full_name if person else "", shown(day) if day else ""]))
 
 
 def _exceptions(union, year, on) -> Part:

@@ -21,7 +21,7 @@ from .file import volumes
 from .forms import SampleForm
 from .models import ANSWERING, Finding, Pool, Sample
 
-ON_A_PAGE = 50
+ON_A_PAGE, YEARS_SHOWN = 50, 5
 both = require_http_methods(["GET", "POST"])
 
 
@@ -58,8 +58,11 @@ def audits(request):
     shown = []
     for union in unions:
         years = {year for owner, year in found if owner == union.pk} | {on.year}
-        rows = [(year, totals.lines(found, union, year)) for year in sorted(years, reverse=True)]
-        shown.append({"union": union, "years": rows, "heads": rows[0][1]})
+        years = sorted(years, reverse=True)
+        columns = [totals.lines(found, union, year) for year in years[:YEARS_SHOWN]]
+        rows = [list(zip(years, row, strict=False)) for row in zip(*columns, strict=True)]
+        older = years[YEARS_SHOWN:]
+        shown.append({"union": union, "years": years[:YEARS_SHOWN], "rows": rows, "older": older})
     page = {"shown": shown, "open": open_findings(request.user, on)}
     return render(request, "audit/audits.html", page)
 
