@@ -95,9 +95,9 @@ def _through(request, run):
     """The step is through: what was done, and what was left with its reason."""
     failed = run.tried_rows.exclude(reason="").count()
     done, label = max(run.size - failed, 0), run.get_step_display()
+    good, bad = ("可以编制", "不能编制") if run.step == Step.CHECK else ("办成", "没有办成")
     if failed:
-        words = f"{label}：{done}笔办成，{failed}笔没有办成，原因写在各行。"
-        messages.warning(request, words)
+        messages.warning(request, f"{label}：{done}笔{good}，{failed}笔{bad}，原因写在各行。")
     else:
-        messages.success(request, f"{label}：{done}笔全部办成。")
+        messages.success(request, f"{label}：{done}笔全部{good}。")
     return redirect("batch", run.batch_id)

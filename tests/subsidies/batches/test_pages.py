@@ -29,7 +29,7 @@ def test_a_clerk_chooses_makes_and_prepares_a_batch_by_the_pages(go):
     batch = Batch.objects.get()
     done = text(go(city.finance_clerk, "batch_begin", batch.pk, "prepare", typed={}, follow=True))
 
-    assert ("逐笔核对：2笔全部办成" in checked, "编制：2笔全部办成" in done) == (True, True)
+    assert ("逐笔核对：2笔全部可以编制" in checked, "编制：2笔全部办成" in done) == (True, True)
     assert states(batch) == ["prepared", "prepared"]
 
 
