@@ -67,7 +67,7 @@ def like(pattern: Studio, cast: Cast, place: int) -> Studio:
 
 def unit_like(pattern: TradeUnion, place: int) -> TradeUnion:
     """Another unit's union in the same seat."""
-    unit = f"{pattern.unit}第{place}分厂"
+    unit = f"{pattern.unit}第{place}分部"
     own = {name: getattr(pattern, name) for name in ("kind", "level", "jurisdiction", "parent")}
     own |= {"screening_union": pattern.screening_union, "unit_kind": pattern.unit_kind}
     return TradeUnion.objects.create(title=f"{unit}工会", unit=unit, **own)

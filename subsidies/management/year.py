@@ -35,7 +35,7 @@ def play(code: str, year: int, studios: int, direct: list[int]) -> Played:
     grants(cast, titles)
     refused = uses(cast)
     recovered = claimed_back(cast, paid(cast)[1])
-    books += bookkeeping.of_units(cast)
+    books += bookkeeping.of_units(cast, books[0].chart)
     bookkeeping.closed(cast, books)
     bounced = Payment.objects.filter(title__authority=cast.authority, state="bounced").count()
     return Played(cast.authority, year, len(titles), bounced, refused, recovered)
