@@ -19,7 +19,7 @@ from . import totals
 from .exceptions import exceptions
 from .models import Finding, Sample
 
-A_VOLUME = 300  # payments bound together; more go into further volumes
+A_VOLUME = 150  # payments bound together; the press draws that many with their notices in time
 MOST = 300  # rows of any other list; the workbook has them all
 NUMERALS = ("一", "二", "三", "四", "五", "六", "七")
 UNDRAWN = "首次打开时生成"
@@ -64,7 +64,7 @@ def audit_file(union: TradeUnion, year: int, volume: int, on: date) -> dict:
     for place, part in enumerate(made):
         part.numeral, part.anchor = NUMERALS[place], f"part-{place}"
     says = {"union": union, "year": year, "parts": made, "on": on, "chain": chain()}
-    return says | {"volume": volume, "volumes": volumes(union, year)}
+    return says | {"volume": volume, "volumes": volumes(union, year), "most": A_VOLUME}
 
 
 # The parts, in their order
