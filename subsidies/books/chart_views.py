@@ -9,15 +9,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from workshops import clock
+from workshops.documents.serving import as_workbook
 from workshops.documents.sheets import MOST_BYTES, NotRead
-from workshops.documents.workbooks import TYPE, Column, workbook
+from workshops.documents.workbooks import Column, workbook
 from workshops.records.lifecycle import NotPossible
 from workshops.studios.fields import DayField
 
 from . import chart_rows as table
 from .charts import READERS, Chart
 from .posts import keeping_post
-from .seen import taken
 
 EXAMPLE = [["101", "库存现金", "资产", "是"], ["201", "其他应付款", "负债", "否"]]
 
@@ -141,4 +141,4 @@ def chart_template(request):
     """An empty workbook to fill in, with two lines as examples."""
     _keeper(request)
     columns = [Column(label, width=18) for label in table.HEADINGS]
-    return taken(workbook("会计科目表", columns, EXAMPLE), TYPE, "会计科目表模板.xlsx")
+    return as_workbook(workbook("会计科目表", columns, EXAMPLE), "会计科目表模板")

@@ -1,7 +1,6 @@
 """What the pages of the books have in common: the one door, the way, the span, files to take."""
 
 import logging
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -13,7 +12,8 @@ from django.urls import reverse
 
 from workshops import clock
 from workshops.documents.pdf import NotDrawn, press
-from workshops.documents.workbooks import TYPE, workbook
+from workshops.documents.serving import PDF, as_file, as_workbook
+from workshops.documents.workbooks import workbook
 from workshops.records.actions import record
 
 from .forms import SpanForm
@@ -83,13 +83,13 @@ def workbook_of(request, table, union) -> HttpResponse:
     """A report as a workbook; who took it is recorded."""
     content = workbook(table.title, table.columns, table.rows, table.totals)
     noted(request, table, union)
-    return taken(content, TYPE, f"{table.title}.xlsx")
+    return as_workbook(content, table.title)
 
 
 def csv_of(request, table, union) -> HttpResponse:
     """A report as CSV."""
     noted(request, table, union)
-    return taken(as_csv(table), "text/csv; charset=utf-8", f"{table.title}.csv")
+    return as_file(as_csv(table), "text/csv; charset=utf-8", f"{table.title}.csv")
 
 
 def print_of(request, table, union, back: str) -> HttpResponse:
@@ -110,7 +110,7 @@ def drawn(request, template: str, page: dict, name: str, back: str) -> HttpRespo
         log.exception("%s was not drawn", template)
         messages.warning(request, "PDF 暂时没有画成，请稍后再试。")
         return redirect(back)
-    return taken(content, "application/pdf", name, shown=True)
+    return as_file(content, PDF, name, shown=True)
 
 
 def noted(request, table, union) -> None:
@@ -118,11 +118,3 @@ def noted(request, table, union) -> None:
     after = {"rows": len(table.rows), "about": table.about}
     at, post = clock.now(), next(iter(request.user.posts(clock.today())), None)
     record(f"导出{table.title}"[:60], union, by=request.user, at=at, post=post, after=after)
-
-
-def taken(content: bytes, kind: str, name: str, *, shown=False) -> HttpResponse:
-    """A file under a Chinese name."""
-    how = "inline" if shown else "attachment"
-    headers = {"Content-Disposition": f"{how}; filename*=UTF-8''{quote(name)}"}
-    headers |= {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(content, content_type=kind, headers=headers)

@@ -1,6 +1,6 @@
 """Pages of figures: the money that moved, and what coming years commit; both as workbooks."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -8,7 +8,8 @@ from rules import money
 from subsidies.budgets.models import Allotment
 from workshops import clock
 from workshops.applications.models import MONEY
-from workshops.documents.workbooks import TYPE, Column, workbook
+from workshops.documents.serving import as_workbook
+from workshops.documents.workbooks import Column, workbook
 from workshops.records.actions import record
 from workshops.unions.models import TradeUnion
 
@@ -66,8 +67,7 @@ def _sent(request, title, columns, lines, totals):
     after = {"rows": len(lines), "title": title}
     record("导出资金统计", post.union, by=request.user, at=at, post=post, after=after)
     content = workbook(f"{title}（{on.year}年{on.month}月{on.day}日）", columns, lines, totals)
-    name = {"Content-Disposition": f'attachment; filename="figures-{on}.xlsx"'}
-    return HttpResponse(content, content_type=TYPE, headers=name | {"Cache-Control": "no-store"})
+    return as_workbook(content, f"{title}{on}")
 
 
 def _ahead(request):

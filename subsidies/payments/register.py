@@ -1,10 +1,10 @@
 """The register of payments as a workbook, for accounts and audit."""
 
-from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from workshops import clock
-from workshops.documents.workbooks import TYPE, Column, workbook
+from workshops.documents.serving import as_workbook
+from workshops.documents.workbooks import Column, workbook
 from workshops.records.actions import record
 
 from .models import Payment
@@ -47,8 +47,7 @@ def register(request):
     record("导出拨付登记册", subject, by=request.user, at=at, post=post, after={"rows": len(rows)})
     title = f"补助资金拨付登记册（{on.year}年{on.month}月{on.day}日）"
     content = workbook(title, COLUMNS, rows, totals)
-    name = {"Content-Disposition": f'attachment; filename="register-{on}.xlsx"'}
-    return HttpResponse(content, content_type=TYPE, headers=name | {"Cache-Control": "no-store"})
+    return as_workbook(content, f"拨付登记册{on}")
 
 
 def row(number: int, payment: Payment) -> list:

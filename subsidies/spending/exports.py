@@ -1,10 +1,10 @@
 """Every expense this person may see as a workbook; the export is recorded."""
 
-from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from workshops import clock
-from workshops.documents.workbooks import TYPE, Column, workbook
+from workshops.documents.serving import as_workbook
+from workshops.documents.workbooks import Column, workbook
 from workshops.records.actions import record
 
 from .lifecycle import State
@@ -41,8 +41,7 @@ def grants(request):
     record("导出补助支出", subject, by=request.user, at=at, post=post, after={"rows": len(rows)})
     title = f"补助支出明细（{on.year}年{on.month}月{on.day}日）"
     content = workbook(title, COLUMNS, rows, totals)
-    name = {"Content-Disposition": f'attachment; filename="spending-{on}.xlsx"'}
-    return HttpResponse(content, content_type=TYPE, headers=name | {"Cache-Control": "no-store"})
+    return as_workbook(content, f"补助支出明细{on}")
 
 
 def row(number: int, one: Expense) -> list:

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,8 +11,9 @@ from workshops import clock
 from workshops.records.holidays import changes, keep_notice, keeping_post, read_notice
 from workshops.records.models import CalendarDay, Event
 
+from .serving import as_workbook
 from .sheets import MOST_BYTES, NotRead, read_sheets
-from .workbooks import TYPE, Column, workbook
+from .workbooks import Column, workbook
 
 COLUMNS = [Column("日期", width=26), Column("名称", width=16), Column("放假/上班", width=12)]
 EXAMPLE = "2027-01-01至2027-01-03 元旦 放假\n2027-01-09 元旦 上班"
@@ -134,5 +135,4 @@ def holidays_template(request):
     """An empty workbook to fill in, with two lines as examples."""
     _post(request)
     rows = [line.split() for line in EXAMPLE.splitlines()]
-    name = {"Content-Disposition": 'attachment; filename="holidays.xlsx"'}
-    return HttpResponse(workbook("放假安排", COLUMNS, rows), content_type=TYPE, headers=name)
+    return as_workbook(workbook("放假安排", COLUMNS, rows), "放假安排")

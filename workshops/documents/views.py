@@ -1,9 +1,8 @@
 """Shows an issued paper as it was issued."""
 
 import logging
-from urllib.parse import quote
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -13,6 +12,7 @@ from workshops.records.models import Event, Paper
 
 from .papers import content
 from .pdf import NotDrawn
+from .serving import as_pdf
 
 OPENED = "首次查阅文书"
 log = logging.getLogger(__name__)
@@ -30,13 +30,7 @@ def paper(request, pk):
         log.exception("paper %s was not drawn", found.pk)
         return render(request, "papers/not_drawn.html", {"paper": found}, status=503)
     _note_opening(found, by=request.user, at=clock.now())
-    name = quote(f"{found.number}.pdf")
-    headers = {
-        "Content-Disposition": f"inline; filename=\"paper.pdf\"; filename*=UTF-8''{name}",
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(drawn, content_type="application/pdf", headers=headers)
+    return as_pdf(drawn, found.number)
 
 
 def _note_opening(paper, *, by, at) -> None:

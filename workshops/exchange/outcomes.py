@@ -1,16 +1,15 @@
 """Pages of outcomes: the catalogue, its workbook, one outcome with what became of it."""
 
-from urllib.parse import quote
-
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rules.base import Seat
 from workshops import clock
-from workshops.documents.workbooks import TYPE, Column, workbook
+from workshops.documents.serving import as_workbook
+from workshops.documents.workbooks import Column, workbook
 from workshops.records.actions import record
 from workshops.records.forms import StrikeForm
 from workshops.records.models import Attachment
@@ -82,10 +81,7 @@ def outcomes_workbook(request):
     post = next(iter(request.user.posts(by["on"])))
     after = {"title": "成果目录", "rows": len(lines)}
     record("导出成果目录", post.union, by=by["by"], at=by["at"], post=post, after=after)
-    name = quote(f"成果目录{by['on']}.xlsx")
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
-    headers |= {"Cache-Control": "private, no-store"}
-    return HttpResponse(content, content_type=TYPE, headers=headers)
+    return as_workbook(content, f"成果目录{by['on']}")
 
 
 def _line(one, labels: dict) -> list:

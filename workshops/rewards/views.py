@@ -2,14 +2,13 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from workshops import clock
-from workshops.documents.workbooks import TYPE
+from workshops.documents.serving import as_workbook
 from workshops.records.forms import StrikeForm
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
 from workshops.records.steps import CHANGED
@@ -195,7 +194,7 @@ def roster_workbook(request):
     _, day = _day(request, on)
     titles = lists.titles_seen(request.user, on, "benefits")
     titles = titles.filter(pk__in=_held(request, on, day))
-    return _file(lists.roster_book(lists.on_roster(list(titles), day), day), f"在册人员{day}.xlsx")
+    return as_workbook(lists.roster_book(lists.on_roster(list(titles), day), day), f"在册人员{day}")
 
 
 @require_safe
@@ -203,9 +202,4 @@ def priority_workbook(request):
     """Studios and leaders with title, years and results: facts for whoever decides."""
     on = clock.today()
     titles = list(lists.titles_seen(request.user, on, *lists.PRIORITY))
-    return _file(lists.priority_book(titles, on), f"创新工作室和领衔人{on}.xlsx")
-
-
-def _file(content: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": content_disposition_header(True, name)}
-    return HttpResponse(content, content_type=TYPE, headers=headers)
+    return as_workbook(lists.priority_book(titles, on), f"创新工作室和领衔人{on}")

@@ -1,18 +1,18 @@
 """Pages of ledgers as tables and books: many rows brought in, workbooks, the book to bind."""
 
 import logging
-from urllib.parse import quote
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods, require_safe
 
 from workshops import clock
 from workshops.documents.pdf import NotDrawn, press
+from workshops.documents.serving import PDF, as_file, as_workbook
 from workshops.documents.sheets import NotRead
-from workshops.documents.workbooks import TYPE, of_sheets
+from workshops.documents.workbooks import of_sheets
 from workshops.records.actions import record
 
 from . import ledger_books as books
@@ -82,15 +82,7 @@ def ledger_template(request, pk, key):
     """An empty workbook to fill in."""
     _, one, _ = writing(request, pk, key)
     content = of_sheets(books.template(one, clock.today()))
-    return _file(content, TYPE, f"{one.label}模板.xlsx")
-
-
-def _file(content: bytes, content_type: str, name: str, *, shown=False) -> HttpResponse:
-    """A file to take away, or to look at first, under a Chinese name."""
-    way = "inline" if shown else "attachment"
-    headers = {"Content-Disposition": f"{way}; filename*=UTF-8''{quote(name)}"}
-    headers |= {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(content, content_type=content_type, headers=headers)
+    return as_workbook(content, f"{one.label}模板")
 
 
 # What leaves the house
@@ -118,7 +110,7 @@ def ledger_workbook(request, pk):
     made = books.sheets(room, year, keys)
     _note(request, "导出台账", room, sum(len(one.rows) for one in made))
     name = made[0].tab if len(made) == 1 else "台账"
-    return _file(of_sheets(made), TYPE, f"{room.studio.title}{name}{year or ''}.xlsx")
+    return as_workbook(of_sheets(made), f"{room.studio.title}{name}{year or ''}")
 
 
 @require_safe
@@ -153,4 +145,4 @@ def ledger_book_pdf(request, pk):
     _note(request, "打印台账", room, found["rows"])
     part = f"第{volume}册" if volumes > 1 else ""
     name = f"{room.studio.title}{found['title']}{year or ''}{part}.pdf"
-    return _file(drawn, "application/pdf", name, shown=True)
+    return as_file(drawn, PDF, name, shown=True)

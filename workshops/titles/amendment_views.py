@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,7 +16,8 @@ from workshops.applications.amendments import (
     readings_of,
 )
 from workshops.applications.history import entries
-from workshops.documents.workbooks import TYPE, workbook
+from workshops.documents.serving import as_workbook
+from workshops.documents.workbooks import workbook
 from workshops.records.actions import record
 from workshops.records.lifecycle import NotPermitted, NotPossible
 from workshops.records.models import Event
@@ -224,8 +225,4 @@ def amendment_workbook(request, pk):
     acting = {"by": request.user, "post": post, "at": clock.now()}
     record("导出办法变更的影响", found, after={"行数": f"{len(rows)}"}, **acting)
     title = f"办法变更的影响（{on.year}年{on.month}月{on.day}日）"
-    headers = {
-        "Content-Disposition": f'attachment; filename="amendment-{pk}-{on}.xlsx"',
-        "Cache-Control": "no-store",
-    }
-    return HttpResponse(workbook(title, parts.COLUMNS, rows), content_type=TYPE, headers=headers)
+    return as_workbook(workbook(title, parts.COLUMNS, rows), f"办法变更的影响{on}")
