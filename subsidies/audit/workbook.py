@@ -1,10 +1,10 @@
 """A year's audit as a workbook: totals, the rows of each, exceptions, samples, findings."""
 
-from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from workshops import clock
-from workshops.documents.workbooks import TYPE, Column, Sheet, of_sheets
+from workshops.documents.serving import as_workbook
+from workshops.documents.workbooks import Column, Sheet, of_sheets
 from workshops.records.actions import record
 
 from . import pages as parts
@@ -45,9 +45,7 @@ def audit_workbook(request, pk, year):
     sheets += [_exceptions(union, year, on), _samples(union, year), _findings(union, year, on)]
     act = {"by": request.user, "at": clock.now(), "post": audit_post(union, request.user, on)}
     record("导出经审表", union, **act, after={"year": year})
-    name = {"Content-Disposition": f'attachment; filename="audit-{year}.xlsx"'}
-    headers = name | {"Cache-Control": "no-store"}
-    return HttpResponse(of_sheets(sheets), content_type=TYPE, headers=headers)
+    return as_workbook(of_sheets(sheets), f"{union.title}{year}年度经审表")
 
 
 def _totals(union, year) -> Sheet:

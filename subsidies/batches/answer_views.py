@@ -1,14 +1,14 @@
 """Pages on which the bank's answers come back, as a workbook, and are entered row by row."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from subsidies.payments.lifecycle import State
 from workshops import clock
+from workshops.documents.serving import as_workbook
 from workshops.documents.sheets import MOST_BYTES, NotRead
-from workshops.documents.workbooks import TYPE
 from workshops.records.lifecycle import NotPermitted, NotPossible
 
 from . import actions, bank
@@ -35,8 +35,7 @@ def answers_book(request, pk):
     """The rows that are to be paid, with room for the bank's answers."""
     one, rows = _open(request, pk)
     content = bank.form_of(one, [r for r in rows if r.payment.state == State.APPROVED])
-    name = {"Content-Disposition": f'attachment; filename="answers-{one.pk}.xlsx"'}
-    return HttpResponse(content, content_type=TYPE, headers=name | {"Cache-Control": "no-store"})
+    return as_workbook(content, f"{one.number}银行回单表")
 
 
 @pages

@@ -4,7 +4,7 @@ import logging
 from time import monotonic
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
@@ -14,7 +14,7 @@ from workshops import clock
 from workshops.documents.joining import joined
 from workshops.documents.papers import content
 from workshops.documents.pdf import NotDrawn
-from workshops.documents.workbooks import TYPE
+from workshops.documents.serving import as_pdf, as_workbook
 from workshops.records.actions import record
 from workshops.records.models import Paper
 
@@ -49,9 +49,7 @@ def bank_list(request, pk):
     total = sum(row.payment.amount_fen for row in rows)
     more = {"rows": len(rows), "amount": f"{money.figures(total)}元"}
     _record(request, batch, "导出付款清单", after=more)
-    name = {"Content-Disposition": f'attachment; filename="payments-{batch.pk}.xlsx"'}
-    headers = name | {"Cache-Control": "no-store"}
-    return HttpResponse(listed(batch, rows), content_type=TYPE, headers=headers)
+    return as_workbook(listed(batch, rows), f"{batch.number}付款清单")
 
 
 @require_safe
@@ -66,12 +64,7 @@ def notices(request, pk, part):
         messages.warning(request, f"还有{missing}份通知书没有画好，请再点一次。")
         return redirect("batch", pk)
     _record(request, batch, "打印拨付通知书", after={"rows": len(papers)})
-    headers = {
-        "Content-Disposition": f'inline; filename="notices-{batch.pk}-{part}.pdf"',
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(joined(papers), content_type="application/pdf", headers=headers)
+    return as_pdf(joined(papers), f"{batch.number}拨付通知书{part}")
 
 
 def issued(batch) -> list[int]:

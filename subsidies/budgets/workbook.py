@@ -1,12 +1,13 @@
 """A year's budget as a workbook: the figures on one sheet, the rows of each on its own."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from workshops import clock
 from workshops.applications.models import MONEY
-from workshops.documents.workbooks import TYPE, Column, Sheet, of_sheets
+from workshops.documents.serving import as_workbook
+from workshops.documents.workbooks import Column, Sheet, of_sheets
 from workshops.records.actions import record
 from workshops.unions.models import Kind, TradeUnion
 
@@ -46,9 +47,7 @@ def budget_workbook(request, pk, year):
     head = f"{authority.title}{year}年度补助资金预算执行情况"
     sheets = [top(head, said.year_of(pk, year, rows, entered)), below_allotted(entered)]
     sheets += [below(said.HEADINGS[name], found) for name, found in rows.items()]
-    name = {"Content-Disposition": f'attachment; filename="budget-{year}.xlsx"'}
-    headers = name | {"Cache-Control": "no-store"}
-    return HttpResponse(of_sheets(sheets), content_type=TYPE, headers=headers)
+    return as_workbook(of_sheets(sheets), head)
 
 
 def top(head: str, found) -> Sheet:
