@@ -2,34 +2,15 @@
 
 from django.db import migrations
 
-REFUSED = {
-    "subsidies_expense": ("DELETE",),
-    "subsidies_usecheck": ("UPDATE", "DELETE"),
-}
-
-
-def triggers():
-    """Each refusal by the name of its trigger, with its table and act."""
-    return {f"{t}_no_{act.lower()}": (t, act) for t, acts in REFUSED.items() for act in acts}
-
-
-def guard(apps, schema_editor):
-    postgres = schema_editor.connection.vendor == "postgresql"
-    for name, (table, act) in triggers().items():
-        refuse = f"BEGIN SELECT RAISE(ABORT, 'written once: rows of {table} stay'); END"
-        if postgres:
-            refuse = "FOR EACH ROW EXECUTE FUNCTION workshops_written_once()"
-        schema_editor.execute(f"CREATE TRIGGER {name} BEFORE {act} ON {table} {refuse}", params=None)
-
-
-def unguard(apps, schema_editor):
-    postgres = schema_editor.connection.vendor == "postgresql"
-    for name, (table, _) in triggers().items():
-        on = f" ON {table}" if postgres else ""
-        schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
+from workshops.records.stays import NEVER_DELETED, ONCE, stays
 
 
 class Migration(migrations.Migration):
     dependencies = [("subsidies", "0016_expenses")]
 
-    operations = [migrations.RunPython(guard, unguard)]
+    operations = [
+        stays(
+            subsidies_expense=NEVER_DELETED,
+            subsidies_usecheck=ONCE,
+        ),
+    ]

@@ -4,21 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-
-TABLE, NAME = "subsidies_passing", "subsidies_passing_no_delete"
-
-
-def guard(apps, schema_editor):
-    """The database itself refuses to delete what was passed on, struck out or not."""
-    refuse = f"BEGIN SELECT RAISE(ABORT, 'written once: rows of {TABLE} stay'); END"
-    if schema_editor.connection.vendor == "postgresql":
-        refuse = "FOR EACH ROW EXECUTE FUNCTION workshops_written_once()"
-    schema_editor.execute(f"CREATE TRIGGER {NAME} BEFORE DELETE ON {TABLE} {refuse}", params=None)
-
-
-def unguard(apps, schema_editor):
-    on = f" ON {TABLE}" if schema_editor.connection.vendor == "postgresql" else ""
-    schema_editor.execute(f"DROP TRIGGER IF EXISTS {NAME}{on}")
+from workshops.records.stays import NEVER_DELETED, stays
 
 
 class Migration(migrations.Migration):
@@ -49,5 +35,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('struck_on', None)), fields=('payment',), name='money_is_passed_on_once'), models.CheckConstraint(condition=models.Q(('passed_on__gte', models.F('came_on'))), name='it_came_before_it_went_on')],
             },
         ),
-        migrations.RunPython(guard, unguard),
+        stays(subsidies_passing=NEVER_DELETED),
     ]
