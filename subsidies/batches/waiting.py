@@ -1,16 +1,19 @@
 """What waits of batches, for the desk: rows to prepare or pay, rows to approve."""
 
+from functools import partial
+
 from django.db.models import Count, Q
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from subsidies.payments.lifecycle import State
-from workshops.desk.waiting import waits
+from workshops.desk.waiting import Lines, asks
 from workshops.unions.models import Role
 
 from .models import ON_THE_WAY, Batch
 
 
-@waits
+@asks
 def batches(person, on):
     """The batches with rows whose next hand is this person's."""
     counts = {}
@@ -29,15 +32,18 @@ def batches(person, on):
     some = Q()
     for name in named:
         some |= Q(**{f"{name}__gt": 0})
-    tasks = [_line(one, dict(zip(counts, named, strict=True))) for one in found.filter(some)]
-    yield {"title": "等您办理的拨付批次", "tasks": tasks, "url": reverse("batches")}
+    rows = found.filter(some).order_by()
+    plain = JSONObject(pk="pk", at="pk", title="title", number="number", **{n: n for n in named})
+    labels = dict(zip(counts, named, strict=True))
+    line = partial(_line, named=labels)
+    yield Lines("等您办理的拨付批次", reverse("batches"), rows.annotate(plain=plain), line)
 
 
-def _line(batch, named: dict) -> dict:
-    said = [f"{getattr(batch, name)}笔{label}" for label, name in named.items()]
+def _line(row: dict, named: dict) -> dict:
+    said = [f"{row[name]}笔{label}" for label, name in named.items()]
     return {
-        "title": f"{batch.title}（{batch.number}）",
-        "url": reverse("batch", args=[batch.pk]),
+        "title": f"{row['title']}（{row['number']}）",
+        "url": reverse("batch", args=[row["pk"]]),
         "state_label": "批次",
         "tone": "progress",
         "hint": "，".join(line for line in said if not line.startswith("0笔")),

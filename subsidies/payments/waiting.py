@@ -1,6 +1,6 @@
 """What waits of money, for the desk: to prepare, to approve, to pay, to look at."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
@@ -10,7 +10,9 @@ from django.urls import reverse
 import rules
 from rules import money
 from rules.facts import Facts, shown
+from rules.paying import needs_second
 from rules.schedule import Standing
+from subsidies.budgets.reckoning import told
 from workshops.desk.waiting import Lines, asks, waits
 from workshops.titles.lifecycle import HELD
 from workshops.titles.models import Title
@@ -18,7 +20,7 @@ from workshops.unions.models import Role
 
 from .lifecycle import State
 from .models import Payment
-from .pages import TONES, takes_two
+from .pages import TONES
 from .payees import Account
 
 LATEST = 10  # payments an auditor sees on the desk
@@ -56,29 +58,40 @@ def _to_prepare(title, due) -> dict:
     }
 
 
-@waits
+@asks
 def payments(person, on):
     """The payments whose next hand is this person's; what one prepared another approves."""
     roles = [role for role in TURN.values() if person.holds(role, on=on)]
     if not roles:
         return
-    states = [state for state, role in TURN.items() if role in roles]
-    found = _payments(person, on).filter(state__in=states).with_house(on).order_by("pk")
-    own = [p for p in found if p.state == State.APPROVED or person.pk not in _signed(p)]
-    tasks = [_line(p) | {"hint": f"{_line(p)['hint']}{_twice(p, on)}"} for p in own]
-    yield {"title": "等您办理的拨付", "tasks": tasks, "url": reverse("payments")}
+    mine = [state for state, role in TURN.items() if role in roles]
+    rows = Payment.objects.visible_to(person, on=on).filter(state__in=mine)
+    signed = Q(prepared_by=person) | Q(endorsed_by=person, endorsed_by__isnull=False)
+    rows = rows.exclude(signed & ~Q(state=State.APPROVED))
+    said = {"studio": "title__studio__title", "label": "label", "fen": "amount_fen"}
+    said |= {"state": "state", "by": "endorsed_by__full_name"}
+    limit = told("title__authority", on)["second_from"]
+    plain = JSONObject(pk="pk", at="pk", two=limit, **said)
+    yield Lines("等您办理的拨付", reverse("payments"), rows.annotate(plain=plain), _turn)
 
 
-def _signed(payment) -> tuple:
-    """Who may not sign it again."""
-    return payment.prepared_by_id, payment.endorsed_by_id
+def _turn(row: dict) -> dict:
+    return {
+        "title": f"{row['studio']}：{row['label']}",
+        "url": reverse("payment", args=[row["pk"]]),
+        "state_label": State(row["state"]).label,
+        "tone": TONES[row["state"]],
+        "hint": f"{money.figures(row['fen'])}元{_twice(row)}",
+    }
 
 
-def _twice(payment, on) -> str:
+def _twice(row: dict) -> str:
     """That two sign it, and who did first."""
-    if payment.endorsed_by and payment.state == State.ENDORSED:
-        return f"，{payment.endorsed_by.full_name}已初次审批，等您审批"
-    return "，须由两名财务审批人先后审批" if takes_two(payment, on) else ""
+    if row["state"] == State.ENDORSED:
+        return f"，{row['by']}已初次审批，等您审批"
+    facts = Facts(on=date.min, amount_fen=row["fen"], second_from_fen=row["two"])
+    two = row["state"] == State.PREPARED and needs_second(facts).met
+    return "，须由两名财务审批人先后审批" if two else ""
 
 
 @waits
@@ -173,9 +186,7 @@ def _came(row: dict) -> dict:
 
 
 def _payments(person, on):
-    return Payment.objects.visible_to(person, on=on).select_related(
-        "title__studio__unit_union", "endorsed_by"
-    )
+    return Payment.objects.visible_to(person, on=on).select_related("title__studio__unit_union")
 
 
 def _line(payment) -> dict:

@@ -1,32 +1,44 @@
 """What waits of recovery, for the desk: decisions to give notice of, money to come back."""
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from rules import money
 from rules.facts import shown
-from workshops.desk.waiting import Lines, asks, waits
+from workshops.desk.waiting import Lines, asks
+from workshops.titles.models import Title
 from workshops.unions.models import Role
 
+from .actions import undemanded
 from .models import Clawback
-from .pages import to_demand
+
+RECOVERED = KeyTransform("recover_fen", "particulars")
 
 
-@waits
+@asks
 def demands(person, on):
     """For a finance clerk: what was decided to be claimed back, and nobody gave notice of."""
-    tasks = [
-        {
-            "title": f"发出追回通知：{one['title'].studio.title}",
-            "url": reverse("demand", args=[one["decision"].pk]),
-            "state_label": "待通知",
-            "tone": "warn",
-            "hint": f"{one['decision'].label}决定追回{money.figures(one['amount_fen'])}元。",
-        }
-        for one in to_demand(person, on)
-    ]
-    if tasks:
-        yield {"title": "追回的补助", "tasks": tasks, "url": reverse("clawbacks")}
+    unions = person.unions_as(Role.FINANCE_CLERK, on=on)
+    if not unions:
+        return
+    titles = Title.objects.filter(authority__in=unions)
+    of_title = titles.filter(pk=OuterRef("subject_id")).values("studio__title")
+    rows = undemanded().filter(subject_id__in=titles.values("pk"))
+    said = {"studio": Subquery(of_title), "label": "label", "fen": RECOVERED}
+    rows = rows.annotate(plain=JSONObject(pk="pk", at="pk", **said))
+    yield Lines("追回的补助", reverse("clawbacks"), rows, _to_demand)
+
+
+def _to_demand(row: dict) -> dict:
+    return {
+        "title": f"发出追回通知：{row['studio']}",
+        "url": reverse("demand", args=[row["pk"]]),
+        "state_label": "待通知",
+        "tone": "warn",
+        "hint": f"{row['label']}决定追回{money.figures(int(row['fen']))}元。",
+    }
 
 
 @asks

@@ -89,9 +89,10 @@ def test_who_sees_a_grant_and_its_expenses(place, who, code):
 def test_the_chair_reads_and_does_not_enter(place):
     _, payment, go = place
 
-    answer = go("chair", "grant", payment.pk, **typed())
+    read, written = go("chair", "grant", payment.pk), go("chair", "grant", payment.pk, **typed())
 
-    assert (answer.context["form"], Expense.objects.count()) == (None, 0)
+    assert (read.context["form"], written.status_code) == (None, 404)
+    assert Expense.objects.count() == 0
 
 
 def test_a_check_is_entered_from_the_page_and_falls_with_the_next_expense(place):
