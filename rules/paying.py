@@ -118,6 +118,13 @@ def not_received(facts: Facts) -> Answer:
     return Answer(came is None, value, "基层工会已登记到账的，先由其更正")
 
 
+def not_claimed_back(facts: Facts) -> Answer:
+    """No decision claims money back under this title: what returns then is a repayment."""
+    sum_ = facts.claimed_back_fen
+    value = f"已决定追回{figures(sum_)}元" if sum_ else "没有决定追回"
+    return Answer(not sum_, value, "退回的款请在“追回”里登记退还")
+
+
 BUDGET: tuple[Requirement, ...] = (
     hard("house-budget", HOUSE, "不超过本年度预算，超过的须有决定。", within_budget),
 )
@@ -133,6 +140,7 @@ BOUNCE = Step(
     "bounce", "登记退汇", Seat.AUTHORITY, CLERK, HOUSE, "银行退回款项，登记退回日期和原因。", ("paid",), (
         hard("house-bounce", HOUSE, "写明退回日期和原因。", given("returned_on", "reason")),
         hard("house-bounce-open", HOUSE, "基层工会没有收到这笔款。", not_received),
+        hard("house-bounce-claimed", HOUSE, "没有决定追回这个称号的补助。", not_claimed_back),
     ), in_text=False,
 )  # fmt: skip
 CORRECT = Step(

@@ -47,7 +47,8 @@ class Purse:
         return one.state == "prepared" and one.key in owed
 
     def may_bounce(self, one: Sum) -> bool:
-        return one.state == "paid" and not one.received
+        """What the unit has not entered, and no decision claims back: else it is a repayment."""
+        return one.state == "paid" and not one.received and not self.claimed
 
     def may_receive(self, one: Sum) -> bool:
         return one.state == "paid" and not one.received

@@ -85,6 +85,13 @@ def test_an_invoice_charged_before_is_named():
     assert blocking("spend", **facts) == ["house-invoice"]
 
 
+@pytest.mark.parametrize(("claimed", "found"), [(0, []), (1, ["house-bounce-claimed"])])
+def test_what_is_claimed_back_comes_back_as_a_repayment_and_does_not_bounce(claimed, found):
+    facts = {"returned_on": date(2026, 5, 1), "reason": "账号有误", "claimed_back_fen": claimed}
+
+    assert blocking("bounce", **facts) == found
+
+
 @pytest.mark.parametrize(("came", "found"), [(None, []), (date(2026, 5, 1), ["house-bounce-open"])])
 def test_what_the_unit_received_cannot_have_bounced(came, found):
     facts = {"returned_on": date(2026, 5, 1), "reason": "账号有误", "union_received_on": came}
