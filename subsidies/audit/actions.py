@@ -78,7 +78,11 @@ def find(
     with transaction.atomic():
         own = {"union": union, "year": year, "about": about.words[:160], "found_on": on}
         finding = Finding.objects.create(**own, **about.things, **given, by=by, at=at)
-        after = {"what": finding.text, "source": finding.basis, "until_on": finding.reply_by}
+        after = {
+            "what": finding.text,
+            "basis_of_finding": finding.basis,
+            "reply_by": finding.reply_by,
+        }
         record("提出审计问题", finding, by=by, post=post, at=at, after=after)
     return finding
 
@@ -130,7 +134,7 @@ def _said(finding, kind, after, text, post, *, by, on, at, reply_by=None) -> Wor
         own = {"finding": locked, "turn": before.turn + 1 if before else 1, "kind": kind}
         own |= {"text": text, "reply_by": reply_by, "said_on": on, "role": post.role_label}
         word = Word.objects.create(**own, by=by, at=at)
-        told = {"what": text} | ({"until_on": reply_by} if reply_by else {})
+        told = {"what": text} | ({"reply_by": reply_by} if reply_by else {})
         record(word.get_kind_display(), locked, by=by, post=post, at=at, after=told)
     return word
 

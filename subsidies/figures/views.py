@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from rules import money
 from subsidies.budgets.models import Allotment
+from subsidies.budgets.reckoning import approved_rows
 from workshops import clock
 from workshops.applications.models import MONEY
 from workshops.documents.serving import as_workbook
@@ -85,14 +86,17 @@ def _ahead(request):
 
 
 def _allotted(request, on) -> dict[int, int]:
-    """What is allotted to each of the coming years."""
+    """What of each year's budget is still there for what is to come."""
     own = request.user.unions_as(*MONEY, on=on)
     rows = Allotment.objects.standing().filter(budget__authority__in=own)
     sums = dict.fromkeys(ahead.span(on), 0)
     for year, fen in rows.values_list("budget__year", "amount_fen"):
         if year in sums:
             sums[year] += fen
-    return sums
+    for _, day, fen, _ in approved_rows(own):
+        if day and day.year in sums:
+            sums[day.year] -= fen
+    return {year: max(0, fen) for year, fen in sums.items()}
 
 
 @require_safe

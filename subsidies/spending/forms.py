@@ -1,8 +1,11 @@
 """The forms of spending: an expense with its invoices, and a check of how a grant was used."""
 
+import re
+
 from django import forms
 
 from rules.base import Edition, Spending
+from subsidies.payments.forms import plain
 from workshops.records.forms import ReasonForm
 from workshops.studios.fields import DayField, YesNoField, YuanField
 from workshops.studios.ledger_forms import PapersForm
@@ -17,7 +20,7 @@ def purposes(edition: Edition) -> list:
     barred = clause.forbidden if isinstance(clause, Spending) else ()
     groups = [("", "请选择")]
     groups += [("办法列举的用途", [(use, use) for use in allowed])] if allowed else []
-    groups += [("没有列举的", [(OTHER, "其他用途（在下面写明）")])]
+    groups += [("没有列举的", [(OTHER, "写明用途（在下面一栏填写）")])]
     groups += [("办法不许列支的", [(use, use) for use in barred])] if barred else []
     return groups
 
@@ -27,7 +30,7 @@ class ExpenseForm(PapersForm):
 
     spent_on = DayField(label="支出日期")
     purpose = forms.ChoiceField(label="支出用途")
-    other = forms.CharField(label="其他用途", max_length=60, required=False)
+    other = forms.CharField(label="写明用途", max_length=60, required=False)
     what = forms.CharField(label="事项", max_length=120, help_text="买了什么、办了什么。")
     amount_fen = YuanField(label="金额")
     paid_to = forms.CharField(label="收款方", max_length=80)
@@ -51,6 +54,9 @@ class ExpenseForm(PapersForm):
         self.fields["purpose"].choices = purposes(payment.edition)
         self.fields["purpose"].article = clause.article if clause else ""
         self.fields["spent_on"].past_on = on
+        self.fields["papers"].help_text = "拍照或者选择文件，至少一样。"
+        for name in ("other", "photograph", "papers"):
+            self.fields[name].optional = False  # asked for in one way or the other
 
     def clean_spent_on(self):
         day, came = self.cleaned_data["spent_on"], self.payment.received_on
@@ -62,12 +68,19 @@ class ExpenseForm(PapersForm):
         return day
 
     def clean_invoice_number(self):
-        return "".join(self.cleaned_data["invoice_number"].split())
+        """The bare number, however it was typed: full width, with spaces, dashes or “No.”."""
+        number = re.sub(
+            r"[^0-9A-Za-z\u4e00-\u9fff]", "", plain(self.cleaned_data["invoice_number"])
+        )
+        number = re.sub(r"^NO(?=\d)", "", number.upper())
+        if not number:
+            raise forms.ValidationError("请填写发票、票据上的号码。")
+        return number
 
     def clean(self):
         given = super().clean()
         if given.get("purpose") == OTHER and not given.get("other"):
-            self.add_error("other", "选择了其他用途，请写明是什么用途。")
+            self.add_error("other", "请写明是什么用途。")
         if "papers" in given and "photograph" in given and not self.brought():
             self.add_error("papers", "请拍照或者上传发票、票据。")
         return given

@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce
 from rules.base import Spending
 from subsidies.payments.lifecycle import State as PaymentState
 from subsidies.payments.models import Payment
+from workshops.applications.calls import OFFICE
 
 from .actions import LOOKS, check_post, counted
 from .models import Aspect
@@ -13,9 +14,16 @@ from .models import Aspect
 USED = ("spent", "given_back")  # kinds of movement
 
 
+def used_by_all(person, on):
+    """The payments whose use this person may read: the money people's, and the office's own."""
+    seen = Payment.objects.visible_to(person, on=on).values("pk")
+    office = Q(title__authority__in=person.unions_as(*OFFICE, on=on))
+    return Payment.objects.filter(Q(pk__in=seen) | office)
+
+
 def grants(person, on):
     """The grants paid that this person may see, each with what was used and given back of it."""
-    seen = Payment.objects.visible_to(person, on=on).filter(state=PaymentState.PAID)
+    seen = used_by_all(person, on).filter(state=PaymentState.PAID)
     counts = Q(movements__reverses=None, movements__reversal=None)
     sums = {
         f"{kind}_sum": Coalesce(

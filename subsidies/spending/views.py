@@ -10,14 +10,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from subsidies.payments.lifecycle import State as PaymentState
 from subsidies.payments.receipts import keeper
 from subsidies.payments.standing import standing
-from subsidies.payments.views import payments_seen
 from workshops import clock
+from workshops.applications.models import MONEY
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
 from workshops.records.models import Attachment
 from workshops.records.offers import offers
 from workshops.records.seen import seen_by
 from workshops.records.steps import CHANGED, step_page
 from workshops.titles.views import way
+from workshops.unions.models import Role
 
 from . import actions as acts
 from . import pages as parts
@@ -37,10 +38,16 @@ def grants(request):
     return render(request, "spending/grants.html", {"page_of": page, "rows": rows})
 
 
+def _used(request):
+    """The payments whose use this person may read, with what the page shows."""
+    joined = "title__studio__unit_union", "title__authority"
+    return parts.used_by_all(request.user, clock.today()).select_related(*joined)
+
+
 @pages
 def grant(request, pk):
     """One grant: what may be done with it, what was used of it, and the next expense."""
-    payment, on = get_object_or_404(payments_seen(request), pk=pk), clock.today()
+    payment, on = get_object_or_404(_used(request), pk=pk), clock.today()
     if payment.state != PaymentState.PAID:
         messages.info(request, "款项拨付以后才有使用情况。")
         return redirect("payment", pk)
@@ -72,6 +79,7 @@ def _shown(request, payment, form, verdict=None):
         "checks": parts.checks(payment, request.user, on),
         "check_form": CheckForm(),
         "clerk": keeper(payment, request.user, on) is not None,
+        "money": request.user.holds(*MONEY, Role.CLERK, Role.CHAIR, on=on),
         "crumbs": way(payment.title, payment.label, "使用情况"),
     }
     return render(request, "spending/grant.html", page, status=409 if verdict is not None else 200)
@@ -94,7 +102,7 @@ def _spent(request, payment, form):
 @require_POST
 def check(request, pk, aspect):
     """What the authority found of one aspect of a grant's use."""
-    payment, on = get_object_or_404(payments_seen(request), pk=pk), clock.today()
+    payment, on = get_object_or_404(_used(request), pk=pk), clock.today()
     if aspect not in Aspect.values or not acts.check_post(payment, aspect, request.user, on):
         raise Http404
     form = CheckForm(request.POST)

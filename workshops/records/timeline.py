@@ -42,6 +42,8 @@ WORDS = {
     "post": "岗位",
     "from_on": "任职日期",
     "until_on": "离任日期",
+    "reply_by": "回复期限",
+    "basis_of_finding": "依据条款",
     "today": "演示日期",
     "kind": "类别",
     "parent": "上级工会",

@@ -92,7 +92,7 @@ def years_open(title: Title, on: date) -> list[int]:
     """The years that can still be given a result: after naming, after the last one, until now."""
     if title.named_on is None or title.state not in HELD or title.schedule(on).revoked_year:
         return []
-    known = [assessment.year for assessment in title.assessments.all()]
+    known = [row.year for row in title.assessments.all() if row.score is not None]
     return list(range(max([title.named_on.year, *known]) + 1, on.year + 1))
 
 

@@ -89,6 +89,8 @@ def why_kept(row: Assessment) -> str:
     """
     if row.withdrawn_at is not None:
         return "已经撤销登记。"
+    if row.score is not None:
+        return "按得分登记的年度结果，登记后不能修改。"
     since = Decision.objects.about(row.title).filter(decided_on__gte=row.assessed_on)
     first = since.exclude(step="confirm_effect").order_by("pk").first()
     return f"此后已办理“{first.label}”，不能再撤销登记。" if first else ""

@@ -95,6 +95,25 @@ def test_the_chair_reads_and_does_not_enter(place):
     assert Expense.objects.count() == 0
 
 
+@pytest.mark.parametrize("number", ["２６０１", "No.2601", "26 01", "26-01"])
+def test_an_invoice_is_known_however_its_number_is_typed(place, number):
+    city, payment, go = place
+    spent(city, payment, invoice_number="2601")
+
+    assert go("clerk", "grant", payment.pk, **typed(invoice_number=number)).status_code == 409
+
+
+def test_the_office_reads_the_use_and_looks_at_its_content(place):
+    city, payment, go = place
+    one = spent(city, payment)
+
+    assert payment.title.studio.title in go("review_office", "grants").content.decode()
+    go("review_office", "check_use", payment.pk, "content", met="true", remark="")
+
+    assert UseCheck.objects.get().aspect == "content"
+    assert go("review_office", "expense", one.pk).status_code == 200
+
+
 def test_a_check_is_entered_from_the_page_and_falls_with_the_next_expense(place):
     city, payment, go = place
     spent(city, payment)
