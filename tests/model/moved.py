@@ -94,7 +94,7 @@ class Moved:
         made = self.tried(allowed, prepare, self.title, key, by=self.city.finance_clerk)
         if made:
             assert made.amount_fen == owed[paper]
-            self.purse.sums.append(Sum(paper, made.amount_fen))
+            self.purse.sums.append(Sum(paper, made.amount_fen, number=made.pk))
             self.rows[id(self.purse.sums[-1])] = made.pk
 
     def step(self, name, allowed_in, who, state, **given):
@@ -105,6 +105,7 @@ class Moved:
         more = {"by": getattr(self.city, who), "given": given}
         if self.tried(allowed, advance, self.row(one), name, **more):
             one.state = state
+            one.left_on = given.get("paid_on", one.left_on)
 
     def approve(self):
         owed = self.life.owed(self.on)

@@ -4,6 +4,7 @@ A reference, kept as plain as it can be: nothing here comes from `subsidies`.
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 
 FALLEN = ("rejected", "bounced")
 
@@ -15,6 +16,8 @@ class Sum:
     key: str
     fen: int
     state: str = "prepared"
+    number: int = 0
+    left_on: date | None = None
     received: bool = False
     matched: int = 0
     spent: list[int] = field(default_factory=list)
@@ -73,7 +76,8 @@ class Purse:
 
     def repay(self, fen: int) -> None:
         """Laid over the payments in the order in which they left."""
-        for one in (s for s in self.sums if s.state == "paid"):
+        paid = (s for s in self.sums if s.state == "paid")
+        for one in sorted(paid, key=lambda s: (s.left_on, s.number)):
             part = min(fen, one.fen - sum(one.back))
             if part > 0:
                 one.back.append(part)
