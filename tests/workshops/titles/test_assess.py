@@ -12,7 +12,6 @@ from workshops.records.actions import advance
 from workshops.records.lifecycle import NotPermitted, Refused
 from workshops.records.models import Event, Paper
 from workshops.titles.actions import NotAssessable, assess, years_open
-from workshops.titles.keeping import why_kept
 from workshops.titles.outlook import outlook
 from workshops.titles.years import Assessment
 
@@ -74,21 +73,6 @@ def test_a_result_may_be_entered_after_new_year_but_not_before_a_later_one():
     result(city, title, 2028, "P")
 
     assert years_open(title, date(2029, 1, 5)) == [2029]
-
-
-def test_what_else_was_recorded_of_a_year_does_not_close_it():
-    title = make_title(make_city(), named_on=date(2026, 3, 10))
-    plain = {"assessed_on": date(2027, 11, 1), "met": True}
-    title.assessments.create(duty="self_check", year=2027, **plain)
-
-    assert years_open(title, date(2027, 12, 1)) == [2027]
-
-
-def test_a_result_with_its_score_is_not_withdrawn():
-    title = make_title(make_city(), named_on=date(2026, 3, 10))
-    row = title.assessments.create(year=2027, score=60, pass_line=60, assessed_on=date(2027, 12, 1))
-
-    assert why_kept(row) == "按得分登记的年度结果，登记后不能修改。"
 
 
 def test_without_a_pass_line_nothing_is_passed_or_failed():
