@@ -7,8 +7,8 @@ writes the federation's name once with a 设 too many, arts. 4, 9 and 11 shorten
 
 from datetime import date
 
-from .base import Clause, Duty, Edition, Ledger, Material, Parameter, Regulation, Seat, Step
-from .clauses import Policy, Sort
+from .base import Duty, Edition, Ledger, Material, Parameter, Regulation, Seat, Step
+from .clauses import Policy, Sort, Spending
 from .duties import by_year_end, rolling
 from .facts import EarlierTitle, Facts, Leader, Level, Outcome, shown
 from .kinds import (
@@ -391,7 +391,7 @@ PROVISIONAL = Edition(
     words={"deciding_body": BODY, "office": BODY, "assess": "回访考核", "contents": "技术创新、服务创新、管理创新、制度创新"},
     screeners=SCREENERS, screening_levels=1,
     steps=STEPS, materials=MATERIALS, parameters=PARAMETERS, schedule=pays_once,
-    spending=Clause("第七条", "专款专用、合法合规，重点用于扶持优秀项目，在工会财务核算。"),
+    spending=Spending(ART_7, "专款专用、合法合规，重点用于扶持优秀项目，在工会财务核算。", ("扶持优秀项目",), near={"专款专用": ("奖金", "津贴", "补贴", "福利", "慰问", "过节", "招待", "宴请", "礼品", "旅游")}),
     duties=DUTIES, ledgers=LEDGERS, policies=POLICIES, leader_change=by_the_procedure(CHANGE.chosen),
 )
 

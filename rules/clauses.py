@@ -23,10 +23,16 @@ class Clause:
 
 @dataclass(frozen=True)
 class Spending(Clause):
-    """What a subsidy may and may not be spent on; `allowed` is a list of examples if it is open."""
+    """What a subsidy may and may not be spent on; `allowed` is a list of examples unless `closed`.
+
+    `near` has, by what is barred or asked, the words behind which it may hide: an expense in
+    such words is judged by a person.
+    """
 
     allowed: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
+    closed: bool = False
+    near: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -185,6 +185,7 @@ class Facts:
     matched_fen: int = fact("已配套的资金", "分", default=0)
     matched_on: date | None = fact("配套到位日期")
     purpose: str | None = fact("支出用途")
+    used_for: str | None = fact("支出事项")
     channel: str | None = fact("拨付渠道")
     booking: str | None = fact("记账事项")
     account_title: str | None = fact("记账科目")

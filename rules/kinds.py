@@ -281,7 +281,12 @@ def none_of(fact: str, barred: Mapping[str, str], remedy: str) -> Test:
 def where(fact: str, *codes: str | None) -> Test:
     """For whom a provision is meant: those of whom this fact is one of these."""
     label(fact)
-    return lambda facts: Answer(getattr(facts, fact) in codes, "不适用")
+
+    def test(facts: Facts) -> Answer:
+        meant = getattr(facts, fact) in codes
+        return Answer(meant, "" if meant else "不适用")
+
+    return test
 
 
 def limited_to(meant: Test, rows: tuple[Requirement, ...]) -> tuple[Requirement, ...]:

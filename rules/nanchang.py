@@ -49,11 +49,11 @@ from .workflow import reject, send_back, withdraw
 
 recommender = judged_by("推荐工会初审员")
 SCREENERS = ("county", "zone", "industry", "education")
-BARRED_USES = ("奖金", "津补贴")
 
 # One provision to a row, as the text reads; spread by the formatter they would fill twice the page.
 # fmt: off
 
+BARRED_USES = {"奖金": ("奖", "绩效", "红包", "分红", "酬"), "津补贴": ("津贴", "补贴", "补助", "慰问", "福利", "过节", "加班", "误餐", "劳务", "购物卡")}
 ART_2, ART_2_1, ART_2_2 = "第二条", "第二条第（一）项", "第二条第（二）项"
 ART_2_3, ART_2_4, ART_2_5 = "第二条第（三）项", "第二条第（四）项", "第二条第（五）项"
 ART_2_6, ART_6, ART_7, ART_8, ART_9, ART_10 = "第二条第（六）项", "第六条", "第七条", "第八条", "第九条", "第十条"
@@ -330,7 +330,7 @@ STEPS = (
     reject(),
     Step("pay", "登记已拨付", B, "finance_clerk", ART_13, "款已拨出，登记凭证号和日期。", ("approved",), (
         hard("NC-13a-paid", ART_13, "须有记账凭证号和拨付日期。", given("voucher_number", "paid_on")),)),
-    Step("spend", "动用补助", U, "clerk", ART_13, "严格按照省实施办法使用，公开透明。", (), (
+    Step("spend", "登记支出", U, "clerk", ART_13, "严格按照省实施办法使用，公开透明。", (), (
         hard("NC-13b", ART_13, "写明支出用途。", given("purpose")),
         hard("NC-13b-barred", ART_13, "严禁在补助资金中列支奖金、津补贴等。", none_of("purpose", {use: use for use in BARRED_USES}, "改由其他经费列支")),
     )),
@@ -388,7 +388,7 @@ ORIGINAL = Edition(
     screeners=SCREENERS, screening_levels=1,
     steps=STEPS, materials=MATERIALS, parameters=PARAMETERS,
     schedule=PAYS,
-    spending=Spending(ART_13, "按《江西省基层工会经费收支管理实施办法》（赣工通字〔2023〕23号）使用，严禁列支奖金、津补贴等。", forbidden=BARRED_USES),
+    spending=Spending(ART_13, "按《江西省基层工会经费收支管理实施办法》（赣工通字〔2023〕23号）使用，严禁列支奖金、津补贴等。", forbidden=tuple(BARRED_USES), near=BARRED_USES),
     duties=DUTIES, ledgers=LEDGERS, claims=CLAIMS, policies=POLICIES,
     leader_change=by_the_procedure(CHANGE.chosen),
 )

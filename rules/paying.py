@@ -12,6 +12,7 @@ from .base import Edition, Seat, Step
 from .facts import Facts, shown
 from .kinds import given
 from .money import figures
+from .uses import to_be_judged
 from .verdict import Answer, Requirement, hard
 
 APPROVER, CLERK = "finance_approver", "finance_clerk"
@@ -23,7 +24,8 @@ def procedure(code: str, key: str) -> Edition:
     """An edition with the whole way of a payment and of its spending in place of the text's part."""
     text = edition(code, key)
     own = {step.name: step for step in text.steps}
-    more = {"approve": BUDGET + SECOND, "spend": WITHIN, "pay": ()}
+    judged = (to_be_judged(text.spending),) if text.spending else ()
+    more = {"approve": BUDGET + SECOND, "spend": judged + WITHIN}
     kept = [
         replace(step, requires=(*step.requires, *more.get(step.name, ()))) for step in text.steps
     ]
@@ -54,8 +56,9 @@ def _spend(text: Edition) -> Step:
     clause = text.spending
     assert clause is not None
     asked = hard("house-purpose", clause.article, clause.asks, given("purpose"))
-    return Step("spend", "动用补助", Seat.UNIT, "clerk", clause.article, clause.asks, (),
-                (asked, *WITHIN), in_text=False)  # fmt: skip
+    rows = (asked, to_be_judged(clause), *WITHIN)
+    return Step("spend", "登记支出", Seat.UNIT, "clerk", clause.article, clause.asks, (),
+                rows, in_text=False)  # fmt: skip
 
 
 def needs_second(facts: Facts) -> Answer:

@@ -47,13 +47,13 @@ SCREENERS = (*NAMED_SCREENERS, "zone", "industry")
 UNITS = {"enterprise": "企业", "institution": "事业单位", "organ": "党政机关"}
 GROUNDS = {"cycle": "周期期满考核不合格", "fraud": "查实剽窃、弄虚作假"}
 TOPIC, DEMONSTRATION = "topic", "demonstration"
-UNRELATED = {"与工作室建设无关的开支": "与工作室建设无关的开支"}
 CYCLE = 3  # years
 DEPARTMENTS = ("经济工作部", "财务部", "经审办")  # of the joint check
 
 # One provision to a row, as the text reads; spread by the formatter they would fill twice the page.
 # fmt: off
 
+UNRELATED = {"与工作室建设无关的开支": ("奖金", "津贴", "福利", "慰问", "过节", "购物卡", "礼品", "宴请", "招待", "旅游", "疗休养")}
 ART_5_1, ART_5_2, ART_5_3, ART_5_4 = (f"第五条第（{n}）项" for n in "一二三四")
 ART_6, ART_7, ART_9, ART_10 = "第六条", "第七条", "第九条", "第十条"
 ART_11, ART_12, ART_13, ART_14, ART_15, ART_16, ART_17, ART_18, ART_19 = (f"第十{n}条" for n in "一二三四五六七八九")
@@ -81,6 +81,9 @@ PARAMETERS = (
     WINDOW, EQUIVALENCE, LEADER_COUNTS, AS_OF, ANNIVERSARY, EVIDENCE, SCREENING, TOPIC_YEARS, MIN_SOFT, DEMO_ONCE,
     CHECK_ANCHOR, ANCHOR, ROLL, FRAUD,
 )
+SPENDING = Spending(
+    ART_15, "用于高技能人才培养、技术创新研究和日常运营，不得用于与工作室建设无关的开支。",
+    ("分析测试", "人员劳务", "会议及调研", "资料印刷", "知识产权事务"), tuple(UNRELATED), near=UNRELATED)
 # fmt: on
 
 # 第五条、第十条  条件与初审
@@ -339,9 +342,9 @@ STEPS = (
     reject(),
     Step("pay", "登记已拨付", B, "finance_clerk", ART_12, "款已拨出，登记凭证号和日期。", ("approved",), (
         hard("QZ-12b-paid", ART_12, "须有记账凭证号和拨付日期。", given("voucher_number", "paid_on")),)),
-    Step("spend", "动用补助", U, "clerk", ART_15, "用于人才培养、技术创新研究和日常运营。", (), (
+    Step("spend", "登记支出", U, "clerk", ART_15, "用于人才培养、技术创新研究和日常运营。", (), (
         hard("QZ-15a", ART_15, "写明支出用途；列举的是主要用途，人员劳务也在其内。", given("purpose")),
-        hard("QZ-15b", ART_15, "不得用于与工作室建设无关的开支。", none_of("purpose", UNRELATED, "改由其他经费列支")),
+        hard("QZ-15b", ART_15, "不得用于与工作室建设无关的开支。", none_of("purpose", {use: use for use in UNRELATED}, "改由其他经费列支")),
     )),
 )
 
@@ -387,12 +390,7 @@ TRIAL_2016 = Edition(
     materials=MATERIALS,
     parameters=PARAMETERS,
     schedule=pays,
-    spending=Spending(
-        "第十五条",
-        "用于高技能人才培养、技术创新研究和日常运营，不得用于与工作室建设无关的开支。",
-        allowed=("分析测试", "人员劳务", "会议及调研", "资料印刷", "知识产权事务"),
-        forbidden=tuple(UNRELATED),
-    ),
+    spending=SPENDING,
     duties=DUTIES,
     claims=CLAIMS,
 )

@@ -65,7 +65,7 @@ CATEGORIES = {"technical": "技术创新型", "service": "服务创新型", "man
 HONOURS, PRIZES = ("model_worker", "advanced", "may_day"), ("science_prize", "supreme_prize")
 USES = ("项目研究", "设备购置", "培训学习", "创新成果宣传推广", "办公条件改善")
 GROUNDS = {"rectification": "整改期满仍不达标", "other_basis": "文本未写的情形"}
-BARRED_USES = ("人员接待", "食宿安排", "福利奖金", "其他项目")
+BARRED_USES = {"人员接待": ("接待", "招待", "宴请", "礼品"), "食宿安排": ("食宿", "住宿", "就餐", "用餐", "餐费", "宾馆", "酒店"), "福利奖金": ("福利", "奖", "津贴", "补贴", "慰问", "绩效", "过节"), "其他项目": ()}
 ACCOUNTS = {"city_receipt": "上级补助收入—专项补助", "city_payment": "业务支出—专项业务费", "unit_receipt": "代管经费"}
 BOOKED = tuple(Booking(key, *how, ACCOUNTS[key]) for key, how in {"city_receipt": ("passed_in", "credit"), "city_payment": ("passed_on", "debit"), "unit_receipt": ("received", "credit")}.items())
 BOOKINGS = {"city_receipt": "市级工会收到资助", "city_payment": "市级工会拨付基层工会", "unit_receipt": "基层工会收到资助"}
@@ -312,7 +312,7 @@ STEPS = (
     reject(),
     Step("pay", "登记已拨付", B, "finance_clerk", ART_17, "统一管理、集中核算，登记凭证号和日期。", ("approved",), (
         hard("SD-17-paid", ART_17, "须有记账凭证号和拨付日期。", given("voucher_number", "paid_on")),)),
-    Step("spend", "动用资助", U, "clerk", ART_14, "按规定用途使用，配套到位后才能动用。", (), (
+    Step("spend", "登记支出", U, "clerk", ART_14, "按规定用途使用，配套到位后才能动用。", (), (
         hard("SD-14b", ART_14, "主要用于项目研究、设备购置、培训学习、成果推广、改善办公条件。", used_for(USES)),
         hard("SD-14c", ART_14, "不得用于接待、食宿、福利奖金等其他项目。", none_of("purpose", {use: use for use in BARRED_USES}, "改由其他经费列支")),
         hard("SD-16b", ART_16, "所在单位一个月内按不低于一比一配套，未配套的不得动用。", MATCHING),
@@ -384,7 +384,7 @@ CIRCULAR_2018 = Edition(
     materials=MATERIALS,
     parameters=PARAMETERS,
     schedule=SCHEDULE,
-    spending=Spending(ART_14, "主要用于规定的五类支出，不得用于人员接待、食宿安排和福利奖金等其他项目。", USES, BARRED_USES),
+    spending=Spending(ART_14, "主要用于规定的五类支出，不得用于人员接待、食宿安排和福利奖金等其他项目。", USES, tuple(BARRED_USES), closed=True, near=BARRED_USES),
     duties=DUTIES, ledgers=LEDGERS, policies=POLICIES, bookings=BOOKED,
     plaques=PLAQUES,
     terms={"title_type": TYPES, "outcomes.kind": {"supreme_prize": "科学技术最高奖"}},

@@ -106,10 +106,11 @@ class Requirement:
 
     def judge(self, facts: Facts, *, judging: bool) -> Finding:
         """The finding on these facts; `judging` says a person's judgement is now due."""
-        if self.only is not None and not (meant := self.only(facts)).met:
+        meant = self.only(facts) if self.only else None
+        if meant is not None and not meant.met:
             return self._finding(MET, meant.shown)
         if self.test is None:
-            return self._judged(facts, judging)
+            return self._judged(facts, judging, meant.shown if meant else "")
         met, shown, remedy = self.test(facts)
         reason = facts.reasons.get(self.id, "") if self.force is SOFT else ""
         if met:
@@ -125,11 +126,11 @@ class Requirement:
         self.test(cast(Facts, watched))
         return frozenset(watched.seen)
 
-    def _judged(self, facts: Facts, judging: bool) -> Finding:
+    def _judged(self, facts: Facts, judging: bool, why: str) -> Finding:
         found = facts.judgements.get(self.id)
         if found is None:
             remedy = f"由{self.judge_title}对照材料判定"
-            return self._finding(TO_JUDGE, "尚未判定", remedy, blocks=judging)
+            return self._finding(TO_JUDGE, why or "尚未判定", remedy, blocks=judging)
         if found.met:
             return self._finding(MET, found.remark or "认定符合", by=found.by)
         remedy = f"补正后由{self.judge_title}重新判定；不能补正的，办理退回或不予通过"

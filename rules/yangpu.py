@@ -42,7 +42,7 @@ FIVE = {
     "leader": "有创新带头人", "team": "有创新团队", "project": "有攻关项目及工作计划", "outcome": "有创新成果", "venue": "有场所和制度",
 }
 GROUNDS = {"not_put_right": "逾期仍不能有效整改", "other_basis": "文本未写的情形，由区总工会另行决定"}
-BARRED_USES = {use: use for use in ("对个人的奖励", "津贴", "补贴", "差旅")}
+BARRED_USES = {"对个人的奖励": ("奖", "绩效", "红包", "慰问", "福利", "过节"), "津贴": ("津贴", "劳务"), "补贴": ("补贴", "补助", "误餐", "加班"), "差旅": ("差旅", "出差", "车票", "机票", "住宿", "打车", "交通")}
 
 ART_3_1, ART_3_2, ART_3_3, ART_3_4, ART_3_5 = (f"第三条第{n}项" for n in range(1, 6))
 ART_2, ART_7, ART_8, ART_9, ART_10 = "第二条", "第七条", "第八条", "第九条", "第十条"
@@ -336,9 +336,9 @@ STEPS = (
     reject(),
     Step("pay", "登记已拨付", B, "finance_clerk", ART_14, "款已拨出，登记凭证号和日期。", ("approved",), (
         hard("YP-14b-paid", ART_14, "须有记账凭证号和拨付日期。", given("voucher_number", "paid_on")),)),
-    Step("spend", "动用补贴", U, "clerk", ART_16, "用于工作室的创建和日常管理。", (), (
+    Step("spend", "登记支出", U, "clerk", ART_16, "用于工作室的创建和日常管理。", (), (
         hard("YP-16b", ART_16, "写明支出用途；列举的是例子，不限于此。", given("purpose")),
-        hard("YP-16c", ART_16, "不得用于对个人的奖励、津贴、补贴、差旅等。", none_of("purpose", BARRED_USES, "改由其他经费列支")),
+        hard("YP-16c", ART_16, "不得用于对个人的奖励、津贴、补贴、差旅等。", none_of("purpose", {use: use for use in BARRED_USES}, "改由其他经费列支")),
     )),
 )
 
@@ -365,7 +365,7 @@ DUTIES = (
 
 SPENDING = Spending(
     ART_16, "用于工作室创建和日常管理，不得用于对个人的奖励、津贴、补贴、差旅等。",
-    allowed=("与生产、研发项目相关的硬件设备", "学习用品", "书籍", "材料", "与创新项目相关的培训交流活动"), forbidden=tuple(BARRED_USES))
+    allowed=("与生产、研发项目相关的硬件设备", "学习用品", "书籍", "材料", "与创新项目相关的培训交流活动"), forbidden=tuple(BARRED_USES), near=BARRED_USES)
 # What arts. 17 to 22 encourage: recorded where it is done, and a condition of nothing.
 POLICIES = (
     Policy("alliance", "工作室联盟", "第十七条", "区总工会牵头成立工作室联盟，定期开展活动，推进培训和学习交流，为合作牵线搭桥。", (B,)),

@@ -65,8 +65,9 @@ def check_use(
 ) -> UseCheck:
     """Say what was found of one aspect of a grant's use as it stands.
 
-    One person does not look at both. Raises NotPermitted, or NotPossible where whoever looks has
-    looked at the other aspect of the same rows.
+    One person does not look at both, and uses that a person has to judge pass only with a word
+    about them. Raises NotPermitted, or NotPossible where whoever looks has looked at the other
+    aspect of the same rows, or says nothing of a use that is to be judged.
     """
     post = check_post(payment, aspect, by, on)
     if post is None:
@@ -75,7 +76,7 @@ def check_use(
         locked = Payment.objects.select_for_update().get(pk=payment.pk)
         now = counted(locked)
         own = locked.use_checks.filter(by=by, **now).exclude(aspect=aspect)
-        if own.exists():
+        if own.exists() or (met and not remark and in_doubt(locked, aspect)):
             raise NotPossible("check_use")
         row = locked.use_checks.create(
             aspect=aspect, met=met, remark=remark, by=by, role=post.role_label,
@@ -84,6 +85,13 @@ def check_use(
         after = {"核对": row.get_aspect_display(), "相符": met, "意见": remark}
         record("核对补助使用", locked, by=by, at=at, post=post, after=after)
     return row
+
+
+def in_doubt(payment: Payment, aspect: str) -> list[Expense]:
+    """The expenses of a grant that whoever looks at that aspect has to judge one by one."""
+    if aspect != Aspect.CONTENT:
+        return []
+    return [one for one in payment.expenses.standing().order_by("spent_on", "pk") if one.doubt]
 
 
 def counted(payment: Payment) -> dict:

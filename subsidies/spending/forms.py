@@ -4,6 +4,7 @@ import re
 
 from django import forms
 
+from rules import uses
 from rules.base import Edition, Spending
 from subsidies.payments.forms import plain
 from workshops.records.forms import ReasonForm
@@ -14,13 +15,16 @@ OTHER = "other"
 
 
 def purposes(edition: Edition) -> list:
-    """What a grant may be used for in the words of the text, and what it may not."""
+    """What a grant may be used for: as the text names it, as is usual; and what it may not."""
     clause = edition.spending
     allowed = clause.allowed if isinstance(clause, Spending) else ()
     barred = clause.forbidden if isinstance(clause, Spending) else ()
     groups = [("", "请选择")]
     groups += [("办法列举的用途", [(use, use) for use in allowed])] if allowed else []
-    groups += [("没有列举的", [(OTHER, "写明用途（在下面一栏填写）")])]
+    usual = uses.common(clause)
+    groups += [("常见的用途（办法没有点名）", [(use, use) for use in usual])] if usual else []
+    if not (isinstance(clause, Spending) and clause.closed):
+        groups += [("都不合适的", [(OTHER, "写明用途（在下面一栏填写）")])]
     groups += [("办法不许列支的", [(use, use) for use in barred])] if barred else []
     return groups
 
@@ -30,7 +34,12 @@ class ExpenseForm(PapersForm):
 
     spent_on = DayField(label="支出日期")
     purpose = forms.ChoiceField(label="支出用途")
-    other = forms.CharField(label="写明用途", max_length=60, required=False)
+    other = forms.CharField(
+        label="写明用途",
+        max_length=60,
+        required=False,
+        help_text="自行写明的用途，命名机关核对时逐笔判定。",
+    )
     what = forms.CharField(label="事项", max_length=120, help_text="买了什么、办了什么。")
     amount_fen = YuanField(label="金额")
     paid_to = forms.CharField(label="收款方", max_length=80)
@@ -57,6 +66,8 @@ class ExpenseForm(PapersForm):
         self.fields["papers"].help_text = "拍照或者选择文件，至少一样。"
         for name in ("other", "photograph", "papers"):
             self.fields[name].optional = False  # asked for in one way or the other
+        if getattr(clause, "closed", False):
+            del self.fields["other"]
 
     def clean_spent_on(self):
         day, came = self.cleaned_data["spent_on"], self.payment.received_on
@@ -88,7 +99,7 @@ class ExpenseForm(PapersForm):
     def details(self) -> dict:
         """The expense as typed, its purpose in words."""
         given = {k: v for k, v in self.cleaned_data.items() if k not in ("papers", "photograph")}
-        other = given.pop("other")
+        other = given.pop("other", "")
         return given | {"purpose": other if given["purpose"] == OTHER else given["purpose"]}
 
 
@@ -100,8 +111,16 @@ class CheckForm(forms.Form):
         label="核对意见", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
+    def __init__(self, *args, doubtful=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.doubtful = doubtful
+        if doubtful:
+            self.fields["remark"].help_text = "有待判定的用途：写明逐笔判定的结论和理由。"
+
     def clean(self):
         given = super().clean()
+        if given.get("met") and self.doubtful and not given.get("remark"):
+            self.add_error("remark", "有待判定的用途，请写明逐笔判定的结论和理由。")
         if given.get("met") is False and not given.get("remark"):
             self.add_error("remark", "不相符的，请写明哪一笔、什么问题。")
         return given

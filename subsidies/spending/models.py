@@ -1,9 +1,10 @@
 """What a grant was used for: expenses with their invoices, and the checks made of them."""
 
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 
-from rules import paying
+import rules
+from rules import paying, uses
 from rules.base import Edition, Seat
 from rules.facts import Facts, shown
 from subsidies.books.models import SIGNED, Kind, Movement
@@ -28,6 +29,21 @@ def unspent(payment: Payment) -> int | None:
     return own.aggregate(fen=Sum(SIGNED))["fen"] or 0
 
 
+def doubted() -> Q:
+    """Expenses in words of their own, or near to what their text bars; as `rules.uses.doubt`."""
+    found = Q(pk=None)
+    for code, regulation in rules.regulations().items():
+        for edition in regulation.editions:
+            if edition.spending is None:
+                continue
+            plain, words = uses.spelt(edition.spending)
+            own = Q(payment__title__authority__jurisdiction=code)
+            own &= Q(payment__title__edition_key=edition.key)
+            odd = ~Q(purpose__in=plain)
+            found |= own & (odd | Q(what__regex=words) if words else odd)
+    return found
+
+
 class ExpenseQuerySet(models.QuerySet):
     def visible_to(self, person, *, on):
         """The unit's own; the authority's office and money people see all under its titles."""
@@ -38,6 +54,13 @@ class ExpenseQuerySet(models.QuerySet):
     def standing(self):
         """Those that count."""
         return self.filter(state=State.STANDS)
+
+    def to_judge(self):
+        """Those whose use a person has to judge and nobody has since they were entered."""
+        looked = UseCheck.objects.filter(
+            payment=OuterRef("payment"), aspect=Aspect.CONTENT, at__gte=OuterRef("entered_at")
+        )
+        return self.standing().filter(doubted()).exclude(Exists(looked))
 
 
 class Expense(ExpenseLifecycle):
@@ -90,10 +113,17 @@ class Expense(ExpenseLifecycle):
         if self.pk:
             return Facts(on=on)
         known = {"purpose": self.purpose or None, "amount_fen": self.amount_fen}
+        known |= {"used_for": self.what}
         known |= {"unspent_fen": unspent(self.payment), "invoice_used": self.invoice_used()}
         title = self.payment.title
         known |= {"settings": title.settings, "workdays": title.workdays()}
         return Facts(on=on, **known, **put_beside(self.payment))
+
+    @property
+    def doubt(self) -> str:
+        """Why a person has to judge this use; empty where it passes by its name."""
+        clause = self.edition.spending
+        return uses.doubt(clause, self.purpose, self.what) if clause else ""
 
     def invoice_used(self) -> str | None:
         """Where this invoice was charged before, in words; None where it was not."""

@@ -9,6 +9,7 @@ from subsidies.payments.models import Payment
 from workshops.applications.calls import OFFICE
 
 from .actions import LOOKS, check_post, counted
+from .forms import CheckForm
 from .models import Aspect
 
 USED = ("spent", "given_back")  # kinds of movement
@@ -54,6 +55,27 @@ def by_purpose(payment: Payment) -> list[dict]:
     return list(rows.order_by("-fen", "purpose"))
 
 
+def lines(payment: Payment) -> list[dict]:
+    """The expenses of a grant, each with what a person has to judge of it and what was found."""
+    looked = _looked(payment)
+    found = payment.expenses.order_by("spent_on", "pk")
+    return [{"expense": one} | judged(one, looked) for one in found]
+
+
+def judged(expense, looked=None) -> dict:
+    """What a person has to judge of an expense's use, and what was found of it since."""
+    doubt = "" if expense.struck_on else expense.doubt
+    looked = looked or (_looked(expense.payment) if doubt else None)
+    since = looked and looked.at >= expense.entered_at
+    return {"doubt": doubt, "judged": looked if since else None}
+
+
+def _looked(payment: Payment):
+    """The last look at what a grant was used for."""
+    rows = payment.use_checks.filter(aspect=Aspect.CONTENT).select_related("by")
+    return rows.order_by("pk").last()
+
+
 def clause_of(payment: Payment) -> dict:
     """What the text says a grant may be used for."""
     clause = payment.edition.spending
@@ -65,10 +87,11 @@ def clause_of(payment: Payment) -> dict:
         "asks": clause.asks,
         "allowed": clause.allowed if lists else (),
         "forbidden": clause.forbidden if lists else (),
+        "closed": lists and clause.closed,
     }
 
 
-def checks(payment: Payment, person, on) -> list[dict]:
+def checks(payment: Payment, person, on, doubts=()) -> list[dict]:
     """The two looks at a grant's use: the last of each, and whether it still holds."""
     last, now = {row.aspect: row for row in payment.use_checks.order_by("pk")}, counted(payment)
     return [
@@ -78,6 +101,8 @@ def checks(payment: Payment, person, on) -> list[dict]:
             "row": last.get(aspect),
             "holds": holds(last.get(aspect), now),
             "may": check_post(payment, aspect, person, on) is not None,
+            "doubts": doubts if aspect == Aspect.CONTENT else (),
+            "form": CheckForm(doubtful=bool(doubts) and aspect == Aspect.CONTENT),
         }
         for aspect in LOOKS
     ]

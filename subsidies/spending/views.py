@@ -65,7 +65,8 @@ def grant(request, pk):
 def _shown(request, payment, form, verdict=None):
     on = clock.today()
     left = unspent(payment)
-    rows = payment.expenses.order_by("spent_on", "pk")
+    rows = parts.lines(payment)
+    doubts = [row for row in rows if row["doubt"]]
     page = {
         "payment": payment,
         "form": form,
@@ -76,8 +77,8 @@ def _shown(request, payment, form, verdict=None):
         "purposes": parts.by_purpose(payment),
         "clause": parts.clause_of(payment),
         "locked": standing(payment, on),
-        "checks": parts.checks(payment, request.user, on),
-        "check_form": CheckForm(),
+        "checks": parts.checks(payment, request.user, on, doubts),
+        "doubts": doubts,
         "clerk": keeper(payment, request.user, on) is not None,
         "money": request.user.holds(*MONEY, Role.CLERK, Role.CHAIR, on=on),
         "crumbs": way(payment.title, payment.label, "使用情况"),
@@ -105,7 +106,7 @@ def check(request, pk, aspect):
     payment, on = get_object_or_404(_used(request), pk=pk), clock.today()
     if aspect not in Aspect.values or not acts.check_post(payment, aspect, request.user, on):
         raise Http404
-    form = CheckForm(request.POST)
+    form = CheckForm(request.POST, doubtful=bool(acts.in_doubt(payment, aspect)))
     if not form.is_valid():
         messages.warning(request, "；".join(e for found in form.errors.values() for e in found))
         return redirect("grant", pk)
@@ -137,7 +138,7 @@ def expense(request, pk):
         forms=FORMS,
     )
     page = {"expense": one, "steps": steps, "papers": Attachment.objects.about(one)}
-    page["entries"] = seen_by(request.user, on, one)
+    page |= parts.judged(one) | {"entries": seen_by(request.user, on, one)}
     page["crumbs"] = way(one.payment.title, one.payment.label, one.what)
     return render(request, "spending/expense.html", page)
 

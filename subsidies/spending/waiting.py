@@ -12,6 +12,8 @@ from subsidies.books.models import Kind
 from workshops.desk.waiting import Lines, asks
 from workshops.unions.models import Role
 
+from .actions import LOOKS
+from .models import Aspect, Expense
 from .pages import grants
 from .passing import PASSERS, Passing, passers
 
@@ -49,6 +51,29 @@ def _to_use(row: dict) -> dict:
         "url": reverse("grant", args=[row["pk"]]),
         "state_label": "未用完",
         "hint": f"还有{money.figures(row['fen'])}元没有使用；已使用的请登记支出。",
+    }
+
+
+@asks
+def to_judge(person, on):
+    """For whoever looks at what grants were used for: the uses that a person has to judge."""
+    above = person.unions_as(*LOOKS[Aspect.CONTENT], on=on)
+    if not above:
+        return
+    rows = Expense.objects.filter(payment__title__authority__in=above).to_judge()
+    said = {"payment": "payment_id", "studio": "payment__title__studio__title"}
+    said |= {"what": "what", "fen": "amount_fen", "use": "purpose"}
+    rows = rows.annotate(plain=JSONObject(pk="pk", at="spent_on", **said))
+    yield Lines("用途待判定的补助支出", reverse("grants"), rows, _to_judge)
+
+
+def _to_judge(row: dict) -> dict:
+    return {
+        "title": f"{row['studio']}：{row['use']}",
+        "url": reverse("grant", args=[row["payment"]]) + "#checks",
+        "state_label": "待判定",
+        "tone": "warn",
+        "hint": f"{row['what']}，{money.figures(row['fen'])}元；核对用途时逐笔判定。",
     }
 
 

@@ -1,0 +1,77 @@
+"""What a subsidy was used for: what passes by its name, and what a person has to judge."""
+
+import re
+import unicodedata
+
+from .clauses import Clause, Spending
+from .facts import Facts
+from .verdict import Answer, Requirement, Test, judged_by
+
+# What studios mostly pay for, where the text leaves the list open; no text names these.
+COMMON = (
+    "设备购置",
+    "材料和试验耗材",
+    "项目研究",
+    "培训学习",
+    "图书、资料和印刷",
+    "专利和成果申报",
+    "成果展示和推广",
+    "办公条件改善",
+)
+JUDGED = "SPEND-judged"
+judged = judged_by("命名机关评审工作人员在核对补助使用时")
+
+
+def common(clause: Clause | None) -> tuple[str, ...]:
+    """The usual purposes beside those the text names; none where its list is closed."""
+    named = clause.allowed if isinstance(clause, Spending) else ()
+    closed = isinstance(clause, Spending) and clause.closed
+    return () if closed else tuple(use for use in COMMON if use not in named)
+
+
+def bare(text: str | None) -> str:
+    """Words without spaces and signs, full-width ones read as plain."""
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text or ""))
+
+
+def near(clause: Clause, *texts: str | None) -> list[tuple[str, str]]:
+    """The words of what is barred that stand in these texts: (the word, what it may hide)."""
+    words = clause.near if isinstance(clause, Spending) else {}
+    said = "\n".join(map(bare, texts))
+    return [(word, use) for use, found in words.items() for word in found if word in said]
+
+
+def spelt(clause: Clause) -> tuple[tuple[str, ...], str]:
+    """For a database: the purposes that pass by their name, and a pattern of the words that do not."""
+    allowed = clause.allowed if isinstance(clause, Spending) else ()
+    words = clause.near.values() if isinstance(clause, Spending) else ()
+    pattern = "|".join(r"[\W_]*".join(word) for found in words for word in found)
+    return (*allowed, *common(clause)), pattern
+
+
+def doubt(clause: Clause, purpose: str | None, what: str | None) -> str:
+    """Why a person has to judge this use, in words; empty where it passes by its name."""
+    plain = purpose in spelt(clause)[0]
+    found = near(clause, None if plain else purpose, what)
+    said = [f"写有“{word}”，须判定是否属于“{use}”" for word, use in found[:2]]
+    if not plain and not said:
+        said = ["用途由单位自行写明，须判定是否符合"]
+    return "；".join(said)
+
+
+def doubtful(clause: Clause) -> Test:
+    """For which expenses a person's judgement is asked."""
+
+    def test(facts: Facts) -> Answer:
+        why = doubt(clause, facts.purpose, facts.used_for)
+        return Answer(bool(why), why or "用途和事项的写法没有疑问")
+
+    return test
+
+
+def to_be_judged(clause: Clause) -> Requirement:
+    """A use in words of its own, or near to what is barred, is judged by a person."""
+    row = judged(JUDGED, clause.article, "自行写明的用途、近似不得列支的写法，由人判定。")
+    return Requirement(
+        row.id, row.article, row.asks, None, row.force, row.judge_title, doubtful(clause)
+    )
