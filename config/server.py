@@ -1,6 +1,8 @@
 """How gunicorn serves the site: `gunicorn -c config/server.py config.wsgi`."""
 
 import os
+import subprocess
+import sys
 
 from config import environment
 
@@ -21,9 +23,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
 def when_ready(server) -> None:
-    """Say where to look once the port is open."""
+    """Say where to look once the port is open; beside it, once, cut the fonts for papers."""
     stopping = "Ctrl-C stops it / 按 Ctrl-C 停止"
     print(f"\nOpen / 请打开: http://{_host}:{_port}/   ({stopping})", flush=True)
+    cut = [sys.executable, "manage.py", "cut_fonts", "--if-absent"]
+    subprocess.Popen(cut, stdout=subprocess.DEVNULL, preexec_fn=lambda: os.nice(10))
 
 
 def post_worker_init(worker) -> None:

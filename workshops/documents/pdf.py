@@ -34,6 +34,7 @@ class Press:
         self.lock = threading.Lock()
         self.process: subprocess.Popen[bytes] | None = None
         self.owner = 0
+        self.told: dict[str, str] = {}
 
     def warm(self) -> None:
         """Start the press without waiting for it, so that the first paper comes quickly."""
@@ -62,14 +63,15 @@ class Press:
         return content
 
     def _running(self) -> subprocess.Popen[bytes]:
-        """The process that draws; a forked child of ours starts one of its own."""
-        if self.process is None or self.owner != os.getpid() or self.process.poll() is not None:
+        """The process that draws; another after a fork, a death, or when fonts were cut since."""
+        mine = self.owner == os.getpid() and self.told == surroundings()
+        if self.process is None or not mine or self.process.poll() is not None:
             self.stop()
-            self.owner = os.getpid()
+            self.owner, self.told = os.getpid(), surroundings()
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "workshops.documents.press"],
                 cwd=settings.BASE_DIR,
-                env=surroundings(),
+                env=self.told,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 start_new_session=True,  # Ctrl-C is for the server; the press ends with its pipe

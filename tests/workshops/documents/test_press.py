@@ -7,6 +7,7 @@ import signal
 import pypdf
 import pytest
 
+from workshops.documents import fonts
 from workshops.documents.checks import chinese_fonts, papers_can_be_drawn
 from workshops.documents.pdf import NotDrawn, press
 
@@ -19,8 +20,8 @@ def read(pdf: bytes) -> pypdf.PdfReader:
 
 def embedded(page) -> list[str]:
     """The names of the fonts of a page whose outlines are inside the file."""
-    fonts = [font.get_object() for font in page["/Resources"]["/Font"].values()]
-    inner = [font["/DescendantFonts"][0].get_object() for font in fonts]
+    drawn = [font.get_object() for font in page["/Resources"]["/Font"].values()]
+    inner = [font["/DescendantFonts"][0].get_object() for font in drawn]
     return [f["/BaseFont"] for f in inner if "/FontFile3" in f["/FontDescriptor"]]
 
 
@@ -79,3 +80,16 @@ def test_the_check_counts_fonts_and_cautions_where_there_is_none(monkeypatch):
     monkeypatch.setattr("workshops.documents.checks.chinese_fonts", lambda: 0)
 
     assert [caution.id for caution in papers_can_be_drawn(None)] == ["documents.W001"]
+
+
+def test_fonts_cut_meanwhile_are_used_from_the_next_paper_on(settings, tmp_path):
+    settings.DATA = tmp_path
+    press.draw(PAGE.format("一"))
+    before = press.process.pid
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts" / "fonts.conf").write_text(
+        fonts.CONFIGURATION.format(system="/etc/fonts/fonts.conf", folder=tmp_path / "fonts")
+    )
+
+    assert "二" in read(press.draw(PAGE.format("二"))).pages[0].extract_text()
+    assert press.process.pid != before
