@@ -131,8 +131,9 @@ def _states(seen: Seen) -> QuerySet:
 
 
 def late_rows(seen: Seen) -> QuerySet:
-    """What is late under the titles of this page, found by the night."""
-    rows = Reminder.objects.open().filter(due_on__lt=seen.on)
+    """What is late under the titles of this page and concerns who reads it, as on their desk."""
+    own = [post.union_id for post in seen.person.posts(seen.on)]
+    rows = Reminder.objects.concerning(own, seen.on).filter(due_on__lt=seen.on)
     return rows.filter(title__in=seen.titles.values("pk"))
 
 

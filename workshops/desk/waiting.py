@@ -83,11 +83,12 @@ def waiting_for(person: Person, on: date) -> list[Group]:
 
 
 def shortened(group: Group) -> Group:
-    """The group cut to what fits; a last line says how many more there are."""
+    """The group cut to what fits; a last line says how many more there are of all."""
     tasks = group["tasks"]
     if len(tasks) <= SHOWN:
         return group
-    more = {"title": f"还有{len(tasks) - SHOWN}件", "url": group.get("url"), "state_label": "更多"}
+    left = group.get("in_all", len(tasks)) - SHOWN
+    more = {"title": f"还有{left}件", "url": group.get("url"), "state_label": "更多"}
     return group | {"tasks": [*tasks[:SHOWN], more]}
 
 

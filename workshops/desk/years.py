@@ -1,6 +1,6 @@
 """What waits of the named years: last days, results not entered, matters to put right, plaques."""
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Window
 from django.urls import reverse
 
 from workshops.titles.lifecycle import HELD, State
@@ -10,22 +10,18 @@ from workshops.titles.reminders import ORDER, Reminder
 from workshops.titles.years import Assessment
 from workshops.unions.models import Role
 
-from .waiting import waits
-
-MOST = 200  # lines read for a group; the page of reminders has them all
+from .waiting import SHOWN, waits
 
 
 @waits
 def falling_due(person, on):
-    """Duties whose last day is near or past; late ones are told to the union above as well."""
-    found = Reminder.objects.for_person(person, on=on).open().exclude(duty=ORDER)
-    rows = found.filter(Q(stage="late", due_on__lt=on) | Q(stage="ahead", due_on__gte=on))
-    rows = rows.select_related("title__studio__unit_union", "title__authority")
-    lines: dict[tuple, dict] = {}
-    for one in rows.order_by("due_on", "pk")[:MOST]:
-        lines.setdefault((one.title_id, one.duty, one.due_on), _due(one, on))
-    tasks = list(lines.values())
-    yield {"title": "到期和逾期的事项", "tasks": tasks, "url": reverse("reminders")}
+    """Duties whose last day is near or past; late ones also reach the unions above."""
+    found = Reminder.objects.for_person(person, on=on).exclude(duty=ORDER)
+    rows = found.select_related("title__studio__unit_union", "title__authority")
+    rows = rows.annotate(in_all=Window(Count("pk"))).order_by("due_on", "pk")[: SHOWN + 1]
+    tasks, in_all = [_due(one, on) for one in rows], max((one.in_all for one in rows), default=0)
+    group = {"title": "到期和逾期的事项", "tasks": tasks, "url": reverse("reminders")}
+    yield group | {"in_all": in_all}
 
 
 def _due(one, on) -> dict:

@@ -14,6 +14,7 @@ from workshops.unions.models import Person, Role
 from .duties import is_scored, keeper, standing, why_shut
 from .lifecycle import State
 from .models import Title
+from .reminders import tell
 from .year_sheets import issue_sheet
 from .years import Assessment, Rectification, RectificationItem
 
@@ -111,6 +112,7 @@ def withdraw(row: Assessment, *, by: Person, on: date, at: datetime, why: str) -
         before = {"事项": duty.label, "年度": locked.year, "结果": RESULT[locked.passed]}
         act = f"撤销登记：{duty.label}"
         record(act, locked.title, by=by, post=post, at=at, before=before, why=why)
+        tell(locked.title, on)
 
 
 def rechecking_post(order: Rectification, person: Person, on: date):

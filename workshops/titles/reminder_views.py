@@ -1,7 +1,6 @@
 """Pages of what falls due: the list for one's unions, and calendar files for telephones."""
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -23,10 +22,10 @@ def reminders(request):
     """What is due or late for the unions of this person, the oldest last day first."""
     on, asked = clock.today(), request.GET.get("stage", "")
     stage = asked if asked in Stage.values else ""
-    found = Reminder.objects.for_person(request.user, on=on).open()
+    found = Reminder.objects.for_person(request.user, on=on)
     late = found.filter(due_on__lt=on)
     wanted = {Stage.LATE: late, Stage.AHEAD: found.filter(due_on__gte=on)}.get(stage, found)
-    rows = wanted.filter(_last_of_each(on)).select_related("title__studio__unit_union")
+    rows = wanted.select_related("title__studio__unit_union")
     rows = rows.select_related("title__authority").order_by("due_on", "pk")
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     shown = {"reminders": page, "stage": stage, "stages": Stage.choices, "on": on}
@@ -36,11 +35,6 @@ def reminders(request):
     if page.has_next():
         shown["next_url"] = f"?stage={stage}&page={page.next_page_number()}"
     return render(request, "titles/reminders.html", shown)
-
-
-def _last_of_each(on):
-    """One row for each last day: the one told after it once it has passed, else the one ahead."""
-    return Q(stage=Stage.LATE, due_on__lt=on) | Q(stage=Stage.AHEAD, due_on__gte=on)
 
 
 @require_safe

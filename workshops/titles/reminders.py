@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Min, OuterRef, Q
 from django.db.models.functions import ExtractYear
 
 from rules.base import Seat
@@ -30,9 +30,22 @@ class Stage(models.TextChoices):
 
 class ReminderQuerySet(models.QuerySet):
     def for_person(self, person, *, on):
-        """What concerns the unions where this person keeps such records."""
-        unions = person.unions_as(*KEEPERS.values(), on=on)
-        return self.filter(union__in=unions)
+        """What concerns the unions where this person keeps such records, each day once."""
+        return self.concerning(person.unions_as(*KEEPERS.values(), on=on), on).once()
+
+    def concerning(self, unions, on):
+        """What is open and near for those told, and late for them and for who named the title.
+
+        The desk, the list and the pages of unions all ask here, lest they count differently.
+        """
+        told, late = Q(union__in=unions), Q(due_on__lt=on)
+        ahead = told & Q(stage=Stage.AHEAD, due_on__gte=on)
+        return self.open().filter(ahead | late & (told | Q(title__authority__in=unions)))
+
+    def once(self):
+        """One row for each last day, however many unions were told of it."""
+        days = self.order_by().values("title", "duty", "due_on")
+        return self.model.objects.filter(pk__in=days.annotate(first=Min("pk")).values("first"))
 
     def open(self):
         """Only what nobody has done since; a title that ended owes nothing more."""
@@ -42,7 +55,7 @@ class ReminderQuerySet(models.QuerySet):
         orders = Rectification.objects.filter(title=OuterRef("title"), closed_on=None)
         waiting = orders.filter(due_on=OuterRef("due_on"))
         standing = self.filter(title__state__in=HELD).exclude(Exists(done))
-        return standing.filter(~models.Q(duty=ORDER) | Exists(waiting))
+        return standing.filter(~Q(duty=ORDER) | Exists(waiting))
 
 
 class Reminder(models.Model):
@@ -93,6 +106,11 @@ def remind(on: date) -> int:
         new = [one for one in found if tuple(getattr(one, name) for name in ONCE) not in known]
         Reminder.objects.bulk_create(new, ignore_conflicts=True, batch_size=500)
     return Reminder.objects.count() - before
+
+
+def tell(title: Title, on: date) -> None:
+    """Say at once what one title owes after an act, without waiting for the night."""
+    Reminder.objects.bulk_create(due_under(title, on), ignore_conflicts=True)
 
 
 def due_under(title: Title, on: date) -> Iterator[Reminder]:
