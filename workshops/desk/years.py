@@ -33,7 +33,7 @@ def _due(one, on) -> dict:
         "tone": "bad" if late else "warn",
         "deadline": one.due_on,
         "overdue": late,
-        "hint": one.title.studio.unit_union.title,
+        "hint": f"{one.title.studio.unit_union.title}，由{one.owner}办理",
     }
 
 

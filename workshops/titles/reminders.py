@@ -10,7 +10,7 @@ from django.db.models.functions import ExtractYear
 from rules.base import Seat
 from workshops.unions.models import TradeUnion
 
-from .duties import KEEPERS, laid_out, of_year
+from .duties import KEEPERS, OWNERS, laid_out, of_year
 from .lifecycle import HELD
 from .many import read_titles
 from .models import Title
@@ -90,6 +90,12 @@ class Reminder(models.Model):
             return "限期整改"
         duty = self.title.edition.duty(self.duty)
         return of_year(self.due_on.year, duty.label if duty else self.duty)
+
+    @property
+    def owner(self) -> str:
+        """Who is to do it, as a word; whoever stands above only sees to it."""
+        duty = None if self.duty == ORDER else self.title.edition.duty(self.duty)
+        return OWNERS[duty.seat if duty else Seat.UNIT]
 
 
 def remind(on: date) -> int:
