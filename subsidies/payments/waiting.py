@@ -162,6 +162,33 @@ def _coming(row: dict) -> dict:
 
 
 @asks
+def came_back(person, on):
+    """For a unit, what the bank sent back and nobody has prepared again: its account to look at."""
+    unions = person.unions_as(Role.CLERK, Role.CHAIR, on=on)
+    if not unions:
+        return
+    again = Payment.objects.standing().filter(
+        title=OuterRef("title"), instalment=OuterRef("instalment")
+    )
+    rows = Payment.objects.filter(title__studio__unit_union__in=unions, state=State.BOUNCED)
+    rows = rows.filter(~Exists(again), title__state__in=HELD, returned_on__gt=on - LATELY)
+    said = {"label": "label", "fen": "amount_fen", "studio": "title__studio__title"}
+    rows = rows.annotate(plain=JSONObject(pk="pk", at="returned_on", **said))
+    yield Lines("银行退回的补助", reverse("payments"), rows, _back)
+
+
+def _back(row: dict) -> dict:
+    return {
+        "title": f"{row['studio']}：{row['label']}",
+        "url": reverse("payment", args=[row["pk"]]),
+        "state_label": State.BOUNCED.label,
+        "tone": TONES[State.BOUNCED],
+        "hint": f"{money.figures(row['fen'])}元，{shown(row['at'])}由银行退回，没有到账。"
+        "请核对收款账户，错了的更换；重新拨付由命名机关办理。",
+    }
+
+
+@asks
 def received(person, on):
     """For a unit, the money that was lately paid to it."""
     unions = person.unions_as(Role.CLERK, Role.CHAIR, on=on)

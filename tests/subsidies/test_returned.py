@@ -61,6 +61,20 @@ def test_what_came_back_is_said_everywhere_and_may_be_prepared_again(go, paid):
     assert sorted(Payment.objects.values_list("state", flat=True)) == ["bounced", "prepared"]
 
 
+def test_the_unit_is_told_and_led_to_its_account(go, paid):
+    city, payment = paid
+    bounce(go, city, payment)
+    account = reverse("payee", args=[payment.title_id])
+
+    desk = go(city.clerk, "desk")
+
+    assert ("银行退回的补助" in desk, reverse("payment", args=[payment.pk]) in desk) == (True, True)
+    pages = [("payment", payment.pk), ("title", payment.title_id)]
+    assert [account in go(city.clerk, *page) for page in pages] == [True, True]
+    go(city.finance_clerk, "payment_new", payment.title_id, "1", typed={})
+    assert "银行退回的补助" not in go(city.clerk, "desk")
+
+
 @pytest.mark.parametrize("day", [NAMED_ON - timedelta(days=1), LATER + timedelta(days=1)])
 def test_it_came_back_neither_before_it_left_nor_after_today(go, paid, day):
     refused = bounce(go, *paid, returned_on=day.isoformat())

@@ -255,6 +255,13 @@ def claims_url(title: Title, person, on: date) -> str:
     return reverse("claims", args=[title.pk]) if asked else ""
 
 
+def payee_url(title: Title, rows: list[dict], person, on: date) -> str:
+    """The account of the unit's union, for itself and for those who pay; money comes or came."""
+    near = title.authority_id in person.unions_as(*MONEY, on=on)
+    own = title.studio.unit_union_id in person.unions_as(Role.CLERK, Role.CHAIR, on=on)
+    return reverse("payee", args=[title.pk]) if rows and (near or own) else ""
+
+
 def money_steps(title: Title, rows: list[dict], person, on: date) -> list[dict]:
     """The account where none is put down, and the instalments that wait to be prepared."""
     rule = title.edition.step("prepare")

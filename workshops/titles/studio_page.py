@@ -46,6 +46,7 @@ def whole(title: Title, person, on: date) -> dict:
         "steps": pages.next_steps(title, rows, person, on),
         "rectifies": title.edition.step("order_rectification") is not None,
         "claims_url": pages.claims_url(title, person, on),
+        "payee_url": pages.payee_url(title, rows, person, on),
         "rewarded": rewarded(title),
         "exchanged": exchanged(title, person, on),
         "changes": on_title(title),
