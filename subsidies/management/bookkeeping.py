@@ -8,17 +8,25 @@ from subsidies.books.models import Kind, Movement
 from subsidies.books.posts import keeping_post
 from subsidies.books.sets import Book
 from subsidies.books.vouchers import Source
+from workshops.unions.models import Kind as Sort
 from workshops.unions.models import Role, TradeUnion
 
 from .cast import Cast
 
 # Bank, the authority's grants to those below, a unit's money in trust, what lies there at first.
 BANK, GRANTS, TRUST, SURPLUS = "102", "506", "231", "331"
+# What came from above for one purpose, and what was spent on it, as a union between books them.
+FROM_ABOVE, SPECIAL = "40302", "50304"
 OF_AUTHORITY = {Kind.PAID: (GRANTS, BANK), Kind.RECOVERED: (BANK, GRANTS)}
+OF_BETWEEN = {Kind.PASSED_IN: (BANK, FROM_ABOVE), Kind.PASSED_ON: (SPECIAL, BANK)}
 OF_UNIT = {Kind.RECEIVED: (BANK, TRUST), Kind.SPENT: (TRUST, BANK), Kind.GIVEN_BACK: (TRUST, BANK)}
 ACCOUNTS = """102\t银行存款\t资产\t是
 231\t代管经费\t负债\t否
 331\t结余\t净资产\t否
+403\t上级补助收入\t收入\t否
+40302\t专项补助\t收入\t否
+503\t业务支出\t支出\t否
+50304\t专项业务费\t支出\t否
 506\t补助下级支出\t支出\t否"""
 CHART = {"title": "演示会计科目表（虚构）", "source": "虚构，仅供演示", "valid_until": None}
 
@@ -52,13 +60,13 @@ def of_authority(cast: Cast, at_bank: int) -> Book:
     return book
 
 
-def of_units(cast: Cast, accounts: Chart) -> list[Book]:
-    """The units open theirs at the end of the year, book all that waited and close to November."""
+def of_others(cast: Cast, accounts: Chart) -> list[Book]:
+    """Whoever else moved money opens books at the end of the year and books all that waited."""
     moved = Movement.objects.filter(title__authority=cast.authority).exclude(union=cast.authority)
     books = []
     for union in TradeUnion.objects.filter(pk__in=moved.values("union")).order_by("pk"):
-        clerk = cast.holder(Role.CLERK, union)
-        book = opened(union, clerk, OF_UNIT, accounts, cast.when(12, 1))
+        clerk, is_unit = keeper(cast, union), union.kind == Sort.UNIT
+        book = opened(union, clerk, OF_UNIT if is_unit else OF_BETWEEN, accounts, cast.when(12, 1))
         _, left = post_waiting(book, None, by=clerk, **cast.when(12, 2))
         assert not left, left
         books.append(book)
@@ -69,6 +77,9 @@ def closed(cast: Cast, books: list[Book]) -> None:
     """Every month up to November."""
     november = cast.when(11, 1)["on"]
     for book in books:
-        union = book.union
-        role = Role.FINANCE_CLERK if union == cast.authority else Role.CLERK
-        close_months(book, november, by=cast.holder(role, union), **cast.when(12, 15))
+        close_months(book, november, by=keeper(cast, book.union), **cast.when(12, 15))
+
+
+def keeper(cast: Cast, union: TradeUnion):
+    """Whoever keeps a union's books: a unit's clerk, elsewhere finance."""
+    return cast.holder(Role.CLERK if union.kind == Sort.UNIT else Role.FINANCE_CLERK, union)

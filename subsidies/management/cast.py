@@ -29,9 +29,10 @@ def paper(title: str) -> SimpleUploadedFile:
 
 @dataclass
 class Cast:
-    """One authority of the demo with its call of the year, and whoever holds a post there."""
+    """One authority of the demo with its call, the year that is played, and whoever acts there."""
 
     call: Call
+    year: int
     names: count = field(default_factory=count)
 
     @property
@@ -44,13 +45,13 @@ class Cast:
 
     def when(self, month: int, day: int) -> dict:
         """That day of the year at nine, as acts are told it."""
-        on = date(self.call.year, month, day)
+        on = date(self.year, month, day)
         return {"on": on, "at": datetime(on.year, month, day, 9, tzinfo=SHANGHAI)}
 
     def holder(self, role: str, union: TradeUnion | None = None, *, other=None) -> Person:
         """Whoever holds that post there, not being `other`; an empty post is filled."""
         union = union or self.authority
-        posts = Appointment.objects.in_force(date(self.call.year, 1, 1))
+        posts = Appointment.objects.in_force(date(self.year, 1, 1))
         posts = posts.filter(union=union, role=role).exclude(person=other)
         post = posts.select_related("person").order_by("pk").first()
         return post.person if post else self.appointed(role, union)
@@ -64,7 +65,7 @@ class Cast:
         )
         person.set_unusable_password()
         person.save()
-        since = date(self.call.year - 1, 1, 1)
+        since = date(self.year - 1, 1, 1)
         Appointment.objects.create(person=person, union=union, role=Role(role), from_on=since)
         return person
 
@@ -79,3 +80,10 @@ def judged(rule) -> dict:
     """Every judgement a step asks of a person, found met."""
     asked = (one for one in rule.requires if one.force is Force.JUDGED)
     return {one.id: {"met": True, "by": "演示审查员", "remark": "已查看材料"} for one in asked}
+
+
+def excused(rule) -> dict:
+    """A reason for every provision of a step that lets one pass with a reason."""
+    return {
+        one.id: "经研究，本年度照此办理（示例）" for one in rule.requires if one.force is Force.SOFT
+    }

@@ -33,7 +33,7 @@ def claimed_back(cast: Cast, payment: Payment) -> bool:
 def repaid(cast: Cast, decision) -> None:
     """Half in the first week of October, the rest in the last."""
     clerk = cast.holder(Role.FINANCE_CLERK)
-    until = date(cast.call.year, 10, 31)
+    until = date(cast.year, 10, 31)
     clawback = demand(decision, until, by=clerk, **cast.when(9, 11))
     half = clawback.amount_fen // 2 + 1
     for fen, day in ((half, 9), (clawback.amount_fen - half, 26)):

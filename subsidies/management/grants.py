@@ -26,7 +26,7 @@ REASON = "收款行系统维护，退回付款账户"
 def budget(cast: Cast, fen: int, document: str, act: dict) -> None:
     """A sum allotted to the year."""
     given = {"amount_fen": fen, "document_number": document, "decided_on": act["on"]}
-    allot(cast.authority, cast.call.year, given, by=cast.holder(Role.FINANCE_APPROVER), **act)
+    allot(cast.authority, cast.year, given, by=cast.holder(Role.FINANCE_APPROVER), **act)
 
 
 def falling_due(cast: Cast) -> list[int]:
@@ -132,19 +132,19 @@ def bank_list(batch: Batch, rows: list, day: date, back: int | None) -> bytes:
 def grants(cast: Cast, titles: list[Title]) -> None:
     """From the budget to the money that left, one of them twice; the budget is short at first."""
     due = falling_due(cast)
-    budget(cast, sum(due) - min(due), f"预〔{cast.call.year}〕1号", cast.when(4, 1))
+    budget(cast, sum(due) - min(due), f"预〔{cast.year}〕1号", cast.when(4, 1))
     controls(cast, max(due))
     cast.appointed(Role.FINANCE_APPROVER, cast.authority)
     for number, title in enumerate(titles, start=1):
         account(cast, title, number)
-    batch = prepared(cast, f"{cast.call.year}年命名补助", 4, 7)
+    batch = prepared(cast, f"{cast.year}年命名补助", 4, 7)
     signed(cast, batch, 4, 8)
     assert waiting(batch).count() == 1, "the budget was to be short by one"
-    budget(cast, min(due), f"预〔{cast.call.year}〕2号", cast.when(4, 9))
+    budget(cast, min(due), f"预〔{cast.year}〕2号", cast.when(4, 9))
     signed(cast, batch, 4, 10)
     announced(cast, batch, 4, 10)
     answered(cast, batch, 4, 14, back=1)
-    again = prepared(cast, f"{cast.call.year}年命名补助（退汇重付）", 4, 16)
+    again = prepared(cast, f"{cast.year}年命名补助（退汇重付）", 4, 16)
     signed(cast, again, 4, 17)
     announced(cast, again, 4, 17)
     answered(cast, again, 4, 20)

@@ -20,7 +20,7 @@ from workshops.titles.direct import drafted, enter, words_asked
 from workshops.titles.naming import suggested_document_number, suggested_plaques, suggested_title
 from workshops.unions.models import Role, TradeUnion
 
-from .cast import Cast, Unplayable, judged, paper
+from .cast import Cast, Unplayable, excused, judged, paper
 
 LINES = {"shortlist_line": 80, "pass_line": 60, "posting_days": 5}
 EXPERTS = 3
@@ -31,7 +31,7 @@ def patterns(cast: Cast) -> tuple[list[Studio], list[Studio]]:
     there = Studio.objects.filter(
         copy_of=None, unit_union__jurisdiction=cast.authority.jurisdiction
     )
-    there = there.exclude(leaders=None).exclude(outcomes=None).order_by("pk")
+    there = there.exclude(leaders=None).exclude(projects=None).order_by("pk")
     on_roll = direct_types(cast)
     direct = [one for one in there if one.title_type in on_roll]
     return [one for one in there if one.title_type not in on_roll], direct
@@ -84,7 +84,8 @@ def opened(cast: Cast, studios: int) -> None:
     act = cast.when(3, 2)
     post = next(p for p in office.posts(act["on"]) if p.role == Role.REVIEW_OFFICE)
     save_call(form, by=office, at=act["at"], post=post)
-    advance(call, "open_call", by=office, **act)
+    given = {"reasons": excused(cast.edition.step("open_call"))}
+    advance(call, "open_call", by=office, given=given, **act)
 
 
 def filed(cast: Cast, studio: Studio) -> Application:
@@ -99,10 +100,11 @@ def filed(cast: Cast, studio: Studio) -> Application:
     return file
 
 
-def forward(cast: Cast, file: Application, name: str, act: dict) -> None:
+def forward(cast: Cast, file: Application, name: str, act: dict, place: int) -> None:
     """One step as often as the text has it for this file, by whoever sits there."""
     rule, given = cast.edition.step(name), {"truthful": True, "consented_on": act["on"]}
-    given |= {"judgements": judged(rule), "consent_signatory": "书记"}
+    given |= {"judgements": judged(rule), "consent_signatory": "书记", "place": place}
+    given["reasons"] = excused(rule)
     file.refresh_from_db()
     for _ in range(3):
         if file.state not in rule.sources:
@@ -133,13 +135,13 @@ def named(cast: Cast, studios: list[Studio]) -> list:
     opened(cast, len(studios))
     files, has = [filed(cast, one) for one in studios], cast.edition.step
     for name, day in (("submit", 4), ("consent", 5), ("recommend", 6), ("review", 9)):
-        for file in files if has(name) else ():
-            forward(cast, file, name, cast.when(3, day))
+        for place, file in enumerate(files if has(name) else (), start=1):
+            forward(cast, file, name, cast.when(3, day), place)
     if cast.edition.is_scored:
         scored(cast, [Application.objects.get(pk=one.pk) for one in files])
     else:
-        for file in files if has("shortlist") else ():
-            forward(cast, file, "shortlist", cast.when(3, 10))
+        for place, file in enumerate(files if has("shortlist") else (), start=1):
+            forward(cast, file, "shortlist", cast.when(3, 10), place)
     meeting(cast, files)
     return name_them(cast, files)
 
@@ -149,7 +151,8 @@ def meeting(cast: Cast, files: list[Application]) -> None:
     act = cast.when(3, 12)
     if decide := cast.edition.step("decide"):
         chosen = frozenset(one.pk for one in files)
-        motion = Motion(act["on"], f"纪要〔{cast.call.year}〕7号", chosen, "")
+        minutes = f"纪要〔{cast.year}〕7号"
+        motion = Motion(act["on"], minutes, chosen, "", excused(decide))
         hold(cast.call, motion, by=cast.holder(decide.role), **act)
     if publicise := cast.edition.step("publicise"):
         told = {"title": "拟命名名单公示", "contact": "评审办公室"}
@@ -169,6 +172,13 @@ def name_them(cast: Cast, files: list[Application]) -> list:
     return name_all(call, plaques, given, by=by, composed=composed, **act)
 
 
+def confirmed(cast: Cast, title) -> None:
+    """Where the text pays only what has proved itself, the office says that it has."""
+    if rule := cast.edition.step("confirm_effect"):
+        given = {"judgements": judged(rule)}
+        advance(title, rule.name, by=cast.holder(rule.role), given=given, **cast.when(3, 31))
+
+
 def named_directly(
     cast: Cast, type_: str, roll: str, number: int, pattern: Studio, first: int
 ) -> list:
@@ -179,12 +189,10 @@ def named_directly(
         Studio.objects.filter(pk=studio.pk).update(title_type=type_)
         Leader.objects.filter(studio=studio).update(roll=roll)
         studio.refresh_from_db()
-        given = {"roll_year": cast.call.year - 1, "roll_number": f"{roll}{place:02}"}
+        given = {"roll_year": cast.year - 1, "roll_number": f"{roll}{place:02}"}
         given |= {"roll_size": 200, "leads_studio": True, "judgements": judged(rule)}
-        given |= {"met_on": act["on"], "minutes_number": f"纪要〔{cast.call.year}〕8号"}
-        given["document_number"] = (
-            f"{cast.authority.document_prefix}名〔{cast.call.year}〕{place}号"
-        )
+        given |= {"met_on": act["on"], "minutes_number": f"纪要〔{cast.year}〕8号"}
+        given["document_number"] = f"{cast.authority.document_prefix}名〔{cast.year}〕{place}号"
         given["plaque_number"] = f"{roll}-{place:03}"
         title = drafted(studio, rule.name, cast.authority, cast.edition, act["on"])
         titles.append(enter(title, rule.name, given, by=cast.holder(rule.role), **act))

@@ -15,9 +15,11 @@ from subsidies.payments.models import Payment
 from subsidies.payments.standing import put_beside
 from subsidies.recovery.models import Clawback, Repayment
 from subsidies.spending.models import Expense, unspent
+from subsidies.spending.passing import Passing
 from workshops.records.actions import altered_decisions, broken_link
 
 CAME = {"passed_in", "received", "recovered"}
+BETWEEN = {"passed_in": "上级拨来", "passed_on": "拨付基层工会"}
 
 
 class Line(NamedTuple):
@@ -39,6 +41,7 @@ def recount(authority, year: int) -> list[Line]:
     return [
         *of_grants(authority, budget, moved),
         *of_units(authority, moved),
+        *of_accounts(authority, moved),
         *of_books(authority, moved),
         Line("断开的履历", broken_link() is not None, 0),
         Line("被改动的决定", len(altered_decisions()), 0),
@@ -95,6 +98,22 @@ def of_units(authority, moved) -> list[Line]:
         Line("支出", total(moved, "spent"), spent),
         Line("基层工会结存", held, came - spent - back),
     ]
+
+
+def of_accounts(authority, moved) -> list[Line]:
+    """What stands on each account the text names, and what moved for which it names it."""
+    passed = Passing.objects.standing().filter(payment__title__authority=authority)
+    whole = fen(Payment.objects.filter(pk__in=passed.values("payment")))
+    lines = []
+    for booking in authority.regulation.editions[-1].bookings:
+        sides = {"voucher__movement__kind": booking.kind, "voucher__book__union__in": moved}
+        rows = VoucherLine.objects.filter(account__full_title=booking.account, **sides)
+        net = sum(d - c for d, c in rows.values_list("debit_fen", "credit_fen"))
+        said = net if booking.side == "debit" else -net
+        lines.append(Line(f"科目“{booking.account}”", said, total(moved, booking.kind)))
+        if booking.kind in BETWEEN:
+            lines.append(Line(f"转拨：{BETWEEN[booking.kind]}", total(moved, booking.kind), whole))
+    return lines
 
 
 def of_books(authority, moved) -> list[Line]:

@@ -1,5 +1,6 @@
-"""What the units do with it: receipt, money put beside, expenses with invoices, two checks."""
+"""What becomes of it below: passed on, received, matched, spent on invoices, looked at by two."""
 
+from rules.clauses import Spending
 from subsidies.matching.actions import enter_match
 from subsidies.payments.lifecycle import State
 from subsidies.payments.models import Payment
@@ -7,6 +8,7 @@ from subsidies.payments.receipts import enter_receipt
 from subsidies.payments.standing import last_day, lock
 from subsidies.spending.actions import check_use, spend
 from subsidies.spending.models import Aspect, Expense
+from subsidies.spending.passing import between, goes_between, pass_on
 from workshops.records.actions import advance
 from workshops.records.lifecycle import Refused
 from workshops.unions.models import Role
@@ -25,9 +27,18 @@ def paid(cast: Cast) -> list[Payment]:
     )
 
 
+def passed(cast: Cast, payment: Payment) -> None:
+    """Where the text books it there, the union between has it a day and passes it on whole."""
+    union = between(payment.title.unit_union)
+    if union and goes_between(payment):
+        came, act = cast.when(4, 21)["on"], cast.when(4, 22)
+        clerk = cast.holder(Role.FINANCE_CLERK, union)
+        pass_on(payment, came, act["on"], by=clerk, **act)
+
+
 def received(cast: Cast, payment: Payment) -> None:
     """The clerk sees it on the account."""
-    act = cast.when(4, 22)
+    act = cast.when(4, 24)
     enter_receipt(payment, act["on"], by=cast.holder(Role.CLERK, payment.title.unit_union), **act)
     payment.refresh_from_db()
 
@@ -60,13 +71,13 @@ def entered(cast: Cast, payment: Payment, number: int, month: int, **other) -> E
 def allowed(cast: Cast) -> tuple[str, ...]:
     """What the text wants money spent on; where it names nothing, what units mostly buy."""
     clause = cast.edition.spending
-    return (clause and clause.allowed) or PLAIN
+    return (clause.allowed if isinstance(clause, Spending) else ()) or PLAIN
 
 
 def refused(cast: Cast, payment: Payment) -> str:
     """An expense the text forbids is refused; returns the article. Empty where it forbids none."""
     clause = cast.edition.spending
-    if not clause or not clause.forbidden:
+    if not isinstance(clause, Spending) or not clause.forbidden:
         return ""
     try:
         entered(cast, payment, 90, 7, purpose=clause.forbidden[0])
@@ -95,6 +106,7 @@ def uses(cast: Cast) -> str:
     """Receipts, matching, expenses; returns what was refused by an article."""
     payments = paid(cast)
     for payment in payments:
+        passed(cast, payment)
         received(cast, payment)
         matched(cast, payment, late=payment == payments[-1])
     first = [entered(cast, one, number, 6) for number, one in enumerate(payments)]

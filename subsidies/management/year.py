@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 import rules
 from subsidies.payments.models import Payment
 from workshops.applications.calls import Call
@@ -35,7 +37,7 @@ def play(code: str, year: int, studios: int, direct: list[int]) -> Played:
     grants(cast, titles)
     refused = uses(cast)
     recovered = claimed_back(cast, paid(cast)[1])
-    books += bookkeeping.of_units(cast, books[0].chart)
+    books += bookkeeping.of_others(cast, books[0].chart)
     bookkeeping.closed(cast, books)
     bounced = Payment.objects.filter(title__authority=cast.authority, state="bounced").count()
     return Played(cast.authority, year, len(titles), bounced, refused, recovered)
@@ -46,14 +48,15 @@ def cast_of(code: str, year: int) -> Cast:
     if code not in rules.regulations():
         raise Unplayable(f"没有“{code}”这部办法。")
     authority = TradeUnion.objects.filter(jurisdiction=code, kind=Kind.AUTHORITY).first()
-    call = authority and Call.objects.filter(authority=authority, year=year).first()
+    begun = Q(year=year) | Q(opens_on__year=year)  # a batch may be called by the year before
+    call = authority and Call.objects.filter(begun, authority=authority).first()
     if call is None:
         raise Unplayable(f"演示数据中没有{year}年度的申报批次，请先载入演示数据。")
     if call.opened_on:
         raise Unplayable("本年度的申报批次已经开放。请在新载入的演示数据上运行。")
     if call.edition.schedule is None:
         raise Unplayable(f"{call.edition.source}没有规定补助，没有可以走一年的资金。")
-    return Cast(call)
+    return Cast(call, year)
 
 
 def named(cast: Cast, studios: int, direct: list[int]) -> list:
@@ -68,4 +71,6 @@ def named(cast: Cast, studios: int, direct: list[int]) -> list:
     for type_, roll, number in zip(types, rolls, direct, strict=False):
         first = len(titles) + 1
         titles += namings.named_directly(cast, type_, roll, number, on_roll[0], first)
+    for title in titles:
+        namings.confirmed(cast, title)
     return titles

@@ -13,6 +13,7 @@ from workshops.applications.models import MONEY
 from workshops.records.actions import record
 from workshops.records.lifecycle import NotPermitted, NotPossible
 from workshops.unions.models import Appointment, Person, Role, TradeUnion
+from workshops.unions.models import Kind as Sort
 
 
 class PassingQuerySet(models.QuerySet):
@@ -67,18 +68,30 @@ def goes_between(payment: Payment) -> bool:
     return any(one.kind == Kind.PASSED_IN for one in payment.edition.bookings)
 
 
+def between(unit: TradeUnion) -> TradeUnion | None:
+    """The union a unit's money comes through: the city's, where its county stands between them."""
+    above = unit.screening_union
+    if above and above.parent and above.parent.kind == Sort.CITY:
+        return above.parent
+    return above
+
+
 def passers(person: Person, on: date):
     """The payments that left and may come through a union of this person, with what it entered."""
     own = person.unions_as(*PASSERS, on=on)
-    below = Q(title__studio__unit_union__screening_union__in=own)
-    found = Payment.objects.filter(below, state=State.PAID)
+    above = "title__studio__unit_union__screening_union"
+    by_city = Q(**{f"{above}__parent__kind": Sort.CITY})
+    through = (Q(**{f"{above}__in": own}) & ~by_city) | (
+        Q(**{f"{above}__parent__in": own}) & by_city
+    )
+    found = Payment.objects.filter(through, state=State.PAID)
     return found.select_related("title__studio__unit_union", "title__authority")
 
 
 def passing_post(payment: Payment, person: Person, on: date) -> Appointment | None:
-    """The post in which this person passes the money on: at the union above the unit's."""
-    union = payment.title.unit_union.screening_union_id
-    near = (p for p in person.posts(on) if p.union_id == union)
+    """The post in which this person passes the money on: at the union between."""
+    union = between(payment.title.unit_union)
+    near = (p for p in person.posts(on) if union and p.union_id == union.pk)
     return next((p for p in near if p.role in PASSERS), None)
 
 

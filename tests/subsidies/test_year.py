@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from subsidies.management.recount import recount
-from subsidies.models import Matching, Payment
+from subsidies.models import Matching, Movement, Payment
 from subsidies.payments.standing import last_day
 from tests.people import moment
 from workshops.management.demo_city import lay_out
@@ -52,10 +52,21 @@ def test_a_year_with_matched_money_and_two_rolls_agrees_to_the_fen(played):
 
     assert "第十四条：人员接待" in said
     assert "全部一致" in said
+    assert "科目“上级补助收入—专项补助”：450,000.00" in said
+    came = Movement.objects.filter(kind="passed_in").values_list("union__kind", "amount_fen")
+    assert sorted(came)[0] == ("city", 5_000_000)
     sums = sorted(Payment.objects.filter(state="paid").values_list("amount_fen", flat=True))
     assert sums == [5_000_000, 5_000_000, 5_000_000, 30_000_000]
     late = [one for one in Matching.objects.all() if one.paid_on > last_day(one.payment, LAST)]
     assert (len(late), late[0].payment.amount_fen) == (1, 5_000_000)
+    assert unlike(authority) == set()
+
+
+@pytest.mark.parametrize("code", ["china_communications", "quzhou", "yangpu"])
+def test_a_year_of_every_other_text_that_pays_is_played(played, code):
+    authority, said = played(code, 2)
+
+    assert "全部一致" in said
     assert unlike(authority) == set()
 
 

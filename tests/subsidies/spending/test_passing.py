@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from subsidies.models import Movement, Passing
-from subsidies.spending.passing import goes_between, pass_on, take_back
-from tests.people import TODAY, moment
+from subsidies.models import Movement, Passing, Payment
+from subsidies.spending.passing import goes_between, pass_on, passers, take_back
+from tests.people import TODAY, make_person, make_union, moment
 from tests.province import make_province, paid
 from tests.subsidies.spending.granted import grant
 from workshops.clock import move_to
 from workshops.records.lifecycle import NotPermitted, NotPossible
+from workshops.unions.models import Kind, Role, TradeUnion
 
 pytestmark = pytest.mark.django_db
 AT = {"on": TODAY, "at": moment()}
@@ -58,6 +59,20 @@ def test_only_the_union_above_the_units_passes_it_on(place, who):
 
     with pytest.raises(NotPermitted):
         through(place, payment, getattr(place, who))
+
+
+def test_where_a_county_stands_between_it_still_comes_through_the_city(place):
+    below = {"jurisdiction": "shandong", "parent": place.city}
+    county = make_union("甲县总工会", kind=Kind.COUNTY, **below)
+    officer = make_person(Role.SCREENING_OFFICER, union=county)
+    TradeUnion.objects.filter(pk=place.unit.pk).update(screening_union=county)
+    payment = Payment.objects.get(pk=paid(place).pk)
+
+    assert payment not in passers(officer, TODAY)
+    with pytest.raises(NotPermitted):
+        through(place, payment, officer)
+    assert payment in passers(place.city_officer, TODAY)
+    assert through(place, payment).union == place.city
 
 
 def test_where_the_text_books_nothing_between_nothing_is_passed_on():
