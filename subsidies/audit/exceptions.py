@@ -11,10 +11,11 @@ from rules.facts import Facts, shown
 from subsidies.payments.lifecycle import State
 from subsidies.payments.models import Payment
 from subsidies.recovery.models import Clawback
+from subsidies.spending.invoices import pairs, said
 from subsidies.spending.models import Expense
 from subsidies.spending.models import State as Spent
 from workshops.records.models import CalendarDay, Decision
-from workshops.unions.models import TradeUnion
+from workshops.unions.models import Kind, TradeUnion
 
 from .totals import BY_KEY, way
 
@@ -39,6 +40,7 @@ def exceptions(union: TradeUnion, year: int, on: date) -> list[Exceptional]:
     told = _decisions(union, year)
     payments = _payments(union, year, [one.subject_id for one in told])
     rows = [*decided(told, payments), *returned(payments, year), *struck(union, year)]
+    rows += charged_twice(union, year)
     return [*rows, *late_matched(payments, year, on), *overdue(union, year, on)]
 
 
@@ -100,6 +102,21 @@ def struck(union, year):
         label = f"{one.purpose}：{one.what}"
         own = studio.title, studio.unit_union.title, label, one.amount_fen, one.struck_why
         yield Exceptional("冲销支出", one.struck_on, *own, reverse("expense", args=[one.pk]))
+
+
+def charged_twice(union, year):
+    """One invoice at two units: every pair once, and to a unit without the other's name."""
+    above = union.pk if union.kind == Kind.AUTHORITY else None
+    own = Expense.objects.filter(**_own("spent", union), spent_on__year=year)
+    told = set()
+    for one, two in pairs(own):
+        if frozenset((one.pk, two.pk)) in told:
+            continue
+        told.add(frozenset((one.pk, two.pk)))
+        studio, label = one.payment.title.studio, f"{one.purpose}：{one.what}"
+        about = studio.title, studio.unit_union.title, label, one.amount_fen
+        why, url = said(one, two, above=above), reverse("expense", args=[one.pk])
+        yield Exceptional("票据两处列支", one.spent_on, *about, why, url)
 
 
 def late_matched(payments, year, on):

@@ -55,12 +55,19 @@ class ExpenseQuerySet(models.QuerySet):
         """Those that count."""
         return self.filter(state=State.STANDS)
 
+    def charged_elsewhere(self):
+        """Those whose invoice another union charged too."""
+        same = Expense.objects.standing().filter(invoice_number=OuterRef("invoice_number"))
+        return self.standing().filter(Exists(same.exclude(union=OuterRef("union"))))
+
+    def unlooked(self, aspect):
+        """Those entered since anybody last looked at that aspect of their grant's use."""
+        looked = UseCheck.objects.filter(payment=OuterRef("payment"), aspect=aspect)
+        return self.exclude(Exists(looked.filter(at__gte=OuterRef("entered_at"))))
+
     def to_judge(self):
         """Those whose use a person has to judge and nobody has since they were entered."""
-        looked = UseCheck.objects.filter(
-            payment=OuterRef("payment"), aspect=Aspect.CONTENT, at__gte=OuterRef("entered_at")
-        )
-        return self.standing().filter(doubted()).exclude(Exists(looked))
+        return self.standing().filter(doubted()).unlooked(Aspect.CONTENT)
 
 
 class Expense(ExpenseLifecycle):
@@ -87,7 +94,10 @@ class Expense(ExpenseLifecycle):
 
     class Meta:
         verbose_name = verbose_name_plural = "补助支出"
-        indexes = [models.Index(fields=["payment", "spent_on"], name="expenses_in_order")]
+        indexes = [
+            models.Index(fields=["payment", "spent_on"], name="expenses_in_order"),
+            models.Index(fields=["invoice_number"], name="expenses_by_invoice"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["union", "invoice_number"],

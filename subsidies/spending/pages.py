@@ -7,9 +7,11 @@ from rules.base import Spending
 from subsidies.payments.lifecycle import State as PaymentState
 from subsidies.payments.models import Payment
 from workshops.applications.calls import OFFICE
+from workshops.applications.models import MONEY
 
 from .actions import LOOKS, check_post, counted
 from .forms import CheckForm
+from .invoices import pairs, said
 from .models import Aspect
 
 USED = ("spent", "given_back")  # kinds of movement
@@ -91,8 +93,18 @@ def clause_of(payment: Payment) -> dict:
     }
 
 
+def charged_twice(payment: Payment, person, on) -> list[dict]:
+    """For the authority's money people, what of a grant stands on an invoice of another unit."""
+    above = payment.title.authority_id
+    if above not in person.unions_as(*MONEY, on=on):
+        return []
+    found = pairs(payment.expenses.all())
+    return [{"expense": one, "said": said(one, two, above=above)} for one, two in found]
+
+
 def checks(payment: Payment, person, on, doubts=()) -> list[dict]:
     """The two looks at a grant's use: the last of each, and whether it still holds."""
+    twice = charged_twice(payment, person, on)
     last, now = {row.aspect: row for row in payment.use_checks.order_by("pk")}, counted(payment)
     return [
         {
@@ -102,6 +114,7 @@ def checks(payment: Payment, person, on, doubts=()) -> list[dict]:
             "holds": holds(last.get(aspect), now),
             "may": check_post(payment, aspect, person, on) is not None,
             "doubts": doubts if aspect == Aspect.CONTENT else (),
+            "twice": twice if aspect == Aspect.FIGURES else (),
             "form": CheckForm(doubtful=bool(doubts) and aspect == Aspect.CONTENT),
         }
         for aspect in LOOKS

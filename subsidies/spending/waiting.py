@@ -67,6 +67,29 @@ def to_judge(person, on):
     yield Lines("用途待判定的补助支出", reverse("grants"), rows, _to_judge)
 
 
+@asks
+def charged_twice(person, on):
+    """For the authority's finance: invoices charged at two units, until they are looked at."""
+    above = person.unions_as(*LOOKS[Aspect.FIGURES], on=on)
+    if not above:
+        return
+    rows = Expense.objects.filter(payment__title__authority__in=above).charged_elsewhere()
+    said = {"payment": "payment_id", "studio": "payment__title__studio__title"}
+    said |= {"what": "what", "fen": "amount_fen", "number": "invoice_number"}
+    rows = rows.unlooked(Aspect.FIGURES).annotate(plain=JSONObject(pk="pk", at="spent_on", **said))
+    yield Lines("在两个单位列支的票据", reverse("grants"), rows, _twice)
+
+
+def _twice(row: dict) -> dict:
+    return {
+        "title": f"{row['studio']}：{row['what']}",
+        "url": reverse("grant", args=[row["payment"]]) + "#checks",
+        "state_label": "票据重复",
+        "tone": "bad",
+        "hint": f"票据号码{row['number']}，{money.figures(row['fen'])}元；调阅双方票据核对。",
+    }
+
+
 def _to_judge(row: dict) -> dict:
     return {
         "title": f"{row['studio']}：{row['use']}",
