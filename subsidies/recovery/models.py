@@ -60,6 +60,12 @@ class Clawback(ClawbackLifecycle):
         return f"{self.title.studio.title}{self.word}"
 
     @property
+    def article(self) -> str:
+        """What the decision cites, which is narrower than all that its step may rest on."""
+        says = self.decision.particulars.get("revocation_decision") or {}
+        return says.get("article", self.decision.article)
+
+    @property
     def word(self) -> str:
         """The verb of the text: 追回, 收回."""
         return (self.decision.particulars.get("recovery") or {}).get("word") or "追回"

@@ -21,7 +21,7 @@ def content(clawback, on, repay_by) -> dict:
         "studio": title.studio.title,
         "word": clawback.word,
         "source": decision.source,
-        "article": decision.article,
+        "article": clawback.article,
         "decided_on": shown(decision.decided_on),
         "decision": decision.label,
         "decision_number": says.get("number") or given.get("document_number") or "",

@@ -56,6 +56,18 @@ def test_what_a_decision_claims_back_is_noticed_once_with_its_arithmetic(code):
         demand(clawback.decision, DAY + timedelta(days=10), by=city.finance_clerk, **AT)
 
 
+def test_the_notice_and_the_page_cite_the_article_that_claims_back_and_no_other(client):
+    city, _, clawback = demanded()
+    client.force_login(city.finance_clerk)
+    move_to(DAY)
+
+    page = client.get(reverse("clawback", args=[clawback.pk])).content.decode()
+
+    says = Decision.objects.about(clawback).get().particulars["recovery_notice"]
+    assert says["article"] == "第十五条"
+    assert '<span class="article">第十五条</span>' in page.split("<h1")[1].split("</header>")[0]
+
+
 def test_where_the_text_is_silent_on_money_nothing_is_claimed_back():
     city, payment = grant("quzhou")
     told = {"verified_finding": "核查报告已认定。", "criticism_number": "演通〔2026〕3号"}
