@@ -4,7 +4,7 @@ No text speaks of budgets, of a second signature over large sums or of money the
 whoever keeps the books of public money does. These provisions carry no article and say so.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from . import edition
@@ -13,7 +13,7 @@ from .facts import Facts, shown
 from .kinds import given
 from .money import figures
 from .uses import to_be_judged
-from .verdict import Answer, Requirement, hard
+from .verdict import UNKNOWN, Answer, Finding, Requirement, hard
 
 APPROVER, CLERK = "finance_approver", "finance_clerk"
 HOUSE = "—"  # stands where an article would: the provision is the house's own
@@ -61,6 +61,15 @@ def _spend(text: Edition) -> Step:
                 rows, in_text=False)  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Unhindering(Requirement):
+    """Held to where the facts are known; what nobody recorded is told and stands in nobody's way."""
+
+    def judge(self, facts: Facts, *, judging: bool) -> Finding:
+        found = super().judge(facts, judging=judging)
+        return found._replace(blocks=False) if found.outcome is UNKNOWN else found
+
+
 def needs_second(facts: Facts) -> Answer:
     """The sum reaches what the authority lets pass only under two signatures."""
     limit = facts.second_from_fen
@@ -82,7 +91,7 @@ def within_budget(facts: Facts) -> Answer:
     """The year's budget covers it, or a recorded decision lets it go past."""
     left, sum_ = facts.budget_left_fen, facts.amount_fen or 0
     if left is None:
-        return Answer(True, "本年度没有录入预算，不作核对")
+        return Answer(None, "本年度没有登记预算，尚未核对", "由财务审批人登记本年度预算以后核对")
     value = f"本年度预算还可审批{figures(left)}元，本笔{figures(sum_)}元"
     if sum_ <= left:
         return Answer(True, value)
@@ -129,7 +138,7 @@ def not_claimed_back(facts: Facts) -> Answer:
 
 
 BUDGET: tuple[Requirement, ...] = (
-    hard("house-budget", HOUSE, "不超过本年度预算，超过的须有决定。", within_budget),
+    Unhindering("house-budget", HOUSE, "不超过本年度预算，超过的须有决定。", within_budget),
 )
 SECOND: tuple[Requirement, ...] = (
     hard("house-second", HOUSE, "达到规定金额的，须由两人先后审批。", signed_twice),

@@ -3,6 +3,7 @@
 from .audit.models import Finding, Sample, Word
 from .batches.models import Batch, BatchRow, BatchRun
 from .books.charts import Chart, ChartAccount
+from .books.clearing import ClearingRule
 from .books.models import Movement
 from .books.sets import Book, Closing, PostingRule
 from .books.vouchers import Draft, Voucher, VoucherLine
@@ -28,6 +29,7 @@ __all__ = [
     "Claim",
     "ClaimItem",
     "Clawback",
+    "ClearingRule",
     "Closing",
     "Control",
     "Draft",

@@ -14,6 +14,7 @@ from .posting import Waits, lock, post
 from .posts import keeping_post
 from .sets import Book, Closing, PostingRule, first_of, month_after
 from .vouchers import Voucher, waiting
+from .year_end import uncleared
 
 ONE_DAY = timedelta(days=1)
 
@@ -147,3 +148,5 @@ def refuse_closing(book: Book, month: date, until: date, on: date) -> None:
     drafts = book.drafts.filter(decided_at=None, on__lt=month_after(until)).count()
     if drafts:
         raise NotPossible(f"还有{drafts}张这个月以前的凭证等待审核，审核或者退回以后再结账。")
+    if why := uncleared(book, month, until):
+        raise NotPossible(why)

@@ -10,11 +10,11 @@ from workshops.documents.sheets import NotRead, read_sheets
 from workshops.records.actions import record
 from workshops.records.lifecycle import NotPossible
 
-from .charts import Chart, ChartAccount, Class
+from .charts import OF_A_YEAR, Chart, ChartAccount, Class
 from .published import in_tree
 
 MOST_ROWS = 600
-HEADINGS = ("科目编号", "科目名称", "科目类别", "现金、银行科目")
+HEADINGS = ("科目编号", "科目名称", "科目类别", "现金、银行科目", "年末转入科目")
 CLASSES = {one.label: one.value for one in Class}
 YES, NO = ("是", "√", "1", "true"), ("", "否", "0", "false")
 
@@ -26,6 +26,7 @@ class Row:
     number: int
     cells: list[str]
     given: dict = field(default_factory=dict)
+    clears_to: str = ""
     wrong: list[str] = field(default_factory=list)
 
 
@@ -77,8 +78,8 @@ def read(text: str) -> Read:
 
 
 def _row(number: int, line: list[str]) -> Row:
-    code, title, kind, money = (*line, "", "", "", "")[:4]
-    row = Row(number, [code, title, kind, money])
+    code, title, kind, money, clears = (*line, "", "", "", "", "")[:5]
+    row = Row(number, [code, title, kind, money, clears])
     if not code.isdecimal() or len(code) > 20 or not code.isascii():
         row.wrong.append("科目编号应为数字，不超过20位。")
     if not 0 < len(title) <= 60:
@@ -87,10 +88,13 @@ def _row(number: int, line: list[str]) -> Row:
         row.wrong.append(f"科目类别应为{'、'.join(CLASSES)}。")
     if money.lower() not in (*YES, *NO):
         row.wrong.append("现金、银行科目填“是”或“否”。")
-    if any(line[4:]):
+    if clears and CLASSES.get(kind) not in OF_A_YEAR:
+        row.wrong.append("只有收入、支出科目填年末转入科目。")
+    if any(line[5:]):
         row.wrong.append("多出了几格，请对照模板的各列。")
     holds = money.lower() in YES
     row.given = {"code": code, "title": title, "kind": CLASSES.get(kind), "holds_money": holds}
+    row.clears_to = clears
     return row
 
 
@@ -107,6 +111,17 @@ def _whole(rows: list[Row]) -> None:
         parent = next(above, None)
         if parent and parent.given["kind"] != row.given["kind"]:
             row.wrong.append(f"类别与上级科目{parent.given['code']}不同，请核对。")
+        if row.clears_to:
+            _goes_to(row, seen)
+
+
+def _goes_to(row: Row, seen: dict[str, Row]) -> None:
+    """An account clears to one of net assets in the same table that has no parts."""
+    target = seen.get(row.clears_to)
+    if target is None or target.given["kind"] != Class.NET_ASSET:
+        row.wrong.append(f"年末转入科目{row.clears_to}应是本表里净资产类科目的编号。")
+    elif any(code != row.clears_to and code.startswith(row.clears_to) for code in seen):
+        row.wrong.append(f"年末转入科目{row.clears_to}有下级科目，请填末级科目的编号。")
 
 
 def keep(found: Read, details: dict, *, post, by, at) -> Chart:
@@ -117,10 +132,23 @@ def keep(found: Read, details: dict, *, post, by, at) -> Chart:
         with transaction.atomic():
             own = {"union": post.union, "entered_by": by, "entered_at": at}
             chart = Chart.objects.create(**details, **own)
-            rows = in_tree([row.given for row in found.rows])
-            ChartAccount.objects.bulk_create(ChartAccount(chart=chart, **row) for row in rows)
-            after = {"chart": chart.title, "rows": len(rows)}
+            lay_accounts(chart, found.rows)
+            after = {"chart": chart.title, "rows": len(found.rows)}
             record("录入会计科目表", post.union, by=by, post=post, at=at, after=after)
     except IntegrityError as taken:
         raise NotPossible(f"本工会已有名为“{details['title']}”的科目表，请换一个名称。") from taken
     return chart
+
+
+def lay_accounts(chart: Chart, rows: list[Row]) -> None:
+    """Write the accounts, first those of net assets, to which others clear."""
+    goes = {row.given["code"]: row.clears_to for row in rows}
+    plain = in_tree([row.given for row in rows])
+    net = [row for row in plain if row["kind"] == Class.NET_ASSET]
+    made = ChartAccount.objects.bulk_create(ChartAccount(chart=chart, **row) for row in net)
+    by_code = {one.code: one for one in made}
+    ChartAccount.objects.bulk_create(
+        ChartAccount(chart=chart, clears_to=by_code.get(goes[row["code"]]), **row)
+        for row in plain
+        if row["kind"] != Class.NET_ASSET
+    )

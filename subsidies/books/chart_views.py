@@ -19,7 +19,7 @@ from . import chart_rows as table
 from .charts import READERS, Chart
 from .posts import keeping_post
 
-EXAMPLE = [["101", "库存现金", "资产", "是"], ["201", "其他应付款", "负债", "否"]]
+EXAMPLE = [["101", "库存现金", "资产", "是", ""], ["201", "其他应付款", "负债", "否", ""]]
 
 
 class ChartForm(forms.Form):
@@ -37,7 +37,8 @@ class ChartForm(forms.Form):
         label="工作簿",
         required=False,
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
-        help_text="XLSX 文件，四列：科目编号、科目名称、科目类别、现金、银行科目。可先下载模板。",
+        help_text="XLSX 文件，五列：科目编号、科目名称、科目类别、现金、银行科目、年末转入科目。"
+        "可先下载模板。",
     )
     text = forms.CharField(
         label="或逐行填写",
@@ -45,7 +46,8 @@ class ChartForm(forms.Form):
         max_length=60_000,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 10}),
-        help_text="从表格里复制粘贴各行；下级科目的编号以上级的编号开头。",
+        help_text="从表格里复制粘贴各行；下级科目的编号以上级的编号开头。"
+        "收入、支出科目的“年末转入科目”填净资产科目的编号，不填的以后在账套里设置。",
     )
 
     def clean(self):
@@ -91,7 +93,11 @@ def chart(request, pk):
     """One chart with all its accounts."""
     seen = Chart.objects.visible_to(request.user, on=clock.today()).select_related("union")
     one = get_object_or_404(seen, pk=pk)
-    page = {"chart": one, "accounts": one.accounts.all(), "holds": one.holds_on(clock.today())}
+    page = {
+        "chart": one,
+        "accounts": one.accounts.select_related("clears_to"),
+        "holds": one.holds_on(clock.today()),
+    }
     page["crumbs"] = [{"label": "会计科目表", "url": reverse("charts")}, {"label": one.title}]
     return render(request, "books/chart.html", page)
 

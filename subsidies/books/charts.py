@@ -21,6 +21,7 @@ class Class(models.TextChoices):
 
 
 DEBIT_CLASSES = (Class.ASSET, Class.EXPENDITURE)
+OF_A_YEAR = (Class.INCOME, Class.EXPENDITURE)  # cleared at its end, to net assets
 
 
 class ChartQuerySet(models.QuerySet):
@@ -98,6 +99,9 @@ class ChartAccount(WrittenOnce):
     kind = models.CharField("科目类别", max_length=12, choices=Class)
     is_posted = models.BooleanField("末级科目", default=True)
     holds_money = models.BooleanField("现金、银行科目", default=False)
+    clears_to = models.ForeignKey(
+        "self", models.PROTECT, verbose_name="年末转入科目", null=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "会计科目"

@@ -88,10 +88,13 @@ def voucher_reverse(request, pk):
     form = ReverseForm(
         request.POST or None, book=book, on=clock.today(), initial={"on": clock.today()}
     )
+    if one.source == Source.YEAR_END:
+        del form.fields["on"]  # it bears the day of what it undoes
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            draft = typed.put_down_reversal(one, given["on"], given["reason"], **moment(request))
+            day = given.get("on", one.on)
+            draft = typed.put_down_reversal(one, day, given["reason"], **moment(request))
         except (NotPossible, NotPermitted) as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -14,6 +14,7 @@ from .posting import lock, red, write
 from .posts import reviewing_post
 from .sets import Book, first_of
 from .vouchers import Draft, Source, Voucher
+from .year_end import entries, obstacles, sides_of, transfers
 
 
 def difference(sides) -> str:
@@ -76,6 +77,9 @@ def put_down_reversal(
     """Put down the red voucher of another for review; raises as `put_down` does."""
     if voucher.reverses_id or hasattr(voucher, "reversal"):
         raise NotPossible("这张凭证已经冲销，或者本身就是冲销凭证。")
+    if voucher.source == Source.YEAR_END:
+        day = voucher.on
+        refuse_final(voucher)
     about = {"reverses": voucher, "by": by, "on": on, "at": at}
     summary = f"冲销{voucher}：{voucher.summary}"
     try:
@@ -84,6 +88,15 @@ def put_down_reversal(
             return put_down(voucher.book, Source.REVERSAL, day, summary, sides, reason, **about)
     except IntegrityError as twice:
         raise NotPossible("这张凭证的冲销已经在等待审核。") from twice
+
+
+def refuse_final(voucher: Voucher) -> None:
+    """Raise NotPossible where the month of a year's transfer is closed: it then stays."""
+    if voucher.month < voucher.book.open_month():
+        raise NotPossible(
+            f"{voucher.month.year}年12月已经结账，年终结转不能再冲销；"
+            "以后发现的差错，在以后的月份编制更正凭证。"
+        )
 
 
 def agree(draft: Draft, *, by: Person, on: date, at: datetime) -> Voucher:
@@ -95,12 +108,14 @@ def agree(draft: Draft, *, by: Person, on: date, at: datetime) -> Voucher:
         refuse_closed(own.book, own.on)
         if own.reverses and hasattr(own.reverses, "reversal"):
             raise NotPossible("这张凭证在此期间已经冲销，请退回。")
+        turn = refuse_stale(own, on) if own.source == Source.YEAR_END else 1
         voucher = write(
             own.book,
             own.on,
             own.summary,
             [tuple(side) for side in own.lines],
             source=own.source,
+            turn=turn,
             reverses=own.reverses,
             reason=own.reason,
             made_by=own.made_by,
@@ -113,6 +128,16 @@ def agree(draft: Draft, *, by: Person, on: date, at: datetime) -> Voucher:
         after = {"voucher": str(voucher)}
         record("审核凭证", own.book.union, by=by, post=who, at=at, after=after)
     return voucher
+
+
+def refuse_stale(draft: Draft, on: date) -> int:
+    """Raise NotPossible where a year's transfer no longer tells the truth; else which one it is."""
+    book, year = draft.book, draft.on.year
+    for one in obstacles(book, year, on, beside=draft):
+        raise NotPossible(one.why)
+    if [list(side) for side in sides_of(entries(book, year))] != draft.lines:
+        raise NotPossible("编制以后余额有变动，请退回，由制单人重新办理年终结转。")
+    return transfers(book).filter(month=first_of(draft.on)).count() + 1
 
 
 def refuse(draft: Draft, why: str, *, by: Person, on: date, at: datetime) -> None:

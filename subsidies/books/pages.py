@@ -72,6 +72,9 @@ def steps(book: Book, now: dict) -> list[dict]:
     if now["typed"]:
         offered.append(("待审凭证", "drafts", f"有 {now['typed']} 张等待审核。"))
     month = now["open_month"]
+    if month.month == 12:
+        why = f"{month.year}年12月结账以前，把收入、支出科目的余额转入净资产科目。"
+        offered.append(("年终结转", "year_end", why))
     offered.append(("月结", "book_months", f"从{month.year}年{month.month}月起还没有结账。"))
     offered.append(("编制凭证", "draft_new", "期初余额和收支以外的调整，由另一人审核后记账。"))
     return [

@@ -10,7 +10,7 @@ from workshops.studios.ledger_views import number_in
 
 from . import funds as grants
 from .models import Kind, Movement
-from .reports import SIX, account_over, agree, balances, counter, side, totals
+from .reports import SIX, account_over, agree, balances, cleared_in, counter, side, totals
 from .seen import book_seen, page_of, print_of, span_of, turning, way, workbook_of
 from .tables import Table, fund_rows_table, funds_table, ledger, ledger_word, trial
 
@@ -20,19 +20,28 @@ def balance(request, pk):
     """The trial balance of a span; every account opens its ledger."""
     book = book_seen(request, pk)
     span, form = span_of(request, book)
-    rows = balances(book, span)
+    before = asked_before(request)
+    rows = balances(book, span, before_transfer=before)
     six = totals(rows)
-    page = {"book": book, "rows": rows, "agree": agree(six), "span": span}
+    page = {"book": book, "rows": rows, "agree": agree(six), "span": span, "before": before}
+    page["cleared"] = before or cleared_in(book, span)
     page["foot"] = list(zip(six, SIX, strict=True))
     return render(
         request, "books/balance.html", page | {"form": form, "crumbs": way(book, "科目余额表")}
     )
 
 
+def asked_before(request) -> bool:
+    """Whether the trial balance is asked for as it was before the years were cleared."""
+    return request.GET.get("before") == "1"
+
+
 def _trial(request, pk) -> tuple:
     book = book_seen(request, pk)
     span, _ = span_of(request, book)
-    return book, span, trial(book, span, balances(book, span))
+    before = asked_before(request)
+    rows = balances(book, span, before_transfer=before)
+    return book, span, trial(book, span, rows, "（年终结转前）" if before else "")
 
 
 @require_safe

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db.models import F, Prefetch, Q, Sum, Window
 from django.db.models.functions import Coalesce
 
-from .charts import ChartAccount
+from .charts import ChartAccount, Class
 from .sets import Book
 from .vouchers import Source, VoucherLine
 
@@ -69,10 +69,25 @@ def parts(span: Span) -> tuple[Q, Q]:
     return before, ~OPENING & Q(voucher__month__gte=span.first)
 
 
-def balances(book: Book, span: Span) -> list[Balance]:
-    """Every account on which anything stands or moved, in the order of codes."""
+def transferred(span: Span) -> Q:
+    """The lines by which a year was cleared within a span, and by which that was reversed."""
+    own = Q(voucher__source=Source.YEAR_END) | Q(voucher__reverses__source=Source.YEAR_END)
+    return own & Q(voucher__month__gte=span.first)
+
+
+def cleared_in(book: Book, span: Span) -> bool:
+    """Whether a year was cleared within a span."""
+    return lines_of(book).filter(transferred(span), voucher__month__lte=span.last).exists()
+
+
+def balances(book: Book, span: Span, *, before_transfer: bool = False) -> list[Balance]:
+    """Every account on which anything stands or moved, in the order of codes.
+
+    `before_transfer` leaves out by which the years of the span were cleared.
+    """
     before, within = parts(span)
     rows = lines_of(book).filter(voucher__month__lte=span.last).order_by().values("account")
+    rows = rows.exclude(transferred(span)) if before_transfer else rows
     sums = {
         "opening": signed(filter=before),
         "debit": Coalesce(Sum("debit_fen", filter=within), 0),
@@ -125,13 +140,17 @@ def account_over(book: Book, account: ChartAccount, span: Span) -> Account:
     running = Window(Sum(F("debit_fen") - F("credit_fen")), order_by=order)
     others = Prefetch("voucher__lines", VoucherLine.objects.select_related("account"))
     lines = own.filter(within).annotate(running=running).order_by(*order)
-    lines = lines.select_related("voucher__movement__payment").prefetch_related(others)
+    joined = "account", "voucher__movement__payment"
+    lines = lines.select_related(*joined).prefetch_related(others)
     return Account(account, sums["opening"], lines, sums["debit"], sums["credit"])
 
 
 def counter(line: VoucherLine) -> str:
     """The accounts on the other side of the entry (对方科目)."""
     other = [one for one in line.voucher.lines.all() if bool(one.debit_fen) != bool(line.debit_fen)]
+    if line.voucher.source == Source.YEAR_END:  # its two entries meet at the net assets
+        net = line.account.kind == Class.NET_ASSET
+        other = [one for one in other if (one.account.kind == Class.NET_ASSET) != net]
     return "、".join(dict.fromkeys(one.account.title for one in other))
 
 

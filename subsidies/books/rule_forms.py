@@ -106,3 +106,21 @@ class RulesForm(forms.Form):
             kept = rule and [rule.debit, rule.credit]
             rows += [(kind, *sides)] if all(sides) and sides != kept else []
         return rows
+
+
+class ClearingForm(forms.Form):
+    """Where each account of income and expenditure goes at the end of a year."""
+
+    def __init__(self, *args, accounts, net, now, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.accounts, self.now, choices = accounts, now, grouped(net)
+        for one in accounts:
+            field = AccountField(label=f"{one} 年末转入", required=False, grouped=choices)
+            field.optional = False
+            field.initial = now[one.pk].pk if one.pk in now else None
+            self.fields[f"{one.pk}"] = field
+
+    def changed(self) -> list[tuple]:
+        """The accounts that go elsewhere than before, with where."""
+        pairs = [(one, self.cleaned_data.get(f"{one.pk}")) for one in self.accounts]
+        return [(one, goes) for one, goes in pairs if goes and goes != self.now.get(one.pk)]

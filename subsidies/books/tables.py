@@ -55,20 +55,21 @@ EXPORT = [
     (Column("借方金额", "money", 16), "单位元，两位小数；红字为负数"),
     (Column("贷方金额", "money", 16), "单位元，两位小数；红字为负数"),
     (Column("业务日期", "date", 12), "收支发生的日期，手工凭证为空"),
-    (Column("凭证来源", width=10), "收支、期初余额、手工、红字冲销"),
+    (Column("凭证来源", width=10), "收支、期初余额、手工、红字冲销、年终结转"),
     (Column("工作室", width=30), "收支所属的工作室，手工凭证为空"),
     (Column("制单人", width=10), "制单人的姓名"),
     (Column("审核人", width=10), "审核人的姓名，没有审核的为空"),
 ]
 
 
-def trial(book: Book, span: Span, rows: list[Balance]) -> Table:
-    """The trial balance (科目余额表)."""
+def trial(book: Book, span: Span, rows: list[Balance], note: str = "") -> Table:
+    """The trial balance (科目余额表); `note` says which one it is where there are two."""
     six = totals(rows)
     lines = [[row.account.code, row.account.full_title, *row.six] for row in rows]
     said = "借贷平衡" if agree(six) else "借贷不平衡"
     foot = ["", f"合计（{said}）", *six]
-    return Table("科目余额表", f"{book.union.title}　{span.words}", TRIAL, lines, foot)
+    about = f"{book.union.title}　{span.words}"
+    return Table(f"科目余额表{note}", about, TRIAL, lines, foot)
 
 
 def ledger(book: Book, span: Span, found: Account) -> Table:

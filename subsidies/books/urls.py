@@ -7,6 +7,7 @@ from . import draft_views as typed
 from . import report_views as reports
 from . import views
 from . import voucher_views as vouchers
+from . import year_views as years
 
 urlpatterns = [
     path("books/", views.books, name="books"),
@@ -15,6 +16,8 @@ urlpatterns = [
     path("books/<int:pk>/rules/", views.book_rules, name="book_rules"),
     path("books/<int:pk>/waiting/", views.book_waiting, name="book_waiting"),
     path("books/<int:pk>/months/", views.book_months, name="book_months"),
+    path("books/<int:pk>/year-end/", years.year_end, name="year_end"),
+    path("books/<int:pk>/clearing/", years.clearing, name="book_clearing"),
     path("books/<int:pk>/vouchers/", vouchers.vouchers, name="vouchers"),
     path("books/<int:pk>/vouchers.pdf", vouchers.vouchers_print, name="vouchers_print"),
     path("books/<int:pk>/vouchers.xlsx", vouchers.vouchers_workbook, name="vouchers_workbook"),

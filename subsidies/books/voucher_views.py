@@ -26,7 +26,7 @@ from .seen import (
 )
 from .sets import unions_read
 from .tables import EXPORT, export
-from .vouchers import Voucher, VoucherLine
+from .vouchers import Source, Voucher, VoucherLine
 
 LINES = Prefetch("lines", VoucherLine.objects.select_related("account"))
 MOST_VOUCHERS = 60  # in one file, each a page of its own; more would keep the press too long
@@ -77,6 +77,8 @@ def voucher(request, pk):
     one, on = voucher_seen(request, pk), clock.today()
     kept = keeping_post(one.book.union, request.user, on)
     closed = one.reverses_id or hasattr(one, "reversal") or one.book.ended_on
+    if one.source == Source.YEAR_END:
+        closed = closed or one.month < one.book.open_month()
     waits = one.drafts.filter(decided_at=None).first()
     page = {"voucher": one, "book": one.book, "fen": sum_of(one), "waits": waits}
     page["lines"] = [(row.account, row.debit_fen, row.credit_fen) for row in one.lines.all()]

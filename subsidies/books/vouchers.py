@@ -18,6 +18,7 @@ class Source(models.TextChoices):
     OPENING = "opening", "期初余额"
     MANUAL = "manual", "手工"
     REVERSAL = "reversal", "红字冲销"
+    YEAR_END = "year_end", "年终结转"
 
 
 class VoucherQuerySet(models.QuerySet):
@@ -70,6 +71,11 @@ class Voucher(WrittenOnce):
                 fields=["movement", "turn"],
                 condition=Q(movement__isnull=False),
                 name="a_movement_is_booked_once",
+            ),
+            models.UniqueConstraint(
+                fields=["book", "month", "turn"],
+                condition=Q(source=Source.YEAR_END),
+                name="a_year_is_cleared_once",
             ),
             models.CheckConstraint(
                 condition=Q(reviewed_by=None) | ~Q(reviewed_by=F("made_by")),
@@ -157,6 +163,11 @@ class Draft(models.Model):
                 fields=["reverses"],
                 condition=Q(reverses__isnull=False, decided_at=None),
                 name="one_reversal_waits_for_review",
+            ),
+            models.UniqueConstraint(
+                fields=["book"],
+                condition=Q(source=Source.YEAR_END, decided_at=None),
+                name="one_year_end_waits_for_review",
             ),
         ]
 

@@ -1,5 +1,7 @@
 """What waits of the books, for the desk: to open them, to book, to review what was typed."""
 
+from functools import partial
+
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
@@ -9,8 +11,8 @@ from workshops.unions.models import Appointment, Kind, Role, TradeUnion
 
 from .models import Movement
 from .posts import FINANCE, UNIT
-from .sets import Book
-from .vouchers import Draft, booked
+from .sets import Book, Closing, first_of, month_after, month_before
+from .vouchers import Draft, Source, Voucher, booked
 
 
 def unions_as(person, on, finance, clerks):
@@ -77,5 +79,51 @@ def _to_review(row: dict) -> dict:
         "url": reverse("draft", args=[row["pk"]]),
         "state_label": "待审核",
         "tone": "progress",
-        "hint": "手工编制的凭证，审核同意后编号记账。",
+        "hint": "由另一人编制的凭证，审核同意后编号记账。",
+    }
+
+
+@asks
+def to_close(person, on):
+    """For whoever keeps books: months that are over and open, and a year that is to be cleared."""
+    if not person.holds(Role.FINANCE_CLERK, Role.CLERK, on=on):
+        return
+    kept = unions_as(person, on, (Role.FINANCE_CLERK,), (Role.CLERK,))
+    own = {"book": OuterRef("pk")}
+    last = Closing.objects.filter(**own).order_by("-month").values("month")[:1]
+    cleared = Voucher.objects.filter(**own, source=Source.YEAR_END, reversal=None)
+    typed = Draft.objects.filter(**own, source=Source.YEAR_END, decided_at=None)
+    books = Book.objects.filter(union__in=kept.values("pk"), ended_on=None)
+    books = books.annotate(last=Subquery(last), typed=Exists(typed))
+    books = books.annotate(cleared=Subquery(cleared.order_by("-month").values("month")[:1]))
+    this = first_of(on)
+    over = Q(last=None, opened_on__lt=this) | Q(last__lt=month_before(this))
+    said = {"last": "last", "cleared": "cleared", "typed": "typed"}
+    plain = JSONObject(pk="pk", at="opened_on", union="union__title", **said)
+    rows = books.filter(over).annotate(plain=plain)
+    yield Lines("月结和年终结转", reverse("books"), rows, partial(_to_close, month_before(this)))
+
+
+def _to_close(until, row: dict) -> dict | None:
+    """The months up to `until` are over; a year is cleared before its December is closed."""
+    first = month_after(row["last"]) if row["last"] else row["at"]
+    if first.month == 12 and row["cleared"] != first:
+        return None if row["typed"] else _to_clear(first.year, row)
+    until = min(until, first.replace(month=11)) if first.month < 12 else first
+    months = f"{first.month}月" if first == until else f"{first.month}月至{until.month}月"
+    return {
+        "title": f"{row['union']}：{first.year}年{months}可以结账",
+        "url": reverse("book_months", args=[row["pk"]]),
+        "state_label": "待结账",
+        "hint": "核对科目余额表以后结账。结账以后不再向这些月份记账。",
+    }
+
+
+def _to_clear(year: int, row: dict) -> dict:
+    return {
+        "title": f"{row['union']}：办理{year}年年终结转",
+        "url": reverse("year_end", args=[row["pk"]]),
+        "state_label": "年终结转",
+        "tone": "warn",
+        "hint": "把收入、支出科目的余额转入净资产科目，再结12月的账；没有余额的直接结账。",
     }

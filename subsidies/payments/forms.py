@@ -76,7 +76,7 @@ class ApproveForm(StepForm):
 
     def __init__(self, *args, verdict, **kwargs):
         super().__init__(*args, verdict=verdict, **kwargs)
-        short = {f.id for f in verdict.findings if f.outcome is not Conclusion.MET}
+        short = {f.id for f in verdict.findings if f.outcome is Conclusion.NOT_MET}
         if "house-budget" not in short:
             del self.fields["over_budget"]
 

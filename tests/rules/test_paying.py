@@ -1,5 +1,6 @@
 """What the house of money keeps to beside the texts: budget, two signatures, no more than came."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 import rules
 from rules import paying
 from rules.facts import Facts
+from rules.verdict import Conclusion
 
 TEXTS = [(code, one.key) for code, r in rules.regulations().items() for one in r.editions]
 NOTHING = Facts(on=date(2026, 5, 1))
@@ -49,6 +51,14 @@ def test_no_approval_passes_the_budget_without_a_decision(left, basis, found):
     facts = {"amount_fen": 100, "budget_left_fen": left, "over_budget": basis}
 
     assert blocking("approve", **facts) == found
+
+
+def test_a_year_without_a_budget_is_told_as_not_checked():
+    found = paying.BUDGET[0].judge(replace(NOTHING, amount_fen=100), judging=True)
+
+    assert found.outcome is Conclusion.UNKNOWN
+    assert "尚未核对" in found.shown
+    assert not found.blocks
 
 
 @pytest.mark.parametrize(

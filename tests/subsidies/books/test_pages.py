@@ -51,6 +51,8 @@ PAGES = (
     "book_rules",
     "book_waiting",
     "book_months",
+    "year_end",
+    "book_clearing",
     "vouchers",
     "vouchers_export",
     "drafts",
