@@ -10,7 +10,7 @@ from workshops.records.stays import ONCE, stays
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('subsidies', '0023_audit_stays'),
+        ('subsidies', '0024_invoices_by_number'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
