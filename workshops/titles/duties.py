@@ -99,8 +99,8 @@ def undated(title: Title) -> list[Duty]:
 
 def keeper(title: Title, duty: Duty, person: Person, on: date) -> Appointment | None:
     """The post in which this person records a duty done, or None."""
-    seated, role = title.seated(duty.seat), KEEPERS[duty.seat]
-    posts = (post for post in person.posts(on) if post.role == role)
+    posts = [post for post in person.posts(on) if post.role == KEEPERS[duty.seat]]
+    seated = title.seated(duty.seat) if posts else ()  # whom it seats may be a question
     return next((post for post in posts if post.union_id in seated), None)
 
 

@@ -6,10 +6,10 @@ from django.urls import reverse
 
 from rules.schedule import Schedule
 
-from .duties import Line, laid_out
+from .duties import Line, is_scored, laid_out
 from .lifecycle import HELD, State
 from .models import Title
-from .year_pages import NEAR
+from .year_pages import NEAR, recorded_at
 
 SHOWN = 3  # duties on the page of a title; all of them have a page of their own
 TONES = {
@@ -96,8 +96,8 @@ def left(days: int) -> str:
     return f"已逾期{-days}天" if days < 0 else "今天到期" if days == 0 else f"还有{days}天"
 
 
-def next_duties(title: Title, lines: list[Line], on: date) -> dict:
-    """The duties that come next, late ones first, and how many more there are."""
+def next_duties(title: Title, lines: list[Line], person, on: date) -> dict:
+    """The duties that come next, late ones first, who records them, and how many more there are."""
     open_ = still_open(lines)
     shown = [
         {
@@ -106,13 +106,24 @@ def next_duties(title: Title, lines: list[Line], on: date) -> dict:
             "article": line.duty.article,
             "due_on": line.due_on,
             "owner": line.owner,
+            "scored": is_scored(title, line.duty),
             "left": left(line.days(on)),
+            "url": recorded_at(title, line, person, on),
             "tone": "bad" if line.is_late(on) else "warn" if line.days(on) <= NEAR else "neutral",
         }
         for line in open_[:SHOWN]
     ]
     url = reverse("duties", args=[title.pk])
     return {"shown": shown, "more": max(0, len(open_) - SHOWN), "url": url}
+
+
+def duty_steps(duties: dict) -> list[dict]:
+    """Those of the duties shown that this person can record now, as steps of the page."""
+    return [
+        {"label": f"登记{one['label']}", "url": one["url"], "lawful": True}
+        for one in duties["shown"]
+        if one["url"] and not one["scored"]
+    ]
 
 
 def due_lines(title: Title, on: date) -> list[Line]:

@@ -28,7 +28,7 @@ def _parts(found: Past, person, day: date, on: date) -> dict:
         "one": one,
         "status": ladder.status(one, schedule, lines, since, day),
         "rungs": ladder.rungs(one),
-        "duties": ladder.next_duties(one, lines, day) | {"url": ""},
+        "duties": ladder.next_duties(one, lines, None, day) | {"url": ""},
         "years": pages.years(schedule, one),
         "years_caption": f"年度{one.edition.words['assess']}" if one.is_assessed else "",
         "rows": rows,

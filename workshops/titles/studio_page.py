@@ -7,6 +7,7 @@ from workshops.records.seen import seen_by
 from . import beside as around
 from . import ladder, pages
 from .change_pages import on_title
+from .lifecycle import State
 from .models import Title
 from .supported import Sort
 
@@ -31,11 +32,15 @@ def whole(title: Title, person, on: date) -> dict:
     schedule, lines = title.schedule(on), ladder.due_lines(title, on)
     rows, since = pages.instalments(schedule, title), ladder.since(near.decisions)
     decided = around.decided(near.decisions)
+    duties = ladder.next_duties(title, lines, person, on)
+    steps = [ladder.duty_steps(duties), pages.next_steps(title, rows, person, on)]
+    if title.state == State.RECTIFYING:  # then the status names the matter to be put right first
+        steps.reverse()
     return {
         "title": title,
         "status": ladder.status(title, schedule, lines, since, on),
         "rungs": ladder.rungs(title),
-        "duties": ladder.next_duties(title, lines, on),
+        "duties": duties,
         "facts": pages.facts(title),
         "years": pages.years(schedule, title),
         "years_caption": f"年度{title.edition.words['assess']}" if title.is_assessed else "",
@@ -43,7 +48,7 @@ def whole(title: Title, person, on: date) -> dict:
         "due_fen": schedule.due_fen,
         "supported_fen": 0 if title.named_on else title.given_fen(Sort.BEFORE),
         "paid_fen": pages.paid_fen(rows),
-        "steps": pages.next_steps(title, rows, person, on),
+        "steps": steps[0] + steps[1],
         "rectifies": title.edition.step("order_rectification") is not None,
         "claims_url": pages.claims_url(title, person, on),
         "payee_url": pages.payee_url(title, rows, person, on),

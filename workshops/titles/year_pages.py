@@ -26,6 +26,14 @@ def record_url(title: Title, duty: Duty, year: int) -> str:
     return reverse("duty", args=[title.pk, duty.key, year])
 
 
+def recorded_at(title: Title, line: Line, person, on: date) -> str:
+    """Where this person records that duty now; empty where another does, or nobody can."""
+    if person is None or line.record or keeper(title, line.duty, person, on) is None:
+        return ""
+    opens = line.year in years_to_record(title, line.duty, on)
+    return record_url(title, line.duty, line.year) if opens else ""
+
+
 def sheet_url(title: Title, duty: Duty, year: int) -> str:
     """Where the sheet to take along is printed; empty where nobody signs one."""
     return reverse("blank_sheet", args=[title.pk, duty.key, year]) if duty.signed_by else ""
@@ -42,8 +50,7 @@ def row(title: Title, line: Line, person, on: date) -> dict:
         left = line.days(on)
         state, tone = f"还有{left}天", "warn" if left <= NEAR else "neutral"
     opens = not record and line.year in years_to_record(title, line.duty, on)
-    mine = opens and keeper(title, line.duty, person, on) is not None
-    url = record_url(title, line.duty, line.year) if mine else ""
+    url = recorded_at(title, line, person, on)
     found = {"line": line, "record": record, "state": state, "tone": tone, "url": url}
     return found | {"sheet_url": sheet_url(title, line.duty, line.year) if opens else ""}
 

@@ -57,6 +57,22 @@ def test_the_next_three_duties_stand_with_the_days_left_and_late_ones_first(clie
     assert "另有2项逾期" in page
 
 
+@pytest.mark.parametrize(
+    ("who", "offered"),
+    [("clerk", {"evaluation"}), ("screening_officer", {"visit", "filing"}), ("review_office", set())],
+)
+def test_the_duty_the_status_names_is_offered_where_it_says_so(client, who, offered):
+    city, title = titled("china_communications")
+    move_to(date(2027, 12, 30))
+
+    aside = words(client, getattr(city, who), title).split('<section class="next">')[1]
+    aside = aside.split("</section>")[0]
+
+    due = {"evaluation", "visit", "filing"}
+    links = {key: reverse("duty", args=[title.pk, key, 2027]) for key in due}
+    assert {key for key, link in links.items() if f'href="{link}"' in aside} == offered
+
+
 def test_who_only_supervises_is_offered_no_ledger_that_would_not_open(client):
     place = make_province()
     title = name_directly(place)
@@ -129,11 +145,12 @@ def test_more_of_everything_asks_no_more(client, role, rows, django_assert_max_n
     assert len(asked) == {"review_office": 12, "clerk": 11}[role]
 
 
-def test_a_title_without_a_filing_asks_few_questions_too(client, django_assert_max_num_queries):
+@pytest.mark.parametrize("who", ["review_office", "city_officer", "clerk"])
+def test_a_title_without_a_filing_asks_few_too(client, who, django_assert_max_num_queries):
     move_to(TODAY)
     place = make_province()
     title = name_directly(place)
-    client.force_login(place.review_office)
+    client.force_login(getattr(place, who))
     client.get(reverse("title", args=[title.pk]))
 
     with django_assert_max_num_queries(12):
