@@ -8,7 +8,8 @@ from typing import Any
 from .base import Parameter, Step
 from .calendar import add_months
 from .facts import LABELS, Facts, Leader, shown
-from .verdict import Answer, Requirement, Test
+from .rows import standing
+from .verdict import NOT_MEANT, NOT_RELIED_ON, RESTS_ELSEWHERE, Answer, Requirement, Test
 
 DAY = timedelta(days=1)
 
@@ -26,7 +27,7 @@ def at_least(fact: str, least: int) -> Test:
         value = getattr(facts, fact)
         if value is None:
             return Answer(None, f"{name}未填报", f"填写{name}")
-        remedy = f"{name}须达到{least}{unit}"
+        remedy = f"还差{least - value}{unit}，{name}须达到{least}{unit}"
         return Answer(value >= least, f"{name}{value}{unit}", remedy)
 
     return test
@@ -40,7 +41,8 @@ def at_most(fact: str, most: int) -> Test:
         value = getattr(facts, fact)
         if value is None:
             return Answer(None, f"{name}未填报", f"填写{name}")
-        return Answer(value <= most, f"{name}{value}{unit}", f"{name}不超过{most}{unit}")
+        remedy = f"超出{value - most}{unit}，{name}不超过{most}{unit}"
+        return Answer(value <= most, f"{name}{value}{unit}", remedy)
 
     return test
 
@@ -53,7 +55,8 @@ def is_(fact: str, wanted: bool, remedy: str) -> Test:
         value = getattr(facts, fact)
         if value is None:
             return Answer(None, f"{name}：未填报", f"填写“{name}”")
-        return Answer(value is wanted, f"{name}：{shown(value)}", remedy)
+        said = f"{name}：{shown(value)}{'' if value is wanted else f'，须为“{shown(wanted)}”'}"
+        return Answer(value is wanted, said, remedy)
 
     return test
 
@@ -169,7 +172,7 @@ def some_leader(good: Callable[[Leader], bool], remedy: str) -> Test:
     def test(facts: Facts) -> Answer:
         if not facts.leaders:
             return Answer(None, f"{label('leaders')}未填报", "填写姓名、荣誉和技能等级")
-        named = "、".join(leader.full_name for leader in facts.leaders)
+        named = "、".join(map(standing, facts.leaders))
         return Answer(any(map(good, facts.leaders)), f"{label('leaders')}{named}", remedy)
 
     return test
@@ -184,7 +187,8 @@ def team_of(least: int, *, leader_counts: bool | Parameter) -> Test:
         counts = leader_counts if isinstance(leader_counts, bool) else leader_counts.chosen(facts)
         who = "含领衔人" if counts else "不含领衔人"
         count = facts.members + (len(facts.leaders or ()) if counts else 0)
-        return Answer(count >= least, f"团队{count}人（{who}）", f"团队须有{least}人以上（{who}）")
+        remedy = f"还差{least - count}人，团队须有{least}人以上（{who}）"
+        return Answer(count >= least, f"团队{count}人（{who}）", remedy)
 
     return test
 
@@ -220,7 +224,8 @@ def in_each_window(
         found = [sum(good(item, first, last) for item in items) for first, last in spans]
         pairs = zip(spans, found, strict=True)
         value = "；".join(f"{shown(a + DAY)}至{shown(b)}{n}项" for (a, b), n in pairs)
-        remedy = f"每{months}个月至少{least}项符合要求的{name}"
+        short = max(least - min(found), 0)
+        remedy = f"每{months}个月至少{least}项，最少的一段还差{short}项；补填符合要求的{name}"
         return Answer(min(found) >= least, value, remedy)
 
     return test
@@ -231,7 +236,7 @@ def on_ground(code: str, test: Test) -> Test:
 
     def chosen(facts: Facts) -> Answer:
         if facts.ground != code:
-            return Answer(True, "不以此为由")
+            return Answer(True, NOT_RELIED_ON)
         return test(facts)
 
     return chosen
@@ -242,7 +247,7 @@ def unless_ground(code: str, test: Test) -> Test:
 
     def others(facts: Facts) -> Answer:
         if facts.ground == code:
-            return Answer(True, "另有依据")
+            return Answer(True, RESTS_ELSEWHERE)
         return test(facts)
 
     return others
@@ -284,7 +289,7 @@ def where(fact: str, *codes: str | None) -> Test:
 
     def test(facts: Facts) -> Answer:
         meant = getattr(facts, fact) in codes
-        return Answer(meant, "" if meant else "不适用")
+        return Answer(meant, "" if meant else NOT_MEANT)
 
     return test
 

@@ -174,7 +174,7 @@ def established(facts: Facts) -> Answer:
     organ = facts.unit_kind == "organ"
     if organ and ORGAN.chosen(facts):
         return Answer(False, "单位性质：机关", "机关不能申报")
-    found = is_("established_body", False, "有建制的科室、研发机构、班组不能申报")(facts)
+    found = is_("established_body", False, "不能申报；填错了的，改填这一项")(facts)
     return Answer(found.met, f"{found.shown}；单位性质为机关", found.remedy) if organ else found
 
 
@@ -223,9 +223,9 @@ CONDITIONS = (
     soft("NC-02-1", ART_2_1, "原则上至少一名领衔人有专长、在本行业有影响，获市级以上荣誉，或是行业带头人、创新能手。", some_leader(is_leading, "领衔人须有市级以上荣誉，或为行业职业技能带头人、职工技术创新能手")),
     hard("NC-02-2a", ART_2_2, "有相对固定的团队（不限人数）。", at_least("members", 1)),
     recommender("NC-02-2b", ART_2_2, "团队的专业、学历、年龄结构相对合理，协作良好。"),
-    hard("NC-02-3a", ART_2_3, "有固定活动场所（不限面积）。", is_("has_venue", True, "须有固定活动场所")),
+    hard("NC-02-3a", ART_2_3, "有固定活动场所（不限面积）。", is_("has_venue", True, "落实固定活动场所后，改填这一项")),
     hard("NC-02-3b", ART_2_3, "有开展活动所需的设施设备。", given("equipment")),
-    hard("NC-02-3c", ART_2_3, "有专项工作经费。", is_("dedicated_funds", True, "须有专项工作经费")),
+    hard("NC-02-3c", ART_2_3, "有专项工作经费。", is_("dedicated_funds", True, "落实专项工作经费后，改填这一项")),
     hard("NC-02-3d", ART_2_3, "有科学的管理制度。", attached("charter", "管理制度")),
     recommender("NC-02-3e", ART_2_3, "能规范有序地组织攻关、创新活动或技能培训。"),
     recommender("NC-02-4a", ART_2_4, "创新攻关能力较强，课题和目标明确，能承担本单位、本行业项目。"),

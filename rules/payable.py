@@ -12,6 +12,7 @@ from .schedule import Schedule, Scheduling, Standing
 from .verdict import Answer, Test
 
 WHOLE, BOTH = "all_union_support", "arts_11_12"  # A-12: the wide readings
+REVOCABLE = "等历年结果达到撤销情形后再办理；查实弄虚作假的，填写“查实认定”"
 RESULT = {True: "合格", False: "不合格", None: "尚无"}
 
 
@@ -59,15 +60,28 @@ def failed_once(schedule: Scheduling) -> Test:
             )
         if last != year:
             value = f"{last}年度没有考评结果，按不合格办理"
-        return Answer(last in found.yellow_years, value, "补助周期内一年不合格，且不是连续第二年")
+        return Answer(last in found.yellow_years, value, why_no_card(found, facts, year))
 
     return test
+
+
+def why_no_card(found: Schedule, facts: Facts, year: int | None) -> str:
+    """What keeps a warning away, and what there is to do instead."""
+    if year is None:
+        return "先登记年度考评结果，不合格的才给予黄牌警告"
+    if found.revoked_year:
+        return f"{found.revoked_year}年度已达到撤销情形，办理撤销，不再警告"
+    if facts.results[year]:
+        return "最近年度合格，不给予警告；以后年度不合格时再办理"
+    return "不在补助周期以内，按补助周期结束后的考核办理"
 
 
 def passed_latest(facts: Facts) -> Answer:
     """The latest assessment was passed."""
     year, value = latest_result(facts)
-    return Answer(year is not None and facts.results[year], value, "下一年度考评合格")
+    if year is None:
+        return Answer(False, value, "先登记年度考评结果，合格的才能解除")
+    return Answer(facts.results[year], value, "这一年度不合格；等下一年度登记为合格后再解除")
 
 
 def left_to_decide(found: Schedule) -> int | None:
@@ -94,8 +108,10 @@ def revocable(schedule: Scheduling) -> Test:
             return Answer(True, f"查实弄虚作假：{facts.verified_finding}")
         if year := left_to_decide(found):
             return Answer(settled or None, undecided(year), "认定属于连续两年的，写明理由")
-        value = f"{found.revoked_year}年，{found.revoked_article}" if found.revoked_year else "无"
-        return Answer(found.revoked_year is not None, value, "须有办法规定的撤销情形")
+        if found.revoked_year:
+            return Answer(True, f"{found.revoked_year}年，{found.revoked_article}")
+        value = f"{latest_result(facts)[1]}，没有达到撤销情形；没有查实弄虚作假"
+        return Answer(False, value, REVOCABLE)
 
     return test
 
@@ -113,7 +129,11 @@ def failed_twice_running(source: Parameter) -> Test:
         met = [result for _, result in sorted(found)]
         value = "、".join("达标" if one else "不达标" for one in met) or "尚无"
         twice = any(not one and not two for one, two in pairwise(met))
-        return Answer(twice, f"历次考核结果：{value}", "须连续两次不达标")
+        return Answer(
+            twice,
+            f"历次考核结果：{value}",
+            "最近没有连续两次不达标；等下一次结果，或者改依其他情形",
+        )
 
     return test
 
@@ -205,4 +225,4 @@ def in_time_or_due(schedule: Scheduling, reading: Parameter) -> Test:
 
 def paid_once(facts: Facts) -> Answer:
     """Nothing has been paid under this title yet."""
-    return Answer(facts.paid_fen == 0, f"已拨付{figures(facts.paid_fen)}元", "只能发放一次")
+    return Answer(facts.paid_fen == 0, f"已拨付{figures(facts.paid_fen)}元", "已经发放过，不再编制")

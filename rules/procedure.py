@@ -85,7 +85,9 @@ def screeners_among(kinds: tuple[str, ...]) -> Test:
         strangers = sum(kind not in kinds for kind in chosen)
         value = f"已选{len(chosen)}家推荐工会"
         value += f"，其中{strangers}家不在办法列明的类别之内" if strangers else ""
-        remedy = "只能从办法列明的工会类别中选择推荐工会"
+        remedy = (
+            f"去掉不在列明类别之内的{strangers}家" if strangers else "从列明的类别中至少选择一家"
+        )
         return Answer(bool(chosen) and not strangers, value, remedy)
 
     return test
@@ -96,7 +98,11 @@ def at_or_above_line(facts: Facts) -> Answer:
         whole = bool(facts.sheets_due) and facts.sheets_in == facts.sheets_due
         return Answer(None, "尚无得分", "汇总并固定得分" if whole else "等待全部评分表交回")
     value = f"得分{facts.score}分，入围标准{facts.shortlist_line}分"
-    return Answer(facts.score >= facts.shortlist_line, value, "达到入围标准才能入围")
+    return Answer(
+        facts.score >= facts.shortlist_line,
+        value,
+        f"还差{facts.shortlist_line - facts.score}分，不能入围，办理未入选",
+    )
 
 
 def all_sheets_in(facts: Facts) -> Answer:

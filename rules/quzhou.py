@@ -234,8 +234,8 @@ def first_payment(facts: Facts) -> date | None:
 SIX_MONTHS = operating(6, as_of=AS_OF, anniversary=ANNIVERSARY)
 
 CONDITIONS = (
-    hard("QZ-05-1a", ART_5_1, "有功能明确的固定场地（不限面积）。", is_("has_venue", True, "须有功能明确的固定场地")),
-    hard("QZ-05-1b", ART_5_1, "有必要经费。", is_("dedicated_funds", True, "须有必要经费")),
+    hard("QZ-05-1a", ART_5_1, "有功能明确的固定场地（不限面积）。", is_("has_venue", True, "落实功能明确的固定场地后，改填这一项")),
+    hard("QZ-05-1b", ART_5_1, "有必要经费。", is_("dedicated_funds", True, "落实必要经费后，改填这一项")),
     hard("QZ-05-1c", ART_5_1, "有办公设施和硬件设备。", given("equipment")),
     screener("QZ-05-1d", ART_5_1, "硬件设施基本完善。"),
     hard("QZ-05-2a", ART_5_2, "有创建制度。", attached("charter", "创建制度")),
@@ -325,7 +325,7 @@ STEPS = (
     ), judging=True),
     Step("renew", "期满考核合格", B, "review_office", ART_17, "考核合格的继续保留荣誉，进入下一周期。", ("active",), (
         hard("QZ-17a", ART_17, "三年周期已满，并已组织考核。", CYCLE_OVER),
-        hard("QZ-17b-pass", ART_17, "期满考核合格。", is_("cycle_passed", True, "期满考核合格的才能继续保留")),
+        hard("QZ-17b-pass", ART_17, "期满考核合格。", is_("cycle_passed", True, "考核不合格，不能继续保留，改按不合格的步骤办理")),
     )),
     Step("adjust", "变更后的调整", B, "review_office", ART_19, "单位更名、改变隶属关系，报告后由市总工会视情调整。", ("active",), (
         hard("QZ-19", ART_19, "变更须已报告，并写明怎样调整。", given("reason")),)),

@@ -65,6 +65,15 @@ class Leader:
     roll: str = ""
 
 
+def standing(leader: Leader) -> str:
+    """The name, with the honours and the grade a provision is held against."""
+    if not isinstance(leader, Leader):  # what is only said is nothing the provision asks for
+        return leader.full_name
+    honours = [f"{one.level.label}{one.kind}" for one in leader.honours] or ["没有填报荣誉"]
+    grade = leader.skill.label if leader.skill else "没有填报技能等级"
+    return f"{leader.full_name}（{'、'.join([*honours, grade])}）"
+
+
 @dataclass(frozen=True)
 class Project:
     """An innovation topic or research project; open-ended while it runs."""

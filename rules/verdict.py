@@ -54,6 +54,11 @@ class Answer(NamedTuple):
 Test = Callable[[Facts], Answer]
 
 
+# What a provision answers where it is not in question: met, yet nobody should read 符合 for it.
+NOT_RELIED_ON, RESTS_ELSEWHERE, NOT_MEANT = "不以此为由", "另有依据", "不适用"
+BESIDE = {NOT_RELIED_ON: "未援引", RESTS_ELSEWHERE: "未援引", NOT_MEANT: "不适用"}
+
+
 class Finding(NamedTuple):
     """What was found of one requirement, with its article and the value used."""
 
@@ -68,9 +73,18 @@ class Finding(NamedTuple):
     judged_by: str = ""
     blocks: bool = False
 
+    @property
+    def outcome_label(self) -> str:
+        """The outcome in a word; what was not in question is called so."""
+        return (
+            BESIDE.get(self.shown, self.outcome.label)
+            if self.outcome is MET
+            else self.outcome.label
+        )
+
     def as_record(self) -> dict[str, Any]:
         """Plain values for keeping, labels included so that old papers keep their words."""
-        labels = {"outcome_label": self.outcome.label, "force_label": self.force.label}
+        labels = {"outcome_label": self.outcome_label, "force_label": self.force.label}
         return {**self._asdict(), "outcome": str(self.outcome), "force": str(self.force), **labels}
 
 

@@ -81,7 +81,7 @@ def leads_here(leader: Leader, lowest: Level) -> bool:
 def leader_usual(facts: Facts) -> Answer:
     """A-49: by rank, not by the character 市; Shanghai's honours are provincial."""
     lowest = Level.PROVINCE if MUNICIPAL.chosen(facts) == "shanghai" else Level.COUNTY
-    remedy = "带头人一般是工会关系在杨浦的全国、市级劳模或先进个人、技师"
+    remedy = "由工会关系在杨浦的全国、市级劳模、先进个人或者技师担任带头人"
     return some_leader(lambda one: leads_here(one, lowest), remedy)(facts)
 
 
@@ -236,7 +236,7 @@ CONDITIONS = (
     hard("YP-03-3b", ART_3_3, "有相应的年度工作计划。", attached("plan", "年度工作计划")),
     hard("YP-03-4", ART_3_4, "每两年至少一项产生经济或社会效益、并推广应用的创新成果。",
          in_each_window("outcomes", 1, 24, 1, applied, window=WINDOW)),
-    hard("YP-03-5a", ART_3_5, "有相对固定的基本场所（不限面积）。", is_("has_venue", True, "须有相对固定的基本场所")),
+    hard("YP-03-5a", ART_3_5, "有相对固定的基本场所（不限面积）。", is_("has_venue", True, "落实相对固定的基本场所后，改填这一项")),
     hard("YP-03-5b", ART_3_5, "有开展创新活动的设备设施。", given("equipment")),
     hard("YP-03-5c", ART_3_5, "有团队工作制度和活动计划。", attached("charter", "工作制度和活动计划")),
     screener("YP-03-5d", ART_3_5, "场所、设备能满足工作需要，制度较完善。"),
@@ -315,8 +315,8 @@ STEPS = (
     )),
     Step("keep_on", "带头人退休后继续保留", B, "review_office", ART_13, "本人愿意、单位同意，可以继续保留。", ("active",), (
         hard("YP-13b-age", ART_13, "带头人超过法定退休年龄。", past_retirement),
-        hard("YP-13b-willing", ART_13, "本人愿意继续领衔工作室。", is_("leader_willing", True, "本人愿意的才能继续保留")),
-        hard("YP-13b-unit", ART_13, "经所在单位同意。", is_("unit_keeps", True, "所在单位同意的才能继续保留")))),
+        hard("YP-13b-willing", ART_13, "本人愿意继续领衔工作室。", is_("leader_willing", True, "本人不愿意的不能保留，按更换带头人办理")),
+        hard("YP-13b-unit", ART_13, "经所在单位同意。", is_("unit_keeps", True, "先取得所在单位同意，再改填这一项")))),
     Step("retitle", "重定名称", B, "review_office", ART_8, "带头人变更后，由区总工会重定名称，没有新的补贴。", ("active", "rectifying"), (
         hard("YP-08a", ART_8, "名称由带头人姓名、攻关方向、劳模（技师）、创新工作室等要素构成。", composed),
         hard("YP-08a-paper", ART_8, "重定名称的决定须有文号。", given("document_number")))),

@@ -161,6 +161,16 @@ def test_counts_leave_out_what_does_not_occur():
     assert [(c["label"], c["n"]) for c in counts] == [("不符合", 1), ("符合", 9)]
 
 
+def test_what_was_not_relied_on_is_not_called_met_even_in_old_records():
+    kept = finding("met", shown="不以此为由", outcome_label="符合")
+    html = draw("_verdict", verdict={"findings": [kept, finding("met")]})
+
+    assert (html.count("未援引"), html.count("line-outcome")) == (3, 2)
+    assert words(draw("_verdict_summary", verdict={"findings": [kept, finding("met")]})) == (
+        "符合 1 未援引、不适用 1"
+    )
+
+
 def refused() -> Verdict:
     """A verdict of the rules themselves: two provisions block, one waits for a person."""
     asked = (

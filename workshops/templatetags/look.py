@@ -12,6 +12,7 @@ from django.utils.html import format_html
 
 from rules import money
 from rules.paying import HOUSE
+from rules.verdict import BESIDE
 
 register = template.Library()
 
@@ -23,6 +24,7 @@ OUTCOME_TONES = {
     "unknown": "warn",
     "to_judge": "judge",
     "waived": "neutral",
+    "beside": "neutral",
 }
 OUTCOME_LABELS = {
     "met": "符合",
@@ -31,7 +33,8 @@ OUTCOME_LABELS = {
     "to_judge": "待人判定",
     "waived": "已说明理由",
 }
-SUMMARY_ORDER = ("not_met", "unknown", "to_judge", "waived", "met")
+COUNTED = {"beside": "未援引、不适用"}
+SUMMARY_ORDER = ("not_met", "unknown", "to_judge", "waived", "met", "beside")
 MET_SHOWN_OPEN = 3  # a longer list of what is met folds away when something else is not
 
 
@@ -195,6 +198,8 @@ def _line(finding: Any) -> Line:
     if blocks is None:
         blocks = outcome == "not_met" and not soft
     label = _part(finding, "outcome_label") or OUTCOME_LABELS[outcome]
+    if outcome == "met" and _part(finding, "shown") in BESIDE:
+        outcome, label = "beside", BESIDE[_part(finding, "shown")]  # what was kept long ago as well
     return Line(outcome, label, OUTCOME_TONES[outcome], soft, bool(blocks), finding)
 
 
@@ -205,8 +210,8 @@ def _lines(verdict: Any) -> list[Line]:
 def _group_key(line: Line) -> str:
     if line.blocks:
         return "blocking"
-    if line.outcome == "met":
-        return "met"
+    if line.outcome in ("met", "beside"):
+        return line.outcome
     return "noted" if line.soft or line.outcome == "waived" else "open"
 
 
@@ -218,12 +223,14 @@ def verdict_groups(verdict: Any) -> list[Group]:
         "open": "待判定、待补充",
         "noted": "可说明理由的与提醒",
         "met": "已符合",
+        "beside": "未援引、不适用的",
     }
     lines = _lines(verdict)
     groups = []
     for key, title in titles.items():
         own = [line for line in lines if _group_key(line) == key]
-        folded = key == "met" and len(own) > MET_SHOWN_OPEN and len(own) < len(lines)
+        rest = key in ("met", "beside")
+        folded = rest and len(own) > MET_SHOWN_OPEN and len(own) < len(lines)
         if own:
             groups.append(Group(key, title, own, folded))
     return groups
@@ -240,7 +247,7 @@ def verdict_counts(verdict: Any) -> list[dict[str, Any]]:
             counts.append(
                 {
                     "outcome": outcome,
-                    "label": own[0].outcome_label,
+                    "label": COUNTED.get(outcome) or own[0].outcome_label,
                     "tone": own[0].tone,
                     "n": len(own),
                 }

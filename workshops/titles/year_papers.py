@@ -4,6 +4,7 @@ from rules.base import Step
 from rules.facts import LABELS, shown
 from rules.kinds import OneOf, words_of
 from rules.payable import PaidBack, left_to_decide
+from rules.verdict import NOT_RELIED_ON, RESTS_ELSEWHERE
 from workshops.applications.criticism import NUMBER as CRITICISM
 from workshops.applications.criticism import WORD
 from workshops.documents.papers import draw_after_commit
@@ -22,7 +23,7 @@ PAPERS = {
     "delist": (REVOCATION, NUMBER),
 }
 MONEY = "recovery"
-ELSEWHERE = ("不以此为由", "另有依据")  # provisions on grounds the decision does not rest on
+ELSEWHERE = (NOT_RELIED_ON, RESTS_ELSEWHERE)  # provisions on grounds the decision does not rest on
 
 
 def suggested(union, kind: str, year: int) -> str:

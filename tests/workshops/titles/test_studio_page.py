@@ -59,7 +59,11 @@ def test_the_next_three_duties_stand_with_the_days_left_and_late_ones_first(clie
 
 @pytest.mark.parametrize(
     ("who", "offered"),
-    [("clerk", {"evaluation"}), ("screening_officer", {"visit", "filing"}), ("review_office", set())],
+    [
+        ("clerk", {"evaluation"}),
+        ("screening_officer", {"visit", "filing"}),
+        ("review_office", set()),
+    ],
 )
 def test_the_duty_the_status_names_is_offered_where_it_says_so(client, who, offered):
     city, title = titled("china_communications")
