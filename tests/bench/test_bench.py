@@ -2,7 +2,9 @@
 
 import pytest
 
-from . import judging, papers, stored
+from workshops.clock import move_to
+
+from . import judging, money, papers, purse, stored
 from .figures import FALLING, RISING, Figure, page
 from .stock import laid_in
 
@@ -13,6 +15,24 @@ def test_what_is_stored_can_be_measured():
 
     assert found[0].counts.startswith("22 件，")
     assert all(one.seen > 0 for one in found)
+
+
+@pytest.mark.django_db
+def test_no_page_of_money_asks_more_for_more_rows():
+    move_to(purse.DAY)
+
+    few, many = (money.all_questions(money.laid(rows)) for rows in (6, 24))
+
+    assert {key: (few[key], asked) for key, asked in many.items() if asked != few[key]} == {}
+
+
+@pytest.mark.django_db
+def test_files_of_money_can_be_measured():
+    move_to(purse.DAY)
+
+    found = list(money.files(money.laid(6), 6))
+
+    assert [one.what for one in found if not one.counts.startswith("200，")] == []
 
 
 def test_judging_can_be_measured_and_every_case_brings_findings():
