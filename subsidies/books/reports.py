@@ -95,7 +95,8 @@ def balances(book: Book, span: Span, *, before_transfer: bool = False) -> list[B
     }
     found = {row.pop("account"): row for row in rows.annotate(**sums)}
     accounts = ChartAccount.objects.filter(pk__in=found).order_by("code")
-    return [Balance(one, **found[one.pk]) for one in accounts]
+    rows = (Balance(one, **found[one.pk]) for one in accounts)
+    return [row for row in rows if any(row.six)]
 
 
 def signed(**how):

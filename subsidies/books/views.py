@@ -23,6 +23,7 @@ from .rule_forms import RulesForm
 from .seen import UP, book_kept, book_seen, page_of, turning, way
 from .sets import Book, first_of, unions_read
 from .vouchers import waiting
+from .year_end import uncleared
 
 MOST_AT_ONCE = 500  # vouchers drawn in one request
 pages = require_http_methods(["GET", "POST"])
@@ -161,15 +162,24 @@ def book_months(request, pk):
     """Which months are closed, and closing those that are over."""
     one = book_kept(request, pk) if request.method == "POST" else book_seen(request, pk)
     on = clock.today()
-    open_ones = months_to_close(one, on)
+    open_ones, why = closable(one, on)
     form = CloseForm(request.POST or None, months=open_ones)
     if request.method == "POST" and form.is_valid():
         return _closed(request, one, form)
     page = {"book": one, "form": form, "open_ones": open_ones, "crumbs": way(one, "月结")}
     page["closings"] = one.closings.select_related("closed_by").order_by("-month")
-    page["waits"] = waiting(one).count()
+    page |= {"waits": waiting(one).count(), "uncleared": why}
     page["kept"] = keeping_post(one.union, request.user, on)
     return render(request, "books/months.html", page, status=422 if form.errors else 200)
+
+
+def closable(book, on) -> tuple[list, str]:
+    """The months one may close, and why not those from an uncleared December on."""
+    over = months_to_close(book, on)
+    for month in over:
+        if month.month == 12 and (why := uncleared(book, month, month)):
+            return [one for one in over if one < month], why
+    return over, ""
 
 
 def _closed(request, book, form):

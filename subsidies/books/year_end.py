@@ -86,10 +86,9 @@ def under_review(book: Book) -> Draft | None:
 
 def obstacles(book: Book, year: int, on: date, *, beside: Draft | None = None) -> list[Obstacle]:
     """What keeps this year from being cleared; `beside` is the draft that would clear it."""
-    last, month = last_day(year), book.open_month()
-    found = []
+    last, month, found = last_day(year), book.open_month(), []
     if on <= last:
-        found.append(Obstacle(f"{year}年还没有过完，{year + 1}年1月1日起办理年终结转。", ""))
+        return [Obstacle(f"{year}年还没有过完，{year + 1}年1月1日起办理年终结转。", "")]
     if month < december(year):
         span = "11月" if month.month == 11 else f"{month.month}月至11月"
         why = f"{year}年{span}还没有结账，先结账到11月，再办理年终结转。"

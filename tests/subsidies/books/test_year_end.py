@@ -93,7 +93,7 @@ def test_next_year_opens_with_net_assets_and_without_income(kept):
     close_months(kept.book, DECEMBER, **kept.who)
     found = told(kept.book, NEXT)
     assert found["331"] == (-30_000, -30_000)
-    assert found["40302"] == found["50101"] == (0, 0)
+    assert found.keys().isdisjoint({"40302", "50101"})
     assert found["102"] == (30_000, 30_000)
     assert both_sides(totals(balances(kept.book, NEXT)))
 
