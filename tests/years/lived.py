@@ -90,13 +90,24 @@ class Lived:
         by = holder_of(self.town.above, Role.SCREENING_OFFICER)
         enter_support(self.title, line["support"] * 100, on, by=by, on=on, at=moment(on))
 
+    def do_asks(self, line: dict, on: date) -> None:
+        """The unit asks for a sum beside the one at naming, and files it."""
+        by = holder_of(self.town.unit, Role.CLERK)
+        self.tried(line, money.asked, self.title, line, by=by, on=on)
+
+    def do_receipt(self, line: dict, on: date) -> None:
+        """The unit enters that a sum has come."""
+        money.received(self.title, line, by=holder_of(self.town.unit, Role.CLERK), on=on)
+
     # Steps
 
     def do_step(self, line: dict, on: date) -> None:
         """A step by its label, on its ground; what it lacks if the script says it is refused."""
         rule = next(one for one in self.edition.steps if one.label == line["step"])
         given, by = self.given(rule, line, on), holder_of(self.seat(rule.seat), rule.role)
-        if "sum" in line:
+        if rule.name in {one.step for one in self.edition.claims}:
+            self.tried(line, money.settled, self.title, rule, line, given, by=by, on=on)
+        elif "sum" in line:
             self.tried(line, money.step, self.title, rule, line, by=by, on=on)
         else:
             self.tried(line, self.advanced, rule, given, by, on)

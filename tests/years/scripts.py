@@ -21,7 +21,7 @@ from .lived import Lived
 
 HERE = Path(__file__).parent
 SEEN = ("tells", "stands", "due", "late", "money", "papers", "grounds", "cites")
-SEEN += ("leads", "called", "barred")
+SEEN += ("leads", "called", "barred", "ledger", "bears")
 
 
 @cache
@@ -72,6 +72,8 @@ class Watched(Lived):
         found["due"] = [said(one) for one in lines if not one.is_late(on)]
         found["late"] = [said(one) for one in lines if one.is_late(on)]
         found["money"] = money.standings(title, on)
+        found["ledger"] = money.ledger(title)
+        found["bears"] = list(title.further_titles.values_list("title", flat=True))
         found["grounds"] = open_grounds(title, on)
         found["papers"] = self.papers() if "papers" in line else []
         found["cites"] = self.cited() if "cites" in line else ""
