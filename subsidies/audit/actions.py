@@ -62,6 +62,7 @@ class About(NamedTuple):
     words: str
     unions: list  # those that may be asked to put it right
     things: dict  # the thing, by the name of its field
+    basis: str = ""  # the article it stands under, to begin with
 
 
 def find(

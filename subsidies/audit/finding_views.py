@@ -19,6 +19,7 @@ from . import actions as acts
 from . import pages as parts
 from .forms import AnswerForm, FindingForm, ReplyForm
 from .models import Finding, Says
+from .present import stood
 from .views import ON_A_PAGE, both, crumbs, union_of
 
 
@@ -37,10 +38,11 @@ def findings(request):
 
 @both
 def finding_new(request, pk, year, about):
-    """Write a finding about a payment, an expense, matched money or a union."""
+    """Write a finding about a payment, an expense, matched money, a voucher or a union."""
     union, on = union_of(request, pk, year), clock.today()
     told = parts.about(union, about)
-    form = FindingForm(request.POST or None, unions=told.unions, on=on)
+    begun = {"unions": told.unions, "on": on, "initial": {"basis": told.basis}}
+    form = FindingForm(request.POST or None, **begun)
     if request.method == "POST" and form.is_valid():
         by = {"by": request.user, "on": on, "at": clock.now()}
         try:
@@ -60,7 +62,9 @@ def finding(request, pk):
     """One finding: what is wrong, what was replied, and the next word by whose turn it is."""
     on = clock.today()
     seen = Finding.objects.visible_to(request.user, on=on).with_last()
-    one = get_object_or_404(seen.select_related("union", "concerned", "by"), pk=pk)
+    joined = "voucher__reversal", "expense", "matching", "payment"
+    seen = seen.select_related("union", "concerned", "by", *joined)
+    one = get_object_or_404(seen, pk=pk)
     form, act = _turn(request, one, on)
     if request.method == "POST":
         if form is None:
@@ -72,6 +76,7 @@ def finding(request, pk):
         "finding": one,
         "status": parts.status(one, on),
         "exchange": parts.exchange(one),
+        "stood": stood(one),
         "form": form,
         "auditor": auditor,
         "entries": seen_by(request.user, on, one),

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
+from subsidies.books.vouchers import Voucher
 from subsidies.matching.models import Matching
 from subsidies.payments.models import Payment
 from subsidies.spending.models import Expense
@@ -70,7 +71,7 @@ class FindingQuerySet(models.QuerySet):
 
 
 class Finding(WrittenOnce):
-    """What an auditor found about a payment, an expense, matched money or a union."""
+    """What an auditor found about a payment, an expense, matched money, a voucher or a union."""
 
     union = models.ForeignKey(
         TradeUnion, models.PROTECT, verbose_name="审计的工会", related_name="findings"
@@ -88,6 +89,9 @@ class Finding(WrittenOnce):
     )
     matching = models.ForeignKey(
         Matching, models.PROTECT, verbose_name="配套资金", null=True, related_name="findings"
+    )
+    voucher = models.ForeignKey(
+        Voucher, models.PROTECT, verbose_name="记账凭证", null=True, related_name="findings"
     )
     text = models.TextField("问题", max_length=1000)
     basis = models.CharField("依据条款", max_length=160)
@@ -108,6 +112,8 @@ class Finding(WrittenOnce):
     @property
     def about_url(self) -> str:
         """The page of the thing it is about; nothing where it is about a union."""
+        if self.voucher_id:
+            return reverse("voucher", args=[self.voucher_id])
         if self.expense_id:
             return reverse("expense", args=[self.expense_id])
         if self.payment_id:

@@ -2,22 +2,25 @@
 
 import re
 
+from django.db.models import Q
 from django.http import Http404
+from django.urls import reverse
 
 from rules.facts import shown
+from subsidies.books.vouchers import Voucher
 from subsidies.matching.models import Matching
 from subsidies.payments.models import Payment
 from subsidies.spending.models import Expense
 from workshops.records.models import Attachment
 from workshops.titles.draws import lots
 from workshops.titles.models import Title
-from workshops.unions.models import Kind, TradeUnion
+from workshops.unions.models import Kind, Person, Role, TradeUnion
 
 from .actions import SLOT, About
 from .models import Finding, Says
 from .totals import BY_KEY, read, way
 
-KEY = re.compile(r"(payment|expense|matching|union)-(\d{1,12})")
+KEY = re.compile(r"(payment|expense|matching|voucher|union)-(\d{1,12})")
 FOUND = {"payment": (Payment, "paid"), "expense": (Expense, "spent")}
 FOUND |= {"matching": (Matching, "matched")}
 STATES = {
@@ -74,6 +77,8 @@ def about(union: TradeUnion, key: str) -> About:
         raise Http404
     if told[1] == "union":
         return _about_union(union, int(told[2]))
+    if told[1] == "voucher":
+        return _about_voucher(union, int(told[2]))
     model, total = FOUND[told[1]]
     to = way(BY_KEY[total], union.kind)
     title = BY_KEY[total].title
@@ -85,13 +90,57 @@ def about(union: TradeUnion, key: str) -> About:
     unions = [payment.title.unit_union]
     unions += [union] if union.kind == Kind.AUTHORITY else []
     things = {"payment": payment} | ({} if one is payment else {told[1]: one})
-    return About(_words(one, payment), unions, things)
+    return About(_words(one, payment), unions, things, _basis(one, payment))
 
 
 def _words(one, payment: Payment) -> str:
     if isinstance(one, Expense):
         return f"{payment}的支出：{one.what}"
     return f"{payment}" if one is payment else f"{payment}的配套"
+
+
+def _basis(one, payment: Payment) -> str:
+    """The article that paid it, or for an expense what the text says of its use."""
+    edition = payment.edition
+    clause = edition.spending if isinstance(one, Expense) else None
+    return f"{edition.source}{clause.article if clause else payment.article}"
+
+
+def _about_voucher(union: TradeUnion, key: int) -> About:
+    """A voucher of the union audited, or one below that books money of its titles."""
+    own = Q(book__union=union) | Q(movement__title__authority=union)
+    joined = "book__union", "movement__payment"
+    one = Voucher.objects.select_related(*joined).filter(own, pk=key).first()
+    if one is None:
+        raise Http404
+    unions = list({each.pk: each for each in (one.book.union, union)}.values())
+    payment = one.movement.payment if one.movement else None
+    things = {"voucher": one} | ({"payment": payment} if payment else {})
+    return About(f"{one.book.union.title}记账凭证{one}：{one.summary}", unions, things)
+
+
+def begun_at(person: Person, key: str, thing, on) -> str:
+    """Where this person begins a finding about a thing; nowhere where they do not audit it."""
+    audited = person.unions_as(Role.AUDITOR, on=on)
+    near = (union for union in _over(thing) if union in audited)
+    union = next(near, None)
+    return reverse("finding_new", args=[union, _year(thing), f"{key}-{thing.pk}"]) if union else ""
+
+
+def _over(thing) -> list[int]:
+    """The unions whose auditors look at it: its authority, then whose money it is."""
+    if isinstance(thing, Voucher):
+        title = thing.movement.title if thing.movement_id else None
+        return [*([title.authority_id] if title else []), thing.book.union_id]
+    title = thing.title if isinstance(thing, Payment) else thing.payment.title
+    return [title.authority_id, title.studio.unit_union_id]
+
+
+def _year(thing) -> int:
+    """The year of audit it falls into."""
+    if isinstance(thing, Payment):
+        return (thing.paid_on or thing.approved_on or thing.prepared_on).year
+    return (thing.on if isinstance(thing, Voucher) else thing.spent_on).year
 
 
 def _about_union(union: TradeUnion, key: int) -> About:
