@@ -34,18 +34,18 @@ MOST = 2000
 SIGNS = ("年", "月", "/", ".")
 
 
-def listed(batch, rows: list[BatchRow]) -> bytes:
-    """The list of what to pay; its total is that of the payments in it."""
-    lines = [_line(row) for row in rows]
+def listed(batch, rows: list[BatchRow], *, whole: bool) -> bytes:
+    """The list of what to pay; its total is theirs. Whole account numbers are for who pays."""
+    lines = [_line(row, whole) for row in rows]
     total = sum(row.payment.amount_fen for row in rows)
     return workbook(f"付款清单（{batch.number}）", LIST, lines, ["", "合计", "", "", total, ""])
 
 
-def _line(row: BatchRow) -> list:
+def _line(row: BatchRow, whole: bool) -> list:
     account, payment = row.payment.account, row.payment
     use = f"{row.title.studio.title}{payment.label}"
-    place = str(row.place)
-    return [place, account.holder, account.bank, account.number, payment.amount_fen, use]
+    place, number = str(row.place), account.number if whole else account.masked
+    return [place, account.holder, account.bank, number, payment.amount_fen, use]
 
 
 def form_of(batch, rows: list[BatchRow]) -> bytes:

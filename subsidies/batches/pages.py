@@ -68,6 +68,15 @@ def tally(batch) -> list[dict]:
     return [figure for figure in found if figure["count"]]
 
 
+def out_of_sum(batch) -> str:
+    """How many rows there are and which of them the sum leaves out, in words."""
+    fallen = {"移出或未编制": batch.size - batch.open_rows}
+    fallen["移出或未编制"] -= sum(getattr(batch, f"in_{state}") for state in State)
+    fallen["退回"], fallen["退汇"] = batch.in_rejected, batch.in_bounced
+    left = "、".join(f"{label}{count}笔" for label, count in fallen.items() if count)
+    return f"{batch.size}笔，其中{left}，不计入合计" if left else f"{batch.size}笔"
+
+
 def house(batch, on) -> dict:
     """What the authority's own rules turn on, read along with the batch."""
     return house_facts(batch.authority_id, on, vars(batch))

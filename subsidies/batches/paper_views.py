@@ -17,6 +17,7 @@ from workshops.documents.pdf import NotDrawn
 from workshops.documents.serving import as_pdf, as_workbook
 from workshops.records.actions import record
 from workshops.records.models import Paper
+from workshops.unions.models import Role
 
 from .bank import listed
 from .models import Batch
@@ -47,9 +48,12 @@ def bank_list(request, pk):
         messages.warning(request, "还没有已审批的款项，审批后再导出付款清单。")
         return redirect("batch", pk)
     total = sum(row.payment.amount_fen for row in rows)
+    near = request.user.unions_as(Role.FINANCE_CLERK, Role.FINANCE_APPROVER, on=clock.today())
+    whole = batch.authority_id in near
     more = {"rows": len(rows), "amount": f"{money.figures(total)}元"}
+    more |= {} if whole else {"账号": "隐去中间"}
     _record(request, batch, "导出付款清单", after=more)
-    return as_workbook(listed(batch, rows), f"{batch.number}付款清单")
+    return as_workbook(listed(batch, rows, whole=whole), f"{batch.number}付款清单")
 
 
 @require_safe

@@ -23,7 +23,7 @@ from workshops.unions.models import Role
 from . import actions, choosing
 from .forms import AGAIN, ChooseForm, MakeForm, OutForm
 from .models import SETTLED, Batch, Step
-from .pages import counted, marked, stage, status, steps, tally
+from .pages import counted, marked, out_of_sum, stage, status, steps, tally
 from .paper_views import PART
 
 ON_A_PAGE = 100
@@ -58,7 +58,7 @@ def batches(request):
     if not request.user.holds(*MONEY, on=on):
         raise Http404
     page = Paginator(seen(request).order_by("-pk"), 50).get_page(request.GET.get("page"))
-    rows = [{"batch": one, "stage": stage(one)} for one in page]
+    rows = [{"batch": one, "stage": stage(one), "size": out_of_sum(one)} for one in page]
     shown = {"page": page, "rows": rows, "may": request.user.holds(Role.FINANCE_CLERK, on=on)}
     return render(request, "batches/batches.html", shown | {"crumbs": crumbs()})
 
@@ -133,6 +133,7 @@ def batch(request, pk):
         "stage": now,
         "status": status(one, now),
         "tally": tally(one),
+        "size": out_of_sum(one),
         "page": page,
         "rows": marked(page, request.user, on),
         "failed": failed,

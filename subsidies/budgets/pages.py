@@ -8,7 +8,7 @@ from django.urls import reverse
 from rules import money
 
 from .models import Allotment, Control
-from .reckoning import PAID, Figures, approved, bound, figures
+from .reckoning import Figures, approved, bound, figures, returned, was_paid
 
 SORTS = {
     "due": ("到期待编制", "办法规定已经可以拨付、还没有编制的。"),
@@ -16,7 +16,11 @@ SORTS = {
     "later": ("以后各笔", "现有称号以后各笔，按每年都合格、最早可能到期的年度计。"),
 }
 HEADINGS = {"allotted": "已下达的预算", "approved": "已审批", "paid": "其中已拨付"}
+HEADINGS["returned"] = "以前年度退回"
 HEADINGS |= {name: label for name, (label, _) in SORTS.items()}
+
+
+RETURNED = "以前年度审批、本年度退汇或者撤回审批的；原年度不变，这笔钱在本年度可以重新审批。"
 
 
 class Row(NamedTuple):
@@ -41,7 +45,7 @@ def of_bound(one) -> Row:
 def of_payment(one) -> Row:
     studio = one.title.studio
     about = studio.title, studio.unit_union.title, one.label, one.amount_fen
-    day = one.paid_on or one.approved_on
+    day = one.fell_on or one.paid_on or one.approved_on
     return Row(*about, one.get_state_display(), day, reverse("payment", args=[one.pk]))
 
 
@@ -52,7 +56,10 @@ def rows_of(authority_id: int, year: int, on: date) -> dict[str, list[Row]]:
     joined = approved([authority_id], year).select_related("title__studio__unit_union")
     passed = list(joined.order_by("approved_on", "pk"))
     rows["approved"] = [of_payment(one) for one in passed]
-    rows["paid"] = [of_payment(one) for one in passed if one.state == PAID]
+    left = [one for one in passed if was_paid(one.state, one.paid_on, one.fell_in)]
+    rows["paid"] = [of_payment(one) for one in left]
+    back = returned([authority_id], year).select_related("title__studio__unit_union")
+    rows["returned"] = [of_payment(one) for one in back.order_by("fell_on", "pk")]
     return rows
 
 
@@ -73,9 +80,15 @@ def table(found: Figures) -> list[dict]:
     """The figures of one year from top to bottom, with what each means."""
     return [
         line("allotted", "已下达的预算", found.allotted, "下达、追加、核减、冲销之和。"),
-        line("approved", "已审批", found.approved, "本年度审批通过、没有退回或者退汇的。"),
+        line(
+            "approved",
+            "已审批",
+            found.approved,
+            "本年度审批通过的；当年退回、退汇的不计，以后年度退回、退汇的不改变本年度。",
+        ),
         line("paid", "其中已拨付", found.paid, "已审批的里面，已经登记拨出的。"),
-        line("", "还可审批", found.left, "已下达的预算减去已审批。"),
+        line("returned", "以前年度退回", found.returned, RETURNED),
+        line("", "还可审批", found.left, "已下达的预算加以前年度退回，减去已审批。"),
         *(line(name, label, getattr(found, name), said) for name, (label, said) in SORTS.items()),
         line("", "扣除以上三项后", found.free, "还可审批减去到期待编制、待审批和以后各笔。"),
     ]

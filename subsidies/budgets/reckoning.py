@@ -1,4 +1,12 @@
-"""What a budget comes to: allotted, bound, approved, paid, left; nothing of it is stored."""
+"""What a budget comes to: allotted, bound, approved, paid, left; nothing of it is stored.
+
+How the execution of a budget (预算执行) is read here: a year answers for its own approvals. What
+was approved and fell in the same year, sent back by the bank or withdrawn, is as if it had not
+been: the budget is whole again and the same sum is approved anew. What fell in a later year
+leaves the earlier year as it was reported; it stands in the year of its return (以前年度退回) and
+may be approved anew there, beside what is allotted. So no closed year changes, and over all years
+what was approved less what came back never passes what was allotted.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -6,9 +14,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import BigIntegerField, OuterRef, Subquery, Sum
+from django.db.models import BigIntegerField, Case, F, OuterRef, Q, Subquery, Sum, When
+from django.db.models.functions import ExtractYear
 
 from rules.schedule import Instalment, Standing
+from workshops.records.models import Decision
 from workshops.titles.lifecycle import HELD
 from workshops.titles.models import Title
 from workshops.unions.models import TradeUnion
@@ -26,10 +36,36 @@ def payments():
     return Title._meta.get_field("payments").related_model.objects.all()
 
 
+def dated(rows):
+    """Payments with the day and the year in which they fell: sent back, or turned back by hand."""
+    about = {"subject_type": rows.model._meta.label_lower, "subject_id": OuterRef("pk")}
+    turned = Decision.objects.filter(**about, step="reject").values("decided_on")[:1]
+    bounced = When(state="bounced", then=F("returned_on"))
+    fell = Case(bounced, When(state="rejected", then=Subquery(turned)))
+    return rows.annotate(fell_on=fell).annotate(fell_in=ExtractYear("fell_on"))
+
+
+def in_its_year(rows, day: str):
+    """Those that stood at the end of the year of that day, whatever became of them later."""
+    kept = Q(state__in=APPROVED) | Q(fell_in__gt=ExtractYear(day))
+    return dated(rows).filter(kept, **{f"{day}__isnull": False})
+
+
 def approved(authorities, year: int):
-    """The payments that were approved in a year and have not fallen since."""
-    own = payments().filter(title__authority__in=authorities, state__in=APPROVED)
-    return own.filter(approved_on__year=year)
+    """The payments that were approved in a year and did not fall in it."""
+    own = payments().filter(title__authority__in=authorities, approved_on__year=year)
+    return in_its_year(own, "approved_on")
+
+
+def returned(authorities, year: int):
+    """The payments approved in an earlier year that fell in this one."""
+    own = payments().filter(title__authority__in=authorities, approved_on__year__lt=year)
+    return dated(own).filter(fell_in=year)
+
+
+def was_paid(state: str, paid_on: date | None, fell_in: int | None) -> bool:
+    """Whether the money had left and not come back within the same year."""
+    return state == PAID or bool(paid_on and fell_in and fell_in > paid_on.year)
 
 
 def told(authority: str, on: date) -> dict:
@@ -41,12 +77,15 @@ def told(authority: str, on: date) -> dict:
     own = OuterRef(authority)
     begun = Control.objects.filter(authority=own, from_on__lte=on).order_by("-from_on", "-pk")
     entered = Allotment.objects.standing().filter(budget__authority=own, budget__year=on.year)
-    passed = payments().filter(title__authority=own, state__in=APPROVED)
+    passed = in_its_year(payments().filter(title__authority=own), "approved_on")
     passed = passed.filter(approved_on__year=on.year)
+    back = payments().filter(title__authority=own, approved_on__year__lt=on.year)
+    back = dated(back).filter(fell_in=on.year)
     return {
         "second_from": Subquery(begun.values("second_from_fen")[:1]),
         "allotted": _sum(entered, "budget__authority"),
         "approved": _sum(passed, "title__authority"),
+        "returned": _sum(back, "title__authority"),
     }
 
 
@@ -60,7 +99,9 @@ def house_facts(authority_id: int, on: date, read=None) -> dict:
     if read is None:
         read = TradeUnion.objects.annotate(**told("pk", on)).values(*told("pk", on))
         read = read.get(pk=authority_id)
-    left = None if read["allotted"] is None else read["allotted"] - (read["approved"] or 0)
+    left = None
+    if read["allotted"] is not None:
+        left = read["allotted"] + (read["returned"] or 0) - (read["approved"] or 0)
     return {"budget_left_fen": left, "second_from_fen": read["second_from"]}
 
 
@@ -94,6 +135,7 @@ class Figures:
     later: int
     approved: int
     paid: int
+    returned: int
 
     @property
     def bound(self) -> int:
@@ -102,7 +144,7 @@ class Figures:
     @property
     def left(self) -> int | None:
         """What may still be approved."""
-        return None if self.allotted is None else self.allotted - self.approved
+        return None if self.allotted is None else self.allotted + self.returned - self.approved
 
     @property
     def free(self) -> int | None:
@@ -158,9 +200,8 @@ def by_year(authorities: list[int], on: date) -> list[Figures]:
         sums[one.title.authority_id, one.year][one.sort] += one.amount_fen
     for authority, year, fen in allotted_rows(authorities):
         sums[authority, year]["allotted"] += fen
-    for authority, day, fen, state in approved_rows(authorities):
-        sums[authority, day.year]["approved"] += fen
-        sums[authority, day.year]["paid"] += fen if state == PAID else 0
+    for authority, year, name, fen in approved_rows(authorities):
+        sums[authority, year][name] += fen
     return [figures(*key, sums[key]) for key in sorted(sums, key=lambda key: (key[0], -key[1]))]
 
 
@@ -170,12 +211,21 @@ def allotted_rows(authorities):
 
 
 def approved_rows(authorities):
-    rows = payments().filter(title__authority__in=authorities, state__in=APPROVED)
-    return rows.values_list("title__authority", "approved_on", "amount_fen", "state")
+    """What was approved, paid and came back later, each with authority, year and sum."""
+    rows = dated(payments().filter(title__authority__in=authorities, approved_on__isnull=False))
+    names = "title__authority", "approved_on", "paid_on", "fell_in", "amount_fen", "state"
+    for authority, day, paid_on, fell_in, fen, state in rows.values_list(*names):
+        if state not in APPROVED and (fell_in is None or fell_in <= day.year):
+            continue
+        yield authority, day.year, "approved", fen
+        if was_paid(state, paid_on, fell_in):
+            yield authority, day.year, "paid", fen
+        if state not in APPROVED:
+            yield authority, fell_in, "returned", fen
 
 
 def figures(authority: int, year: int, sums: dict) -> Figures:
     """The figures of one year out of its sums by name."""
-    names = ("due", "prepared", "later", "approved", "paid")
+    names = ("due", "prepared", "later", "approved", "paid", "returned")
     plain = {name: sums.get(name, 0) for name in names}
     return Figures(authority, year, sums.get("allotted"), **plain)

@@ -93,9 +93,9 @@ def _allotted(request, on) -> dict[int, int]:
     for year, fen in rows.values_list("budget__year", "amount_fen"):
         if year in sums:
             sums[year] += fen
-    for _, day, fen, _ in approved_rows(own):
-        if day and day.year in sums:
-            sums[day.year] -= fen
+    for _, year, name, fen in approved_rows(own):
+        if year in sums:
+            sums[year] += {"approved": -fen, "returned": fen}.get(name, 0)
     return {year: max(0, fen) for year, fen in sums.items()}
 
 

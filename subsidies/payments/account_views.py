@@ -43,7 +43,8 @@ def payee(request, pk):
     shown = {"title": title, "form": form, "may": may, "used": used, "coming": coming}
     shown["confirms"] = bool(coming and acts.confirmer(title, coming, person, on))
     shown["withdraws"] = bool(coming and acts.post_of(title, person, on, acts.WITHDRAW))
-    shown |= {"rows": rows.order_by("-pk"), "facts": used and account_facts(used), "on": on}
+    shown |= {"rows": rows.order_by("-pk"), "on": on}
+    shown["facts"] = used and account_facts(used, whole=acts.in_full(title, person, on))
     shown |= {"days": acts.waits(union, on).days, "crumbs": way(title, "收款账户")}
     return render(request, "payments/payee.html", shown)
 
@@ -64,8 +65,8 @@ def payee_confirm(request, pk, account):
         return _done(request, partial(acts.confirm, one, title), "已确认。", pk)
     used = account_of(title.unit_union, on)
     lines = confirming(one, used, on + acts.waits(title.unit_union, on), on)
-    page = {"title": title, "new": account_facts(one), "lines": lines, "account": one}
-    page |= {"used": used and account_facts(used), "back": reverse("payee", args=[pk])}
+    page = {"title": title, "new": account_facts(one, whole=True), "lines": lines, "account": one}
+    page |= {"used": used and account_facts(used, whole=True), "back": reverse("payee", args=[pk])}
     page["crumbs"] = way(title, "收款账户", "确认")
     return render(request, "payments/payee_confirm.html", page)
 
@@ -80,7 +81,7 @@ def payee_withdraw(request, pk, account):
     if request.method == "POST" and form.is_valid():
         act = partial(acts.withdraw, one, title, form.cleaned_data["why"])
         return _done(request, act, "已撤回，这个账户不会启用。", pk)
-    page = {"title": title, "form": form, "new": account_facts(one), "account": one}
+    page = {"title": title, "form": form, "new": account_facts(one, whole=True), "account": one}
     page |= {"back": reverse("payee", args=[pk]), "crumbs": way(title, "收款账户", "撤回")}
     return render(request, "payments/payee_withdraw.html", page)
 

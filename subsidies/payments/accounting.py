@@ -26,6 +26,11 @@ def post_of(title: Title, person: Person, on: date, roles) -> Appointment | None
     return next((p for p in person.posts(on) if p.role in seats.get(p.union_id, ())), None)
 
 
+def in_full(title: Title, person: Person, on: date) -> bool:
+    """Whether they need the whole number: those who pay to the account, and those who keep it."""
+    return post_of(title, person, on, WITHDRAW) is not None
+
+
 def confirmer(title: Title, account: Account, person: Person, on: date) -> Appointment | None:
     """The post in which this person confirms it: never whoever put it down, in any post."""
     if account.confirmed_on or person.pk == account.recorded_by_id:

@@ -5,7 +5,7 @@ from datetime import date
 from rules import money
 from rules.paying import needs_second
 from workshops.records.actions import suggested_number
-from workshops.unions.models import Role
+from workshops.unions.models import Appointment, Role
 
 from .lifecycle import FALLEN, State
 from .notices import WORD
@@ -56,6 +56,23 @@ def takes_two(payment, on: date) -> bool:
     return bool(needs_second(payment.house_facts(on)).met)
 
 
+def signers(draft, on: date) -> str:
+    """Who will sign what is prepared that day, by name as far as they are known."""
+    authority, two = draft.title.authority_id, takes_two(draft, on)
+    posts = Appointment.objects.in_force(on).filter(union=authority, role=Role.FINANCE_APPROVER)
+    held = posts.exclude(person=draft.prepared_by_id).order_by("person__full_name", "pk")
+    people = dict(held.values_list("person", "person__full_name"))
+    if not two:
+        said = "编制后由另一名财务审批人审批"
+    else:
+        limit = money.figures(draft.house_sums(on)["second_from_fen"])
+        said = f"本笔达到两人审批的起点{limit}元：编制后由一名财务审批人初次审批，再由另一名审批"
+    short = "" if len(people) > two else "，人数不够，请先任命"
+    names = f"现任：{'、'.join(people.values())}{short}" if people else f"现在没有{short}"
+    said += f"（{names}）"
+    return f"{said}；编制人不能审批自己编制的款项。"
+
+
 def own(payment, person) -> str:
     """Why somebody who has signed already may not approve it too; empty for others."""
     if payment.state not in (State.PREPARED, State.ENDORSED):
@@ -80,14 +97,17 @@ def status(payment) -> dict:
     }
 
 
-def facts(payment, on: date) -> list[dict]:
-    """Where the money comes from, where it goes, and what was done so far."""
+def facts(payment, on: date, *, whole: bool) -> list[dict]:
+    """Where the money comes from, where it goes, and what was done so far.
+
+    `whole` says whether this person needs the whole number of the account.
+    """
     account, title = payment.account, payment.title
     later = REPLACED.get(payment.state, "此账户后来已被更换")
     replaced = later if payment.replaced(on) else ""
     said = [
         {"label": "收款单位", "value": title.unit_union.title},
-        *account_facts(account, replaced),
+        *account_facts(account, replaced, whole=whole),
         {"label": "款项", "value": payment.label, "article": payment.article},
         {"label": "命名文号", "value": title.document_number},
         {"label": "编制", "value": done(payment.prepared_by, payment.prepared_on)},
@@ -100,12 +120,12 @@ def facts(payment, on: date) -> list[dict]:
     return [fact for fact in said if fact["value"]]
 
 
-def account_facts(account, note="") -> list[dict]:
-    """Holder, bank and number in full; who prepares and approves must see them."""
+def account_facts(account, note="", *, whole: bool) -> list[dict]:
+    """Holder, bank and number: the whole of it for those who pay or keep the account."""
     return [
         {"label": "户名", "value": account.holder, "note": note},
         {"label": "开户银行", "value": account.bank},
-        {"label": "账号", "value": account.number},
+        {"label": "账号", "value": account.number if whole else account.masked},
     ]
 
 
@@ -186,7 +206,7 @@ def rejecting(payment, on: date) -> list[str]:
 
 def bouncing(payment, on: date) -> list[str]:
     return [
-        f"{amount(payment)}登记为银行退回，账上冲销这一笔拨出，预算同时恢复。",
+        f"{amount(payment)}登记为银行退回，账上冲销这一笔拨出；预算按退回日期的年度恢复，以前年度的执行数不变。",
         "原拨付通知书随之作废；更正账户以后重新编制、审批，另发通知书。",
         "登记不能撤销；请以银行退汇回单为准。",
     ]

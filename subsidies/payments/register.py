@@ -1,4 +1,4 @@
-"""The register of payments as a workbook, for accounts and audit."""
+"""The register of payments as a workbook, for accounts and audit; of an account the ends alone."""
 
 from django.views.decorators.http import require_safe
 
@@ -63,7 +63,7 @@ def row(number: int, payment: Payment) -> list:
         payment.get_state_display(),
         account.holder,
         account.bank,
-        account.number,
+        account.masked,
         payment.prepared_by.full_name,
         payment.prepared_on,
         payment.endorsed_by.full_name if payment.endorsed_by else "",

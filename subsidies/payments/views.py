@@ -22,15 +22,27 @@ from workshops.titles.views import way
 from workshops.unions.models import Role
 
 from . import actions
+from .accounting import in_full
 from .forms import FORMS, StateForm
 from .lifecycle import State
 from .models import Payment
-from .pages import account_facts, consequences, facts, lead, own, progress, status, takes_two
+from .pages import (
+    account_facts,
+    consequences,
+    facts,
+    lead,
+    own,
+    progress,
+    signers,
+    status,
+    takes_two,
+)
 from .payees import under_way
 from .receipts import keeper
 from .standing import standing
 
 ON_A_PAGE = 50
+DONE = "已编制，等待另一名财务人员审批。"
 pages = require_http_methods(["GET", "POST"])
 
 
@@ -89,7 +101,7 @@ def payment(request, pk):
         "lead": lead(one),
         "locked": standing(one, on),
         "status": status(one),
-        "facts": facts(one, on),
+        "facts": facts(one, on, whole=in_full(one.title, request.user, on)),
         "progress": progress(one, two=two),
         "steps": [step for step in in_order(steps) if two or step["name"] != "endorse"],
         "own": own(one, request.user),
@@ -139,11 +151,12 @@ def _preparing(request, draft, verdict, *, refused=False):
         "draft": draft,
         "rule": title.edition.step("prepare"),
         "verdict": verdict,
-        "account": account and account_facts(account),
+        "account": account and account_facts(account, whole=True),
         "coming": under_way(title.unit_union, clock.today()),
         "standing": title.payments.standing().filter(instalment=draft.instalment).first(),
         "back": reverse("title", args=[title.pk]),
         "refused": refused,
+        "signers": signers(draft, clock.today()),
         "crumbs": way(title, draft.label),
     }
     return render(request, "payments/prepare.html", shown, status=409 if refused else 200)
@@ -159,5 +172,6 @@ def _prepared(request, draft):
         return redirect("payment", twice.payment.pk)
     except Refused as refusal:
         return _preparing(request, draft, refusal.verdict, refused=True)
-    messages.success(request, "已编制，等待另一名财务人员审批。")
+    two = takes_two(one, on)
+    messages.success(request, "已编制，等待初次审批，再由另一人审批。" if two else DONE)
     return redirect("payment", one.pk)

@@ -10,7 +10,15 @@ from django.urls import reverse
 
 from subsidies.budgets.models import Control
 from subsidies.models import Payment
-from tests.make import NAMED_ON, make_city, make_payment, make_person, moment
+from tests.make import (
+    NAMED_ON,
+    make_account,
+    make_city,
+    make_payment,
+    make_person,
+    make_title,
+    moment,
+)
 from workshops.clock import move_to
 from workshops.documents.papers import page
 from workshops.records.actions import advance
@@ -172,3 +180,25 @@ def test_the_register_names_both_and_the_notice_keeps_the_house_to_itself(city, 
     drawn = page(Paper.objects.get())
     assert "第十一条" in drawn
     assert [word for word in ("预算", "两人", "—：") if word in drawn] == []
+
+
+def test_whoever_prepares_reads_who_will_sign(city, read):
+    title = make_title(city)
+    make_account(title.unit_union, city.clerk)
+
+    both = read(city.finance_clerk, "payment_new", title.pk, "1")
+    limited(city, 30_000_001)
+    one = read(city.finance_clerk, "payment_new", title.pk, "1")
+
+    assert "由一名财务审批人初次审批，再由另一名审批" in both
+    assert city.finance_approver.full_name in both
+    assert city.second.full_name in both
+    assert "初次审批" not in one.split("编制后由")[1][:40]
+
+
+def test_whoever_prepares_reads_that_there_are_too_few_to_sign(city, read):
+    title = make_title(city)
+    make_account(title.unit_union, city.clerk)
+    city.second.appointments.update(until_on=NAMED_ON - timedelta(days=1))
+
+    assert "人数不够，请先任命" in read(city.finance_clerk, "payment_new", title.pk, "1")

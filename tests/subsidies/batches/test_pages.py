@@ -8,7 +8,7 @@ from subsidies.models import Batch, Payment
 from tests.make import NAMED_ON, make_city, make_person
 from workshops.unions.models import Role
 
-from .making import AT, batch_of, made, run, states, titles_of
+from .making import AT, batch_of, made, paid, run, states, titles_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_named_day")]
 MONEY = ["finance_clerk", "finance_approver", "auditor"]
@@ -196,3 +196,14 @@ def test_a_page_asks_as_many_questions_for_four_rows_as_for_one(
         asked.append(len(found))
 
     assert (asked[0], one.rows.count(), AT["on"]) == (asked[1], 1, NAMED_ON)
+
+
+def test_what_the_sum_leaves_out_is_named_beside_the_number_of_rows(go):
+    city, batch = made(3)
+    paid(city, batch)
+    Payment.objects.filter(batch_row__place=2).update(state="bounced", returned_on=NAMED_ON)
+
+    said = [text(go(city.finance_clerk, *page)) for page in (("batch", batch.pk), ("batches",))]
+
+    assert ["3笔，其中退汇1笔，不计入合计" in one for one in said] == [True, True]
+    assert "600,000.00" in said[1]
