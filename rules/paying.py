@@ -13,7 +13,7 @@ from .facts import Facts, shown
 from .kinds import given
 from .money import figures
 from .uses import to_be_judged
-from .verdict import UNKNOWN, Answer, Finding, Requirement, hard
+from .verdict import UNKNOWN, Answer, Finding, Requirement, hard, soft
 
 APPROVER, CLERK = "finance_approver", "finance_clerk"
 HOUSE = "—"  # stands where an article would: the provision is the house's own
@@ -25,7 +25,7 @@ def procedure(code: str, key: str) -> Edition:
     text = edition(code, key)
     own = {step.name: step for step in text.steps}
     judged = (to_be_judged(text.spending),) if text.spending else ()
-    more = {"approve": BUDGET + SECOND, "spend": judged + WITHIN}
+    more = {"approve": BUDGET + SECOND, "spend": judged + WITHIN, "pay": STILL}
     kept = [
         replace(step, requires=(*step.requires, *more.get(step.name, ()))) for step in text.steps
     ]
@@ -137,11 +137,41 @@ def not_claimed_back(facts: Facts) -> Answer:
     return Answer(not sum_, value, "退回的款请在“追回”里登记退还")
 
 
+def before_the_end(facts: Facts) -> Answer:
+    """It left before the title ended; what left later was not to leave, and is entered with a reason."""
+    ended, left = facts.ended_on, facts.paid_on
+    if ended is None:
+        return Answer(True, "称号没有终止")
+    value = f"称号已于{shown(ended)}终止，不再拨付"
+    remedy = "没有付出的，由财务审批人退回；确已付出的，按实际日期登记，并另行追回"
+    if left is None:
+        return Answer(None, value, remedy)
+    return Answer(left <= ended, f"{value}；拨付日期{shown(left)}", remedy)
+
+
+def on_the_account_of_the_day(facts: Facts) -> Answer:
+    """After another account has taken its place nothing goes to the one that was approved."""
+    changed, left = facts.payee_changed_on, facts.paid_on
+    if changed is None:
+        return Answer(True, "收款账户没有更换")
+    value = f"收款账户已于{shown(changed)}更换"
+    remedy = (
+        "没有付出的，由财务审批人退回，按现用账户重新编制；确已付到原账户的，核实后写明理由登记"
+    )
+    if left is None:
+        return Answer(None, value, remedy)
+    return Answer(left < changed, f"{value}；拨付日期{shown(left)}", remedy)
+
+
 BUDGET: tuple[Requirement, ...] = (
     Unhindering("house-budget", HOUSE, "不超过本年度预算，超过的须有决定。", within_budget),
 )
 SECOND: tuple[Requirement, ...] = (
     hard("house-second", HOUSE, "达到规定金额的，须由两人先后审批。", signed_twice),
+)
+STILL: tuple[Requirement, ...] = (
+    soft("house-ended", HOUSE, "称号终止以后不再拨付。", before_the_end),
+    soft("house-account", HOUSE, "账户更换以后不再付到原账户。", on_the_account_of_the_day),
 )
 WITHIN: tuple[Requirement, ...] = (
     hard("house-left", HOUSE, "不超过这笔补助还没有用的金额。", within_grant),

@@ -12,6 +12,7 @@ from django.urls import reverse
 from subsidies.books.models import Kind as Moved
 from subsidies.books.models import Movement
 from subsidies.budgets.models import Allotment
+from subsidies.budgets.reckoning import in_its_year
 from subsidies.matching.models import Matching
 from subsidies.payments.lifecycle import State
 from subsidies.payments.models import Payment
@@ -38,6 +39,11 @@ def _paid():
     return Payment.objects.filter(state=State.PAID)
 
 
+def _in_its_year(day: str):
+    """What stood at the end of its year stays; what came back later stands in that later year."""
+    return lambda: in_its_year(Payment.objects.all(), day)
+
+
 def _moved(kind):
     return lambda: Movement.objects.standing().filter(kind=kind)
 
@@ -47,15 +53,14 @@ def _matched():
 
 
 BY = "entered_by__full_name"
-PASSED = (State.APPROVED, State.PAID)
 TOTALS = (
     Total("allotted", "已下达的预算", "下达、追加、核减之和，冲销的不计。",
           Allotment.objects.standing, "budget__year", "", BY),
-    Total("approved", "已审批", "本年度审批通过、没有退回或者退汇的。",
-          lambda: Payment.objects.filter(state__in=PASSED), "approved_on", "title",
+    Total("approved", "已审批", "本年度审批通过的；当年退回、退汇的不计，以后年度的不改变本年度。",
+          _in_its_year("approved_on"), "approved_on", "title",
           "approved_by__full_name"),
-    Total("paid", "已拨付", "本年度登记拨出、没有退汇的。", _paid, "paid_on", "title",
-          "prepared_by__full_name"),
+    Total("paid", "已拨付", "本年度拨出的；当年退汇的不计，以后年度退汇的不改变本年度。",
+          _in_its_year("paid_on"), "paid_on", "title", "prepared_by__full_name"),
     Total("returned", "银行退汇", "本年度登记退汇的。",
           lambda: Payment.objects.filter(state=State.BOUNCED), "returned_on", "title",
           "prepared_by__full_name"),

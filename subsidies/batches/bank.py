@@ -3,6 +3,8 @@
 from datetime import date
 
 from rules import money
+from subsidies.payments.lifecycle import State
+from subsidies.payments.payees import Account
 from workshops.documents.sheets import read_sheets
 from workshops.documents.workbooks import Column, workbook
 
@@ -34,16 +36,23 @@ MOST = 2000
 SIGNS = ("年", "月", "/", ".")
 
 
-def listed(batch, rows: list[BatchRow], *, whole: bool) -> bytes:
-    """The list of what to pay; its total is theirs. Whole account numbers are for who pays."""
-    lines = [_line(row, whole) for row in rows]
+def listed(batch, rows: list[BatchRow], on: date, *, whole: bool) -> bytes:
+    """The list of what to pay; its total is theirs. Whole account numbers are for who pays.
+
+    A payment that waits for an account another has replaced says so instead of its use.
+    """
+    keys = [row.payment.account_id for row in rows]
+    used = set(Account.objects.in_use(on).filter(pk__in=keys).values_list("pk", flat=True))
+    lines = [_line(row, whole, used) for row in rows]
     total = sum(row.payment.amount_fen for row in rows)
     return workbook(f"付款清单（{batch.number}）", LIST, lines, ["", "合计", "", "", total, ""])
 
 
-def _line(row: BatchRow, whole: bool) -> list:
+def _line(row: BatchRow, whole: bool, used: set[int]) -> list:
     account, payment = row.payment.account, row.payment
     use = f"{row.title.studio.title}{payment.label}"
+    if payment.state == State.APPROVED and account.pk not in used:
+        use = "不要付款：收款账户已更换，退回后重新编制"
     place, number = str(row.place), account.number if whole else account.masked
     return [place, account.holder, account.bank, number, payment.amount_fen, use]
 

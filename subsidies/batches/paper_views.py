@@ -53,7 +53,7 @@ def bank_list(request, pk):
     more = {"rows": len(rows), "amount": f"{money.figures(total)}元"}
     more |= {} if whole else {"账号": "隐去中间"}
     _record(request, batch, "导出付款清单", after=more)
-    return as_workbook(listed(batch, rows, whole=whole), f"{batch.number}付款清单")
+    return as_workbook(listed(batch, rows, clock.today(), whole=whole), f"{batch.number}付款清单")
 
 
 @require_safe

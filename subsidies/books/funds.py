@@ -1,4 +1,8 @@
-"""The fund book (专款专用): what each grant brought, what became of it, what is left."""
+"""The fund book (专款专用): what each grant brought, what became of it, what is left.
+
+A union may have to give back more than is left, of what it has used already or what others gave:
+that comes out of its own money and is told as such, and nothing is left below nothing.
+"""
 
 from collections import defaultdict
 from typing import NamedTuple
@@ -21,7 +25,8 @@ BOOKS = (
 class Line(NamedTuple):
     """One grant in one union's hands: sums in fen in the order of the columns, and what is left.
 
-    `first` is the key of one of its movements, from which the names are read.
+    `own` is what the union put in of its own money, where more went than had come; `first` is
+    the key of one of its movements, from which the names are read.
     """
 
     union: int
@@ -30,6 +35,7 @@ class Line(NamedTuple):
     first: int
     sums: tuple[int, ...]
     left: int
+    own: int = 0
 
 
 class Fund(NamedTuple):
@@ -49,6 +55,10 @@ class Fund(NamedTuple):
     @property
     def left(self) -> int:
         return sum(line.left for line in self.lines)
+
+    @property
+    def own(self) -> int:
+        return sum(line.own for line in self.lines)
 
 
 def funds(movements) -> list[Fund]:
@@ -79,7 +89,7 @@ def placed(at: tuple) -> tuple:
 def line(at: tuple, first: int, by_kind: dict, kinds: dict) -> Line:
     sums = tuple(by_kind.get(kind, 0) for kind in kinds)
     left = sum(way * fen for way, fen in zip(kinds.values(), sums, strict=True))
-    return Line(*at, first, sums, left)
+    return Line(*at, first, sums, max(left, 0), max(-left, 0))
 
 
 def named(lines) -> list[tuple[Line, Movement]]:
@@ -97,6 +107,13 @@ def rows(movements):
     return found.select_related("union", "payment", "title__studio", "entered_by", "reversal")
 
 
-def left_after(movement) -> int:
-    """What is left after it; of what a union gives away, what has left on the whole."""
-    return -movement.running if movement.kind in GIVING else movement.running
+def left_after(movement, *, one_kind: bool = False) -> tuple[int, int] | None:
+    """What is left after it, and what the union has put in of its own money by then.
+
+    Of what a union gives away, what has left on the whole. Among movements of one kind alone
+    (`one_kind`) nothing is left over to tell.
+    """
+    if one_kind:
+        return None
+    left = -movement.running if movement.kind in GIVING else movement.running
+    return max(left, 0), max(-left, 0)

@@ -151,6 +151,11 @@ def funds_workbook(request):
     return workbook_of(request, funds_table(one), post.union if post else request.user)
 
 
+def _of_one_kind(request) -> bool:
+    """Whether only the movements of one kind are asked for."""
+    return request.GET.get("kind") in Kind.values
+
+
 def _fund(request, pk) -> tuple:
     """The movements of a title one may see, and those the address asks for."""
     own = movements_seen(request).filter(title=pk)
@@ -159,7 +164,7 @@ def _fund(request, pk) -> tuple:
     for name in ("union", "payment"):
         if key := number_in(request.GET.get(name, "")):
             asked = asked.filter(**{name: key})
-    if request.GET.get("kind") in Kind.values:
+    if _of_one_kind(request):
         asked = asked.filter(kind=request.GET["kind"])
     return one.title, own, asked
 
@@ -170,7 +175,8 @@ def fund(request, pk):
     title, own, asked = _fund(request, pk)
     page = page_of(request, grants.rows(asked))
     books = [(one, grants.named(one.lines)) for one in grants.funds(own)]
-    rows = [(one, grants.left_after(one)) for one in page]
+    alone = _of_one_kind(request)
+    rows = [(one, grants.left_after(one, one_kind=alone)) for one in page]
     shown = {"title": title, "books": books, "rows": rows}
     shown |= {"paging": turning(request, page), "asked": request.GET.urlencode()}
     shown["crumbs"] = [
@@ -182,7 +188,8 @@ def fund(request, pk):
 
 def _fund_table(request, pk) -> tuple[object, Table]:
     title, _, asked = _fund(request, pk)
-    return title, fund_rows_table(title, grants.rows(asked))
+    found = grants.rows(asked)
+    return title, fund_rows_table(title, found, one_kind=_of_one_kind(request))
 
 
 @require_safe

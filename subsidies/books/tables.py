@@ -127,6 +127,7 @@ FUND = [
     Column("工作室", width=30),
     Column("款项", width=16),
 ]
+OWN = "以自有资金垫付"
 ROWS = [
     Column("日期", "date", 12),
     Column("工会", width=30),
@@ -136,6 +137,7 @@ ROWS = [
     Column("收入", "money", 16),
     Column("支出", "money", 16),
     Column("余额", "money", 16),
+    Column(OWN, "money", 18),
     Column("登记人", width=10),
 ]
 
@@ -143,12 +145,12 @@ ROWS = [
 def funds_table(found: Fund) -> Table:
     """One kind of fund book, each grant a line."""
     columns = [*FUND, *(Column(kind.label, "money", 16) for kind in found.kinds)]
-    columns.append(Column(found.rest, "money", 16))
+    columns += [Column(found.rest, "money", 16), Column(OWN, "money", 18)]
     lines = [
-        [one.union.title, one.title.studio.title, payment_of(one), *row.sums, row.left]
+        [one.union.title, one.title.studio.title, payment_of(one), *row.sums, row.left, row.own]
         for row, one in named(found.lines)
     ]
-    foot = ["合计", "", "", *found.totals, found.left]
+    foot = ["合计", "", "", *found.totals, found.left, found.own]
     return Table(f"{found.label}台账", "按每笔补助列示", columns, lines, foot)
 
 
@@ -156,7 +158,7 @@ def payment_of(movement) -> str:
     return movement.payment.label if movement.payment else "—"
 
 
-def fund_rows_table(title, found) -> Table:
+def fund_rows_table(title, found, *, one_kind: bool = False) -> Table:
     """Every movement of a title's money."""
     lines = [
         [
@@ -167,7 +169,7 @@ def fund_rows_table(title, found) -> Table:
             one.summary,
             max(one.signed, 0) or None,
             max(-one.signed, 0) or None,
-            left_after(one),
+            *(left_after(one, one_kind=one_kind) or (None, None)),
             one.entered_by.full_name,
         ]
         for one in found

@@ -124,6 +124,11 @@ class BounceForm(StepForm):
         help_text="照银行退汇回单填写，例如：账号户名不符。",
     )
 
+    def clean(self):
+        if self.subject.passed_on:
+            raise forms.ValidationError("转拨的工会已登记转拨这一笔，退汇前先由其冲销转拨登记。")
+        return super().clean()
+
     def clean_returned_on(self):
         day, paid = self.cleaned_data["returned_on"], self.subject.paid_on
         if not paid <= day <= self.on:
@@ -143,6 +148,14 @@ class CorrectForm(PayForm):
     def __init__(self, *args, subject, **kwargs):
         now = {"voucher_number": subject.voucher_number, "paid_on": subject.paid_on}
         super().__init__(*args, subject=subject, initial=now, **kwargs)
+
+    def clean_paid_on(self):
+        day, came = super().clean_paid_on(), self.subject.received_on
+        if came and day > came:
+            raise forms.ValidationError(
+                f"基层工会已登记{shown(came)}到账，拨付日期不能晚于这一天；到账登记有误的先由其更正。"
+            )
+        return day
 
     def clean(self):
         given, one = super().clean(), self.subject

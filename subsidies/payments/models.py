@@ -12,12 +12,15 @@ from subsidies.books.movements import enter, undo
 from subsidies.budgets.models import hold
 from subsidies.budgets.reckoning import WAITING, house_facts, told
 from workshops.applications.models import MONEY
+from workshops.records.lifecycle import NotPossible
+from workshops.records.models import Decision
+from workshops.titles.lifecycle import State as Standing
 from workshops.titles.models import Title
 from workshops.unions.models import Person, Role
 
 from . import notices
-from .lifecycle import FALLEN, PaymentLifecycle
-from .payees import Account
+from .lifecycle import FALLEN, PaymentLifecycle, State
+from .payees import Account, account_of
 
 
 class PaymentQuerySet(models.QuerySet):
@@ -107,8 +110,13 @@ class Payment(PaymentLifecycle):
         more = {"instalment": self.instalment, "payee_holder": account and account.holder}
         more |= {"amount_fen": self.amount_fen, "endorsed": self.endorsed_by_id is not None}
         more["union_received_on"] = self.received_on
+        if self.state == State.APPROVED and self.title.state == Standing.REVOKED:
+            more["ended_on"] = ended_on(self.title)
         if self.state in WAITING:
             more |= self.house_sums(on) | {"payee_replaced": self.replaced(on)}
+        if self.state == State.APPROVED and self.replaced(on):
+            now = account_of(self.account.union, on)
+            more["payee_changed_on"] = now and now.effective_on
         return self.title.facts(on, more)
 
     def replaced(self, on) -> bool:
@@ -127,8 +135,17 @@ class Payment(PaymentLifecycle):
 
     def hold(self, step) -> None:
         """An approval waits for the one before it, so that both cannot pass the same budget."""
+        if step.name in ("endorse", "approve", "pay"):  # nor while the title is being struck off
+            self.title = Title.objects.select_for_update(no_key=True).get(pk=self.title_id)
+        if step.name == "bounce" and self.passed_on:
+            raise NotPossible("bounce")  # the union between strikes out its entry first
         if step.name == "approve":
             hold(self.title.authority_id)
+
+    @property
+    def passed_on(self) -> bool:
+        """Whether the union between has entered that it came and was passed on."""
+        return self.passings.filter(struck_on=None).exists()
 
     def post_for(self, step, person, on):
         """Whoever prepared or signed a payment may not sign it again, in any post."""
@@ -164,6 +181,12 @@ class Payment(PaymentLifecycle):
         who = {"by": decision.person, "at": decision.decided_at}
         about = {"about": self, "title": self.title, "payment": self, "summary": f"拨付{self}"}
         enter(Kind.PAID, self.title.authority, self.amount_fen, self.paid_on, **about, **who)
+
+
+def ended_on(title):
+    """The day of the decision by which a title ended."""
+    told = Decision.objects.about(title).filter(step="delist").order_by("-pk")
+    return told.values_list("decided_on", flat=True).first()
 
 
 def undone(decision) -> dict:

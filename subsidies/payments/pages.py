@@ -26,6 +26,7 @@ WHO_ACTS = {
 
 TOO_LATE = "此账户已被更换：不能审批，应退回后按现用账户重新编制"
 REPLACED = {State.PREPARED: TOO_LATE, State.ENDORSED: TOO_LATE}
+REPLACED[State.APPROVED] = "此账户已被更换：没有付出的，应退回后按现用账户重新编制"
 
 
 def amount(payment) -> str:

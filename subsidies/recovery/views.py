@@ -46,6 +46,10 @@ def demand(request, pk):
     """Send notice of what a decision claims back: the arithmetic first, then the day."""
     on = clock.today()
     near = Title.objects.visible_to(request.user, on=on).values("pk")
+    sent = Clawback.objects.visible_to(request.user, on=on).filter(decision=pk).first()
+    if sent:
+        messages.warning(request, "通知已经发出，不再重复发出。")
+        return redirect("clawback", sent.pk)
     decision = get_object_or_404(acts.undemanded().filter(subject_id__in=near), pk=pk)
     draft = acts.drafted(decision, on=on)
     rule, back = draft.rule_of("demand"), reverse("clawbacks")
@@ -124,9 +128,12 @@ def clawback_step(request, pk, step):
 def strike_repayment(request, pk, row):
     """Strike out an entry made wrongly."""
     one, on = _clawback(request, pk), clock.today()
-    entry = get_object_or_404(one.repayments.filter(struck_on=None), pk=row)
+    entry = get_object_or_404(one.repayments, pk=row)
     if not acts.finance_post(one, request.user, on):
         raise Http404
+    if entry.struck_on:
+        messages.warning(request, CHANGED)
+        return redirect("clawback", pk)
     form = StrikeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -44,6 +44,12 @@ def doubted() -> Q:
     return found
 
 
+def left(payment: Payment) -> int | None:
+    """What may still be used: nothing where the union has put in money of its own."""
+    fen = unspent(payment)
+    return None if fen is None else max(fen, 0)
+
+
 class ExpenseQuerySet(models.QuerySet):
     def visible_to(self, person, *, on):
         """The unit's own; the authority's office and money people see all under its titles."""
@@ -124,7 +130,7 @@ class Expense(ExpenseLifecycle):
             return Facts(on=on)
         known = {"purpose": self.purpose or None, "amount_fen": self.amount_fen}
         known |= {"used_for": self.what}
-        known |= {"unspent_fen": unspent(self.payment), "invoice_used": self.invoice_used()}
+        known |= {"unspent_fen": left(self.payment), "invoice_used": self.invoice_used()}
         title = self.payment.title
         known |= {"settings": title.settings, "workdays": title.workdays()}
         return Facts(on=on, **known, **put_beside(self.payment))

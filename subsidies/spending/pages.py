@@ -47,7 +47,8 @@ def line(payment: Payment) -> dict:
         "received": came,
         "spent": payment.spent_sum,
         "back": payment.given_back_sum,
-        "left": left,
+        "left": max(left, 0),
+        "own": max(-left, 0),
     }
 
 

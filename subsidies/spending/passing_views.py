@@ -85,13 +85,19 @@ def booked_as(payment) -> list[dict]:
 def strike_passing(request, pk):
     """Strike out an entry made wrongly."""
     on = clock.today()
-    row = get_object_or_404(Passing.objects.standing(), pk=pk)
+    row = get_object_or_404(Passing, pk=pk)
     if not passers(request.user, on).filter(pk=row.payment_id).exists():
         raise Http404
+    if row.struck_on:
+        messages.warning(request, CHANGED)
+        return redirect("passings")
     form = StrikeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data["why"]
-        take_back(row, why, by=request.user, on=on, at=clock.now())
+        try:
+            take_back(row, why, by=request.user, on=on, at=clock.now())
+        except NotPossible:
+            messages.warning(request, CHANGED)
         return redirect("passings")
     page = {"form": form, "what": "转拨", "back": reverse("passings")}
     page |= {"day": row.passed_on, "fen": row.payment.amount_fen}

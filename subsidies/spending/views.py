@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from subsidies.books.models import Kind
 from subsidies.payments.lifecycle import State as PaymentState
 from subsidies.payments.receipts import keeper
 from subsidies.payments.standing import standing
@@ -71,7 +72,9 @@ def _shown(request, payment, form, verdict=None):
         "payment": payment,
         "form": form,
         "verdict": verdict,
-        "left": left,
+        "left": max(left or 0, 0),
+        "own": max(-(left or 0), 0),
+        "back": payment.movements.total(Kind.GIVEN_BACK),
         "spent": acts.counted(payment)["spent_fen"],
         "rows": rows,
         "purposes": parts.by_purpose(payment),
@@ -90,13 +93,15 @@ def _spent(request, payment, form):
     """Enter it; a refusal keeps what was typed and names the article."""
     on, at = clock.today(), clock.now()
     try:
-        acts.spend(payment, form.details(), form.brought(), by=request.user, on=on, at=at)
+        given = form.details(), form.brought()
+        one = acts.spend(payment, *given, by=request.user, on=on, at=at)
     except Refused as refusal:
         return _shown(request, payment, form, refusal.verdict)
     except (NotPermitted, NotPossible):
         messages.warning(request, CHANGED)
     else:
-        messages.success(request, "已登记支出。")
+        later = f"{one.doubt}：命名机关核对时判定。" if one.doubt else ""
+        messages.success(request, f"已登记支出。{later}")
     return redirect("grant", payment.pk)
 
 

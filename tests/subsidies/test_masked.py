@@ -6,8 +6,8 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
-from tests.make import NAMED_ON, make_city, make_payment
-from tests.subsidies.batches.making import made, paid
+from tests.make import NAMED_ON, make_account, make_city, make_payment
+from tests.subsidies.batches.making import made, paid, run
 from workshops.clock import move_to
 from workshops.records.models import Event
 
@@ -70,3 +70,14 @@ def test_the_list_for_the_bank_is_whole_for_those_who_pay(read, who, number):
 
     assert book["D3"].value == number
     assert ("账号" in Event.objects.get(act="导出付款清单").after) == (number == ENDS)
+
+
+def test_the_list_for_the_bank_does_not_pay_to_an_account_that_was_replaced(read):
+    city, batch = made(2)
+    run(batch, "prepare", city.finance_clerk)
+    run(batch, "approve", city.finance_approver)
+    make_account(city.unit, city.clerk, number="62229999", effective_on=NAMED_ON)
+
+    said = io.BytesIO(read(city.finance_clerk, "batch_list", batch.pk).content)
+
+    assert "不要付款" in openpyxl.load_workbook(said).active["F3"].value

@@ -1,16 +1,19 @@
 """What is typed in this room: the naming decision, a year's result, the striking off."""
 
+from dataclasses import replace
+
 from django import forms
 
-from rules.payable import paid_back
+from rules.payable import PaidBack, paid_back
+from rules.verdict import Conclusion, Finding, Requirement
 from workshops.records.forms import StepForm
 from workshops.records.models import Paper
 from workshops.studios.fields import DayField
 
-from .asked import GROUND
+from .asked import FRAUD, GROUND
 from .lifecycle import State
 from .models import Title
-from .recovery import recovery
+from .recovery import recovery, supposed
 from .year_papers import CIRCULAR, CRITICISM, NUMBER, ORDER, REVOCATION, WARNING, suggested
 
 OWN = ("pick-", "plaque-", "title-")  # what each studio of a decision has of its own
@@ -191,6 +194,12 @@ class OrderForm(NumberedForm):
     )
 
 
+def rests_on_it(requirement: Requirement, finding: Finding) -> bool:
+    """Whether a provision would be read otherwise once the finding of fraud is written."""
+    denied = finding.outcome is Conclusion.NOT_MET
+    return denied or isinstance(requirement.test, PaidBack)
+
+
 class DelistForm(NumberedForm):
     """Struck off: by which document, by when the plaque comes back; what money does is computed."""
 
@@ -204,6 +213,18 @@ class DelistForm(NumberedForm):
         ground = self.fields[GROUND].initial if GROUND in self.fields else None
         self.known = subject.facts(on, {GROUND: ground})
         self.fields["return_by"].help_text = "写了期限，决定书里就写明；称号页面会提醒收回。"
+
+    @classmethod
+    def before(cls, verdict, rule, facts):
+        """Resting on a finding still to be written, the verdict does not deny what it asks for."""
+        if facts.ground == FRAUD and not facts.verified_finding:
+            then, rows = supposed(facts), zip(rule.requires, verdict.findings, strict=True)
+            found = [
+                one.judge(then, judging=rule.judging) if rests_on_it(one, finding) else finding
+                for one, finding in rows
+            ]
+            verdict = replace(verdict, findings=tuple(found))
+        return super().before(verdict, rule, facts)
 
     @property
     def recovery(self) -> dict | None:

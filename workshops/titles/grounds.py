@@ -12,7 +12,7 @@ from rules.kinds import OneOf, words_of
 from .asked import FRAUD, GROUND, RESULTS, fitted
 from .duties import laid_out
 from .models import Title
-from .recovery import is_more_due, recovery
+from .recovery import is_more_due, on_their_way, recovery
 
 CYCLE = 6  # years ahead in which the next cycle of any text ends
 WITHOUT = {RESULTS: "考核结果符合办法规定的情形", FRAUD: "查实弄虚作假"}
@@ -115,6 +115,7 @@ def failures(title: Title, rule: Step, on: date, ground: dict | None = None) -> 
 def money_lines(title: Title, rule: Step, on: date, ground: dict | None) -> list[str]:
     """What becomes of the money, paid and unpaid."""
     lines = ["尚未拨付的补助不再拨付。"] if is_more_due(title, on) else []
+    lines += on_their_way(title)
     facts = title.facts(on, ground)
     back = recovery(title, rule, facts)
     if back is None:

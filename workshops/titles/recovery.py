@@ -12,11 +12,13 @@ from .asked import FRAUD
 from .supported import SUPPORTED, Sort
 
 NOTICE = "disbursement_notice"
+DONE = ("paid", "rejected", "bounced")
+TO_WRITE = "认定在下面写明"
 
 
 def supposed(facts: Facts) -> Facts:
     """The facts once the ground is chosen, before the finding it rests on is written down."""
-    found = facts.verified_finding or (facts.ground == FRAUD and "查实认定") or None
+    found = facts.verified_finding or (facts.ground == FRAUD and TO_WRITE) or None
     return replace(facts, verified_finding=found)
 
 
@@ -36,6 +38,16 @@ def is_more_due(title, on) -> bool:
     """Whether some sum of the text has not left yet, and so never will."""
     paid = {payment.instalment for payment in title.payments.all() if payment.state == "paid"}
     return any(one.key not in paid for one in title.schedule(on).instalments)
+
+
+def on_their_way(title) -> list[str]:
+    """Each payment begun and not entered as paid: a decision counts only what is."""
+    waiting = [one for one in title.payments.all() if one.state not in DONE]
+    return [
+        f"{one.label}{money.figures(one.amount_fen)}元{one.get_state_display()}：确已付出的，先登记拨付"
+        "再作决定；没有付出的，决定后由财务审批人退回，不再拨付。"
+        for one in sorted(waiting, key=lambda one: one.pk)
+    ]
 
 
 def paid_lines(title) -> list[dict]:

@@ -4,8 +4,8 @@ from datetime import date
 
 from workshops.records.seen import seen_by
 
+from . import after_end, ladder, pages
 from . import beside as around
-from . import ladder, pages
 from .change_pages import on_title
 from .lifecycle import State
 from .models import Title
@@ -30,8 +30,9 @@ def whole(title: Title, person, on: date) -> dict:
     """All that the page says today."""
     near = around.beside(title, person, on)
     schedule, lines = title.schedule(on), ladder.due_lines(title, on)
-    rows, since = pages.instalments(schedule, title), ladder.since(near.decisions)
-    decided = around.decided(near.decisions)
+    since, decided = ladder.since(near.decisions), around.decided(near.decisions)
+    end = after_end.end_of(title, decided)
+    rows = after_end.instalments(pages.instalments(schedule, title), end)
     duties = ladder.next_duties(title, lines, person, on)
     steps = [ladder.duty_steps(duties), pages.next_steps(title, rows, person, on)]
     if title.state == State.RECTIFYING:  # then the status names the matter to be put right first
@@ -42,7 +43,7 @@ def whole(title: Title, person, on: date) -> dict:
         "rungs": ladder.rungs(title),
         "duties": duties,
         "facts": pages.facts(title),
-        "years": pages.years(schedule, title),
+        "years": after_end.years(pages.years(schedule, title), end),
         "years_caption": f"年度{title.edition.words['assess']}" if title.is_assessed else "",
         "rows": rows,
         "due_fen": schedule.due_fen,
@@ -61,6 +62,7 @@ def whole(title: Title, person, on: date) -> dict:
         "others": around.others(near.others),
         "decisions": decided,
         "ending": pages.ending(title, decided),
+        "recoveries": after_end.recoveries(title, person, on) if end else [],
         "entries": seen_by(person, on, title),
         "year": on.year,
     }
