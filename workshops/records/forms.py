@@ -71,7 +71,8 @@ class StepForm(forms.Form):
             max_length=300,
             widget=forms.Textarea(attrs={"rows": 2}),
         )
-        field.article, field.optional = finding.article, False
+        field.optional = False
+        field.article = finding.article.strip("—")  # the house's own has none
         self.fields[f"reason-{finding.id}"] = field
 
     def _ask_judgement(self, finding):
