@@ -19,6 +19,8 @@ COMMON = (
     "办公条件改善",
 )
 JUDGED = "SPEND-judged"
+# Signs somebody may put between the parts of a word, spelt out: engines differ over classes.
+SIGNS = r"\s_.,;:·•*~/|'\"()+，。、；：！？…“”‘’（）《》【】—-"
 judged = judged_by("命名机关评审工作人员在核对补助使用时")
 
 
@@ -45,7 +47,7 @@ def spelt(clause: Clause) -> tuple[tuple[str, ...], str]:
     """For a database: the purposes that pass by their name, and a pattern of the words that do not."""
     allowed = clause.allowed if isinstance(clause, Spending) else ()
     words = clause.near.values() if isinstance(clause, Spending) else ()
-    pattern = "|".join(r"[\W_]*".join(word) for found in words for word in found)
+    pattern = "|".join(f"[{SIGNS}]*".join(word) for found in words for word in found)
     return (*allowed, *common(clause)), pattern
 
 

@@ -20,6 +20,7 @@ from workshops.unions.models import Kind, TradeUnion
 from .totals import BY_KEY, way
 
 STEPS = ("approve", "correct")
+LATE = {"house-ended": "称号终止后拨付", "house-account": "付到已更换的账户"}
 
 
 class Exceptional(NamedTuple):
@@ -56,12 +57,13 @@ def _own(total: str, union: TradeUnion) -> dict:
 
 
 def _decisions(union, year) -> list[Decision]:
-    """Approvals beyond the budget and corrections of a year."""
+    """Approvals beyond the budget, corrections, and what was paid late against the house's rule."""
     own = Payment.objects.filter(**_own("paid", union)).values("pk")
     about = {"subject_type": Payment._meta.label_lower, "subject_id__in": own}
-    found = Decision.objects.filter(**about, step__in=STEPS, decided_on__year=year)
+    late = Q(step="pay", particulars__reasons__has_any_keys=list(LATE))
+    found = Decision.objects.filter(Q(step__in=STEPS) | late, **about, decided_on__year=year)
     rows = found.order_by("step", "decided_on", "pk")
-    return [one for one in rows if one.step == "correct" or one.particulars.get("over_budget")]
+    return [one for one in rows if one.step != "approve" or one.particulars.get("over_budget")]
 
 
 def _payments(union, year, keys) -> list[Payment]:
@@ -78,7 +80,9 @@ def decided(told, payments):
     by_key = {one.pk: one for one in payments}
     for one in told:
         given = one.particulars
-        if one.step == "correct":
+        if one.step == "pay":
+            sort, why = next((LATE[key], said) for key, said in given["reasons"].items())
+        elif one.step == "correct":
             sort, why = "更正拨付登记", given["reason"]
         else:
             sort, why = "超出预算", f"同意超出预算的决定：{given['over_budget']}"

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from subsidies.audit.exceptions import exceptions
 from subsidies.models import Clawback, Passing, Payment
 from subsidies.payments.actions import prepare
 from tests.make import NAMED_ON, make_account, make_city, make_payment, make_title, moment
@@ -72,6 +73,8 @@ def test_what_was_approved_before_the_end_is_not_paid_after_it_without_a_reason(
     advance(payment, "pay", by=city.finance_clerk, **late)
 
     assert payment.state == "paid"
+    told = [(one.sort, one.why) for one in exceptions(city.authority, 2026, LATER)]
+    assert told == [("称号终止后拨付", "银行已按旧指令付出")]
 
 
 def test_what_left_before_the_end_is_entered_after_it_as_it_was():
