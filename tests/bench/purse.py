@@ -216,11 +216,7 @@ def used(city) -> tuple[list[Expense], list[Matching]]:
             spent_on=day(i),
             amount_fen=FEN // 3,
             invoice_number=f"{i:08}",
-            **(
-                {"state": "struck", "struck_on": day(i), "struck_why": "错登"}
-                if i % 10 == 7
-                else {}
-            ),
+            **(struck if i % 10 == 7 else {}),
             **plain,
         )
         for i, one in enumerate(city.paid)
