@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db.models import Q
 from django.urls import reverse
 
+import rules
 from rules import money
 from rules.facts import Facts, shown
 from subsidies.payments.lifecycle import State
@@ -69,7 +70,7 @@ def _decisions(union, year) -> list[Decision]:
 def _payments(union, year, keys) -> list[Payment]:
     """Those decided so, sent back that year, or received so that a match falls into it."""
     bounced = Q(state=State.BOUNCED, returned_on__year=year)
-    came = Q(state=State.PAID, received_on__year__in=(year - 1, year))
+    came = Q(state=State.PAID, received_on__year__in=(year - 1, year)) & to_be_matched()
     rows = Payment.objects.filter(Q(pk__in=keys) | bounced | came, **_own("paid", union))
     rows = rows.select_related("title__studio__unit_union", "title__authority")
     return list(rows.prefetch_related("matchings").order_by("received_on", "pk"))
@@ -123,10 +124,20 @@ def charged_twice(union, year):
         yield Exceptional("票据两处列支", one.spent_on, *about, why, url)
 
 
+def to_be_matched() -> Q:
+    """The payments under texts that want as much put beside them by a day."""
+    found = Q(pk=None)
+    for place, regulation in rules.regulations().items():
+        keys = [one.key for one in regulation.editions if matched_by(one)]
+        if keys:
+            found |= Q(title__authority__jurisdiction=place, title__edition_key__in=keys)
+    return found
+
+
 def late_matched(payments, year, on):
     """What was matched after the last day of the text, or not yet though that day has passed."""
     rows = [one for one in payments if one.state == State.PAID and one.received_on]
-    wanting = [(one, duty) for one in rows if (duty := _matched_by(one))]
+    wanting = [(one, duty) for one in rows if (duty := matched_by(one.edition))]
     notices = CalendarDay.objects.calendar() if wanting else None
     for one, duty in wanting:
         last = asked_by(one, duty, on, notices)
@@ -140,9 +151,9 @@ def late_matched(payments, year, on):
             yield of_payment("配套逾期到位", when, one, why)
 
 
-def _matched_by(payment: Payment):
+def matched_by(edition):
     """The duty to put as much beside it, where the text has one with a last day."""
-    duties = (one for one in payment.edition.duties if one.key == "match" and one.due)
+    duties = (one for one in edition.duties if one.key == "match" and one.due)
     return next(duties, None)
 
 

@@ -142,7 +142,7 @@ def _samples(union, year) -> Part:
         facts += [("办理", f"{one.by.full_name}，{shown(one.drawn_on)}"), ("核对", told)]
         rows = [
             [row.studio, row.label, yuan(row.fen), shown(row.on)]
-            for row in parts.drawn_rows(one)[:MOST]
+            for row in parts.drawn_rows(one, one.drawn[:MOST])
         ]
         table = Table("", ["工作室", "款项", "金额", "日期"], rows)
         part.add(

@@ -154,14 +154,15 @@ def _about_union(union: TradeUnion, key: int) -> About:
     return About(found.title, [found], {})
 
 
-def drawn_rows(sample) -> list:
-    """What a sample drew, in the order of the lots."""
+def drawn_rows(sample, drawn=None) -> list:
+    """What a sample drew, or a part of it, in the order of the lots."""
+    drawn = list(sample.drawn if drawn is None else drawn)
     total = BY_KEY["paid" if sample.pool == "payments" else "spent"]
     model = Payment if sample.pool == "payments" else Expense
-    found = model.objects.filter(pk__in=sample.drawn).order_by("pk")
-    keys = sorted(sample.drawn)
+    found = model.objects.filter(pk__in=drawn).order_by("pk")
+    keys = sorted(drawn)
     by_key = dict(zip(keys, read(total, found), strict=True))
-    return [by_key[key] for key in sample.drawn]
+    return [by_key[key] for key in drawn]
 
 
 def drawn_again(sample) -> bool:

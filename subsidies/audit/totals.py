@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import F, Q, QuerySet, Sum, Value
-from django.db.models.functions import ExtractYear
+from django.db.models import BigIntegerField, F, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, ExtractYear
 from django.urls import reverse
 
 from subsidies.books.models import Kind as Moved
@@ -222,22 +222,30 @@ def worded(one) -> tuple[str, str, str]:
     return one.summary, reverse("title", args=[one.title_id]), ""
 
 
-def unspent_rows(union: TradeUnion, year: int) -> list[Row]:
-    """The grants of which something was left at the end of a year."""
+def unspent_of(union: TradeUnion, year: int) -> QuerySet:
+    """The grants of which something was left at the end of a year, each with `left`."""
     last = date(year, 12, 31)
-    total = BY_KEY["received"]
-    came = _paid().filter(**{way(total, union.kind): union.pk}, received_on__lte=last)
-    counts = Q(movements__reverses=None, movements__reversal=None, movements__on__lte=last)
-    went = counts & Q(movements__kind__in=(Moved.SPENT, Moved.GIVEN_BACK))
-    grants = came.annotate(went=Sum("movements__amount_fen", filter=went))
-    grants = grants.select_related("title__studio__unit_union").order_by("received_on", "pk")
-    rows = []
-    for one in grants:
-        left = one.amount_fen - (one.went or 0)
-        if left:
-            url = reverse("grant", args=[one.pk])
-            rows.append(row(total, one)._replace(fen=left, url=url))
-    return rows
+    to = way(BY_KEY["received"], union.kind)
+    went = Movement.objects.standing().filter(
+        payment=OuterRef("pk"), kind__in=(Moved.SPENT, Moved.GIVEN_BACK), on__lte=last
+    )
+    gone = went.order_by().values("payment").annotate(fen=Sum("amount_fen")).values("fen")
+    left = F("amount_fen") - Coalesce(Subquery(gone, output_field=BigIntegerField()), 0)
+    came = _paid().filter(**{to: union.pk}, received_on__lte=last)
+    return came.annotate(left=left).exclude(left=0).order_by("received_on", "pk")
+
+
+def read_unspent(found: QuerySet) -> list[Row]:
+    """These grants as they are shown, each with what was left of it."""
+    return [
+        row(BY_KEY["received"], one)._replace(fen=one.left, url=reverse("grant", args=[one.pk]))
+        for one in found.select_related("title__studio__unit_union")
+    ]
+
+
+def unspent_rows(union: TradeUnion, year: int) -> list[Row]:
+    """All of them, for a file."""
+    return read_unspent(unspent_of(union, year))
 
 
 def pool_of(union: TradeUnion, year: int, pool: str) -> QuerySet:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,6 +22,7 @@ from .forms import SampleForm
 from .models import ANSWERING, Finding, Pool, Sample
 
 ON_A_PAGE, YEARS_SHOWN = 50, 5
+SHOWN = 20  # findings on the page of a year; the list has them all
 both = require_http_methods(["GET", "POST"])
 
 
@@ -78,13 +79,15 @@ def open_findings(person, on) -> list[dict]:
 def audit_year(request, pk, year):
     """One year: its totals with the way into each, what is exceptional, samples and findings."""
     union, on = union_of(request, pk, year), clock.today()
-    found = Finding.objects.filter(union=union, year=year).with_last()
+    written = Finding.objects.filter(union=union, year=year)
+    found = written.with_last().select_related("concerned").order_by("-pk")[:SHOWN]
     page = {
         "union": union,
         "year": year,
         "lines": totals.lines(totals.sums([union]), union, year),
         "samples": Sample.objects.filter(union=union, year=year).order_by("-pk"),
-        "rows": [parts.line(one, on) for one in found.select_related("concerned").order_by("-pk")],
+        "rows": [parts.line(one, on) for one in found],
+        "written": written.count(),
         "checks": checks(union, year) if union.kind == Kind.AUTHORITY else [],
         "own": f"union-{pk}",
         "crumbs": [*crumbs(), {"label": f"{year}年度"}],
@@ -106,9 +109,11 @@ def audit_rows(request, pk, year, figure):
     """The rows that make up one total, each leading to the thing itself."""
     union = union_of(request, pk, year)
     if figure == totals.UNSPENT:
-        label, said, rows = "尚未使用", totals.UNSPENT_SAID, totals.unspent_rows(union, year)
-        total, page = None, Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
-        shown, fen = list(page), sum(row.fen for row in rows)
+        total, label, said = None, "尚未使用", totals.UNSPENT_SAID
+        found = totals.unspent_of(union, year)
+        fen = found.order_by().aggregate(fen=Sum("left"))["fen"] or 0
+        page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+        shown = totals.read_unspent(page.object_list)
     else:
         total = next((one for one in totals.shown_to(union) if one.key == figure), None)
         if total is None:
@@ -161,7 +166,8 @@ def audit_sample(request, pk):
     """One sample: what was drawn, and how anybody draws it again."""
     seen = Sample.objects.visible_to(request.user, on=clock.today())
     sample = get_object_or_404(seen.select_related("union", "by"), pk=pk)
-    page = {"sample": sample, "rows": parts.drawn_rows(sample)}
+    drawn = Paginator(sample.drawn, ON_A_PAGE).get_page(request.GET.get("page"))
+    page = {"sample": sample, "rows": parts.drawn_rows(sample, drawn), "page_of": drawn}
     page |= {"again": parts.drawn_again(sample), "union": sample.union, "year": sample.year}
     page["crumbs"] = crumbs(sample.union, sample.year, "抽查")
     return render(request, "audit/sample.html", page)

@@ -17,7 +17,7 @@ from .models import Step
 from .views import crumbs, seen, sent
 
 pages = require_http_methods(["GET", "POST"])
-MOST_TYPED = 100  # rows typed on one page; a workbook takes any number
+MOST_TYPED = 60  # rows typed on one page; a workbook takes any number
 JOINED = ("payment__account", "title__studio")
 
 
@@ -27,7 +27,7 @@ def _open(request, pk):
     if actions.post_of(one, Step.ANSWER, request.user, clock.today()) is None:
         raise Http404
     waiting = one.rows.filter(payment__state__in=(State.APPROVED, State.PAID))
-    return one, list(waiting.select_related(*JOINED).order_by("place"))
+    return one, waiting.select_related(*JOINED).order_by("place")
 
 
 @require_safe
@@ -45,17 +45,18 @@ def batch_answers(request, pk):
     typing = "typed" in request.POST
     form = AnswersForm(*(() if typing else (sent(request), request.FILES or None)))
     answers, wrong = {}, []
-    waiting = [row for row in rows if row.payment.state == State.APPROVED]
+    waiting = rows.filter(payment__state=State.APPROVED)
+    typed = list(waiting[:MOST_TYPED])
     if typing:
-        answers, wrong = bank.typed_in(request.POST, waiting[:MOST_TYPED], clock.today())
+        answers, wrong = bank.typed_in(request.POST, typed, clock.today())
     elif request.method == "POST" and form.is_valid():
-        answers, wrong = _read(form, rows, clock.today())
+        answers, wrong = _read(form, list(rows), clock.today())
     if answers and not wrong and (run := _begun(request, one, answers)):
         return redirect("batch_run", one.pk, run.pk)
     if request.method == "POST" and not wrong and (typing or form.is_valid()):
         wrong = ["没有填写可以登记的结果，或者这些结果都已登记过。"]
     shown = {"batch": one, "form": form, "wrong": wrong, "back": reverse("batch", args=[pk])}
-    shown |= {"waiting": len(waiting), "lines": bank.lines(request.POST, waiting[:MOST_TYPED])}
+    shown |= {"waiting": waiting.count(), "lines": bank.lines(request.POST, typed)}
     shown["crumbs"] = crumbs(one, "银行回单")
     return render(request, "batches/answers.html", shown, status=400 if wrong else 200)
 

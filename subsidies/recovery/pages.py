@@ -6,6 +6,8 @@ from workshops.unions.models import Role
 
 from .actions import undemanded
 
+SHOWN = 20  # decisions to give notice of; the next ones follow as notice is given
+
 
 def standing(left: int, repay_by, on) -> tuple[str, str]:
     """Whether it came back, is late, or is awaited, with its colour."""
@@ -41,15 +43,16 @@ def arithmetic(clawback) -> dict:
     return said | {"capitals": money.capitals(clawback.amount_fen)}
 
 
-def to_demand(person, on) -> list:
-    """For a finance clerk of the authority, the decisions nobody has sent notice of."""
+def to_demand(person, on) -> dict:
+    """For a finance clerk, the first decisions nobody has sent notice of, and how many more."""
     unions = person.unions_as(Role.FINANCE_CLERK, on=on)
     if not unions:
-        return []
+        return {}
     titles = Title.objects.filter(authority__in=unions).select_related("studio")
-    found = list(undemanded().filter(subject_id__in=titles.values("pk")).order_by("pk"))
+    waiting = undemanded().filter(subject_id__in=titles.values("pk")).order_by("pk")
+    found = list(waiting[:SHOWN])
     by_key = titles.in_bulk([one.subject_id for one in found])
-    return [
+    rows = [
         {
             "decision": one,
             "title": by_key[one.subject_id],
@@ -57,3 +60,4 @@ def to_demand(person, on) -> list:
         }
         for one in found
     ]
+    return {"undemanded": rows, "more": waiting.count() - len(rows)}

@@ -1,6 +1,7 @@
 """Pages of recovery: what is claimed back, one claim with what came, the demand, an entry."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,6 +22,7 @@ from . import pages as parts
 from .forms import FORMS, DemandForm, RepayForm
 from .models import Clawback
 
+ON_A_PAGE = 50
 pages = require_http_methods(["GET", "POST"])
 
 
@@ -34,10 +36,13 @@ def _clawback(request, pk) -> Clawback:
 def clawbacks(request):
     """Everything claimed back that this person may see, and the decisions nobody gave notice of."""
     on = clock.today()
-    seen = Clawback.objects.visible_to(request.user, on=on).with_sums()
-    rows = seen.select_related("title__studio__unit_union").order_by("-demanded_on", "-pk")
-    page = {"rows": [parts.line(one, on) for one in rows]}
-    page["undemanded"] = parts.to_demand(request.user, on)
+    seen = Clawback.objects.visible_to(request.user, on=on).order_by("-demanded_on", "-pk")
+    keys = Paginator(seen.values_list("pk", flat=True), ON_A_PAGE)
+    page_of = keys.get_page(request.GET.get("page"))
+    rows = Clawback.objects.filter(pk__in=list(page_of)).order_by("-demanded_on", "-pk")
+    rows = rows.with_sums().select_related("title__studio__unit_union")
+    page = {"rows": [parts.line(one, on) for one in rows], "page_of": page_of}
+    page |= parts.to_demand(request.user, on)
     return render(request, "recovery/clawbacks.html", page)
 
 

@@ -24,9 +24,19 @@ def used_by_all(person, on):
     return Payment.objects.filter(Q(pk__in=seen) | office)
 
 
+def paid_out(person, on):
+    """The grants paid that this person may see, the latest first."""
+    seen = used_by_all(person, on).filter(state=PaymentState.PAID)
+    return seen.order_by("-paid_on", "-pk")
+
+
 def grants(person, on):
     """The grants paid that this person may see, each with what was used and given back of it."""
-    seen = used_by_all(person, on).filter(state=PaymentState.PAID)
+    return with_use(paid_out(person, on))
+
+
+def with_use(payments):
+    """These payments, each with what was used and given back of it."""
     counts = Q(movements__reverses=None, movements__reversal=None)
     sums = {
         f"{kind}_sum": Coalesce(
@@ -35,7 +45,7 @@ def grants(person, on):
         for kind in USED
     }
     joined = "title__studio__unit_union", "title__authority"
-    return seen.select_related(*joined).annotate(**sums).order_by("-paid_on", "-pk")
+    return payments.select_related(*joined).annotate(**sums)
 
 
 def line(payment: Payment) -> dict:

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from django.db import models, transaction
 from django.db.models import Q
 
+import rules
+from rules.base import Edition
 from subsidies.books.models import Kind
 from subsidies.books.movements import enter, undo
 from subsidies.payments.lifecycle import State
@@ -65,7 +67,21 @@ class Passing(models.Model):
 
 def goes_between(payment: Payment) -> bool:
     """Whether the text books the money at a union between on its way."""
-    return any(one.kind == Kind.PASSED_IN for one in payment.edition.bookings)
+    return books_between(payment.edition)
+
+
+def by_text() -> Q:
+    """The payments under texts that book the money at a union between."""
+    found = Q(pk=None)
+    for place, regulation in rules.regulations().items():
+        keys = [one.key for one in regulation.editions if books_between(one)]
+        if keys:
+            found |= Q(title__authority__jurisdiction=place, title__edition_key__in=keys)
+    return found
+
+
+def books_between(edition: Edition) -> bool:
+    return any(one.kind == Kind.PASSED_IN for one in edition.bookings)
 
 
 def between(unit: TradeUnion) -> TradeUnion | None:

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,8 +15,9 @@ from workshops.records.lifecycle import NotPossible
 from workshops.records.steps import CHANGED
 from workshops.studios.fields import DayField
 
-from .passing import Passing, goes_between, pass_on, passers, take_back
+from .passing import Passing, by_text, goes_between, pass_on, passers, take_back
 
+ON_A_PAGE = 50
 pages = require_http_methods(["GET", "POST"])
 
 
@@ -44,13 +46,14 @@ class PassForm(forms.Form):
 def passings(request):
     """The payments that come through this person's union: passed on, or still to be."""
     on = clock.today()
-    found = passers(request.user, on).prefetch_related("passings").order_by("-paid_on", "-pk")
+    found = passers(request.user, on).filter(by_text()).prefetch_related("passings")
+    page = Paginator(found.order_by("-paid_on", "-pk"), ON_A_PAGE)
+    page = page.get_page(request.GET.get("page"))
     rows = [
         {"payment": one, "row": next((p for p in one.passings.all() if not p.struck_on), None)}
-        for one in found
-        if goes_between(one)
+        for one in page
     ]
-    return render(request, "spending/passings.html", {"rows": rows})
+    return render(request, "spending/passings.html", {"rows": rows, "page_of": page})
 
 
 @pages

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from subsidies.books.models import Kind
 from subsidies.payments.lifecycle import State as PaymentState
+from subsidies.payments.models import Payment
 from subsidies.payments.receipts import keeper
 from subsidies.payments.standing import standing
 from workshops import clock
@@ -33,9 +34,11 @@ pages = require_http_methods(["GET", "POST"])
 @require_safe
 def grants(request):
     """Every grant this person may see: received, used, left."""
-    seen = parts.grants(request.user, clock.today())
-    page = Paginator(seen, ON_A_PAGE).get_page(request.GET.get("page"))
-    rows = [parts.line(one) for one in page]
+    seen = parts.paid_out(request.user, clock.today())
+    page = Paginator(seen.values_list("pk", flat=True), ON_A_PAGE)
+    page = page.get_page(request.GET.get("page"))
+    found = Payment.objects.filter(pk__in=list(page)).order_by("-paid_on", "-pk")
+    rows = [parts.line(one) for one in parts.with_use(found)]
     return render(request, "spending/grants.html", {"page_of": page, "rows": rows})
 
 

@@ -2,20 +2,18 @@
 
 from datetime import timedelta
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 
-import rules
 from rules import money
-from subsidies.books.models import Kind
 from workshops.desk.waiting import Lines, asks
 from workshops.unions.models import Role
 
 from .actions import LOOKS
 from .models import Aspect, Expense
 from .pages import grants
-from .passing import PASSERS, Passing, passers
+from .passing import PASSERS, Passing, by_text, passers
 
 IDLE = timedelta(days=180)  # money that lies unused for so long is worth a look
 
@@ -105,18 +103,14 @@ def to_pass_on(person, on):
     """For the union between, money that left above and was not passed on."""
     if not person.holds(*PASSERS, on=on):
         return
-    rows = passers(person, on).exclude(passings__in=Passing.objects.standing())
-    said = {"studio": "title__studio__title", "fen": "amount_fen", "edition": "title__edition_key"}
-    said |= {"place": "title__authority__jurisdiction"}
+    passed = Passing.objects.standing().filter(payment=OuterRef("pk"))
+    rows = passers(person, on).filter(by_text()).exclude(Exists(passed))
+    said = {"studio": "title__studio__title", "fen": "amount_fen"}
     rows = rows.annotate(plain=JSONObject(pk="pk", at="paid_on", **said))
     yield Lines("拨来的补助，请转拨到单位工会", reverse("passings"), rows, _to_pass)
 
 
-def _to_pass(row: dict) -> dict | None:
-    """Nothing where the text has the money go straight to the unit's union."""
-    booked = rules.edition(row["place"], row["edition"]).bookings
-    if not any(one.kind == Kind.PASSED_IN for one in booked):
-        return None
+def _to_pass(row: dict) -> dict:
     return {
         "title": row["studio"],
         "url": reverse("passing", args=[row["pk"]]),
