@@ -19,6 +19,7 @@ from workshops.records.models import CalendarDay, Decision
 from workshops.unions.models import Kind, TradeUnion
 
 from .totals import BY_KEY, way
+from .unit_side import corrected_receipts
 
 STEPS = ("approve", "correct")
 LATE = {"house-ended": "称号终止后拨付", "house-account": "付到已更换的账户"}
@@ -42,6 +43,8 @@ def exceptions(union: TradeUnion, year: int, on: date) -> list[Exceptional]:
     told = _decisions(union, year)
     payments = _payments(union, year, [one.subject_id for one in told])
     rows = [*decided(told, payments), *returned(payments, year), *struck(union, year)]
+    own = Payment.objects.filter(**_own("paid", union))
+    rows += [of_payment(*one) for one in corrected_receipts(own, year)]
     rows += charged_twice(union, year)
     return [*rows, *late_matched(payments, year, on), *overdue(union, year, on)]
 

@@ -3,9 +3,10 @@
 from django import forms
 
 from rules.facts import shown
+from workshops.records.forms import PaperField
 
 from .forms import DayInput
-from .receipts import enter_receipt
+from .receipts import enter_receipt, passed_over
 
 
 class ReceiptForm(forms.Form):
@@ -32,19 +33,26 @@ class ReceiptForm(forms.Form):
 
 
 class CorrectedForm(ReceiptForm):
-    """Another day of receipt, with the reason."""
+    """Another day of receipt, with the reason and the bank slip that shows it."""
 
     why = forms.CharField(
         label="更正的理由", max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
+    slip = PaperField(label="银行回单", help_text="显示到账日期的回单。更正会列入审计的特殊事项。")
 
     def clean_received_on(self):
         day = super().clean_received_on()
         if day == self.payment.received_on:
             raise forms.ValidationError("与已登记的到账日期相同，不用更正。")
+        if since := passed_over(self.payment, day):
+            raise forms.ValidationError(
+                f"{shown(since)}已登记配套或者支出，到账不能更正到这一日以后。"
+                "那一笔登记有误的，先冲销，再更正到账日期。"
+            )
         return day
 
     def enter(self, **moment) -> None:
         """Put it right."""
         given = self.cleaned_data
-        enter_receipt(self.payment, given["received_on"], given["why"], **moment)
+        asked = given["received_on"], given["why"], given["slip"]
+        enter_receipt(self.payment, *asked, **moment)

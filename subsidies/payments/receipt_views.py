@@ -28,7 +28,8 @@ def receipt(request, pk):
     if not keeper(payment, request.user, on):
         raise Http404
     kind = CorrectedForm if payment.received_on else ReceiptForm
-    form = kind(request.POST or None, payment=payment, on=on)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = kind(*sent, payment=payment, on=on)
     back = reverse("matching" if lock(payment) else "payment", args=[pk])
     if request.method == "POST" and form.is_valid():
         return _entered(request, form, back)

@@ -1,4 +1,4 @@
-"""What the unit's union received: the day entered by its clerk, or put right with a reason."""
+"""What the unit's union received: the day entered by its clerk, or put right with the slip."""
 
 from datetime import date, datetime
 
@@ -7,11 +7,14 @@ from django.db import transaction
 from subsidies.books.models import Kind
 from subsidies.books.movements import enter, undo
 from workshops.records.actions import record
+from workshops.records.attachments import keep
 from workshops.records.lifecycle import NotPermitted, NotPossible
 from workshops.unions.models import Appointment, Person, Role
 
 from .lifecycle import State
 from .models import Payment
+
+SLOT = "receipt"  # where the bank slip of a correction lies
 
 
 def keeper(payment: Payment, person: Person, on: date) -> Appointment | None:
@@ -35,22 +38,39 @@ def kept_by(payment: Payment, by: Person, on: date) -> tuple[Payment, Appointmen
     return fresh, post
 
 
-def enter_receipt(
-    payment: Payment, day: date, why: str = "", *, by: Person, on: date, at: datetime
-) -> None:
-    """The money has reached the union's account; another day only with a reason.
+def passed_over(payment: Payment, day: date) -> date | None:
+    """The first day before the new one on which the money was used or matched as received.
 
-    Raises NotPermitted, or NotPossible where it was entered already.
+    A day of receipt cannot move past what was done with the money since. What was matched
+    before the day that stands now says nothing of it: the text only bounds the end.
+    """
+    former = payment.received_on
+    matched = payment.matchings.filter(struck_on=None, paid_on__gte=former, paid_on__lt=day)
+    spent = payment.expenses.filter(struck_on=None, spent_on__lt=day)
+    days = matched.values_list("paid_on").union(spent.values_list("spent_on"))
+    return min((row[0] for row in days), default=None)
+
+
+def enter_receipt(
+    payment: Payment, day: date, why: str = "", slip=None, *, by: Person, on: date, at: datetime
+) -> None:
+    """The money has reached the union's account; another day only with a reason and the slip.
+
+    Raises NotPermitted, or NotPossible where it was entered already, the slip is missing, or
+    the new day lies after what was done with the money.
     """
     with transaction.atomic():
         fresh, post = kept_by(payment, by, on)
         former = fresh.received_on
         if bool(former) != bool(why) or former == day:
             raise NotPossible("receipt")
+        if former and (slip is None or passed_over(fresh, day)):
+            raise NotPossible("receipt")
         Payment.objects.filter(pk=fresh.pk).update(received_on=day)
         own = {"about": fresh, "by": by, "at": at}
         union = fresh.title.unit_union
         if former:
+            keep(fresh, SLOT, slip, by=by, at=at, post=post)
             undo(Kind.RECEIVED, union, on=on, why=why, **own)
         says = {"title": fresh.title, "payment": fresh, "summary": f"收到{fresh}"}
         enter(Kind.RECEIVED, union, fresh.amount_fen, day, **says, **own)

@@ -241,18 +241,3 @@ def test_what_was_struck_out_may_be_entered_again(place):
     put_beside(place, payment, WHOLE)
 
     assert standing.standing(payment, TODAY).blocks is False
-
-
-def test_the_day_of_receipt_is_put_right_with_a_reason_and_moves_the_limit(client, place):
-    payment = received(place)
-    move_to(date(2026, 3, 20))
-
-    unchanged = {"received_on": "2026-03-02", "why": "核对回单"}
-    same = page(client, place.clerk, payment, "payment_receipt", **unchanged)
-    page(client, place.clerk, payment, "payment_receipt", received_on="2026-03-09", why="核对回单")
-
-    payment.refresh_from_db()
-    event = Event.objects.about(payment).order_by("number").last()
-    assert same.context["form"].errors.keys() == {"received_on"}
-    assert (event.act, event.before) == ("更正到账日期", {"received_on": "2026-03-02"})
-    assert standing.last_day(payment, TODAY) == date(2026, 4, 9)
