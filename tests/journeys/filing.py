@@ -110,7 +110,7 @@ def mend_what_is_not_met(page: Page) -> None:
     press(page, NEXT)
     upload(page, "管理制度", PAPERS["管理制度"])
     follow(page, "逐条核对申报条件")
-    lacks(page, "有建制的科室、研发机构、班组不能申报")
+    lacks(page, "属于有建制的科室、研发机构或班组：是")
 
 
 def submit(page: Page, file: str) -> None:

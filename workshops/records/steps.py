@@ -24,6 +24,7 @@ def step_page(
 ):  # fmt: skip
     """Show a step and take it: the verdict before anyone clicks, the refusal with its reasons.
 
+    Where something blocks that the form does not ask for, the page says so and has no button.
     `forms` maps step names to StepForm classes; `given` is what is settled before the form, as
     the ground of a decision; `back` is where the person returns to; `consequences` are sentences
     shown before confirming; `done` the message afterwards;
@@ -43,13 +44,14 @@ def step_page(
     asked = {"subject": subject, "rule": rule, "person": request.user, "verdict": verdict, "on": on}
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form, refused = kind(*sent, **asked), False
+    locked = request.method == "GET" and bool(verdict.blocking)
     if request.method == "POST" and form.is_valid():
         if (verdict := taken(request, subject, step, form)) in (None, CHANGED):
             return _back(request, verdict, back, done or f"已办理：{rule.label}。")
         refused = True
     page = {"rule": rule, "form": form, "consequences": consequences}
     page["verdict"] = leading(verdict, links) if links else verdict
-    page |= {"subject": subject, "back": back, "refused": refused}
+    page |= {"subject": subject, "back": back, "refused": refused, "locked": locked}
     return render(request, template, page, status=409 if refused else 200)
 
 

@@ -62,6 +62,7 @@ def roll_step(request, pk, step):
     verdict = DirectForm.before(edition.judge(step, facts), rule, facts)
     asked = {"subject": title, "rule": rule, "person": request.user, "verdict": verdict, "on": on}
     form, refused = DirectForm(request.POST or None, **asked), False
+    locked = request.method == "GET" and bool(verdict.blocking)
     if request.method == "POST" and form.is_valid():
         moment = {"by": request.user, "on": on, "at": clock.now()}
         try:
@@ -75,7 +76,7 @@ def roll_step(request, pk, step):
             return redirect("title", title.pk)
     press.warm()
     page = {"rule": rule, "verdict": verdict, "form": form, "subject": title, "refused": refused}
-    page["back"] = reverse("roll")
+    page |= {"back": reverse("roll"), "locked": locked}
     return render(request, "records/step.html", page, status=409 if refused else 200)
 
 

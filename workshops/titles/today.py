@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from rules.base import Edition
-from rules.verdict import Finding, Requirement, Verdict
+from rules.verdict import TO_JUDGE, Finding, Requirement, Verdict
 from workshops import clock
 from workshops.records.actions import slots_of
 from workshops.studios.filing import filing_of, known
@@ -17,6 +17,7 @@ from workshops.studios.models import Studio
 from workshops.studios.reach import kinds_read
 from workshops.unions.models import Person, Role
 
+from .duties import OWNERS
 from .lifecycle import HELD
 from .models import Title
 from .views import way
@@ -46,8 +47,23 @@ def found_today(title: Title, on: date) -> list[Finding]:
     facts = replace(title.known_facts(on), **known(filing_of(title.studio)))
     if title.application is not None:
         facts = replace(facts, materials=slots_of(title.application))
-    rows = conditions(title.edition, filed=filed)
-    return [row.judge(facts, judging=False) for row in rows]
+    found = [row.judge(facts, judging=False) for row in conditions(title.edition, filed=filed)]
+    who = judges_later(title.edition)
+    return [
+        one._replace(shown="命名以后还没有判定", remedy=who) if one.outcome is TO_JUDGE else one
+        for one in found
+    ]
+
+
+def judges_later(edition: Edition) -> str:
+    """Who judges once it is named: whoever checks it by the text, and no longer who screened it."""
+    checks = [duty for duty in edition.duties if duty.found]
+    seats = dict.fromkeys(duty.seat for duty in checks)
+    labels = {s: "、".join(duty.label for duty in checks if duty.seat is s) for s in seats}
+    return (
+        "；".join(f"{labels[seat]}时由{OWNERS[seat]}判定" for seat in seats)
+        or "检查时由命名机关判定"
+    )
 
 
 def this_year(title: Title, person: Person, on: date) -> list[dict]:

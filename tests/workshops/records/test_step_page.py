@@ -1,10 +1,12 @@
 """The page on which a step is taken: its reasons first, and three ways to be turned away."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from tests.make import PDF, TODAY, advanced_to, make_city
+from tests.make import PDF, TODAY, advanced_to, make_application, make_city
 from workshops.applications.models import Application
 from workshops.clock import DemoClock
 from workshops.records.models import Attachment, Decision, Event
@@ -48,6 +50,18 @@ def test_the_page_says_what_the_step_is_and_what_will_be_asked(city, submitted, 
     assert "所在单位党政认可后才能送审。" in answer.content.decode()
     assert [f.id for f in answer.context["verdict"].findings] == ["NC-07b", "NC-07b-doc"]
     assert answer.context["verdict"].blocking == ()
+
+
+def test_a_step_that_something_blocks_has_its_reasons_and_no_button(city, step_of):
+    file = make_application(city)
+    DemoClock.objects.update(today=date(2026, 12, 1))  # the window for filing is over
+
+    answer = step_of(file, "submit", city.clerk)
+
+    page = answer.content.decode()
+    assert "申报时间2026年2月1日至2026年4月30日" in page
+    assert "现在不能办理“提交申报”" in page
+    assert 'name="save"' not in page
 
 
 def test_a_step_taken_returns_to_the_file_and_says_so(city, submitted, step_of):

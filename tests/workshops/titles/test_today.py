@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from rules.verdict import Conclusion
 from workshops.clock import move_to
 from workshops.titles.models import Title
 from workshops.titles.today import found_today
@@ -71,6 +72,23 @@ def test_a_named_studio_keeps_up_what_changes_by_itself(client, section, status)
     client.force_login(city.clerk)
 
     assert client.get(reverse("created_section", args=[title.pk, section])).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("code", "who"),
+    [
+        ("nanchang", "补助周期内年度考评、补助周期后年度考核时由命名机关判定"),
+        ("china_communications", "年度回访考核时由推荐工会判定"),
+        ("yangpu", "周期末走访检查时由命名机关判定"),
+    ],
+)
+def test_who_judges_is_who_checks_the_named_studio_and_not_who_screened_it(code, who):
+    _, title = titled(code)
+
+    waiting = [one for one in found_today(title, DAY) if one.outcome is Conclusion.TO_JUDGE]
+
+    assert waiting
+    assert all(who in one.remedy and "初审" not in one.remedy for one in waiting)
 
 
 def test_others_read_and_do_not_write(client):
