@@ -69,6 +69,7 @@ class Years:
             group.locator("input[value=not_met]").check()
         for tick in page.locator("input[name=understood]").all():
             tick.check()
+        page.get_by_label("情况说明").fill("逐条看过，材料在册。")
         press(page, "登记")
         sees(page, f"{what}已登记")
         return self

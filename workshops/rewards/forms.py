@@ -26,7 +26,7 @@ class RewardsForm(forms.Form):
                 self.fields["sort"].initial = sorts[0].code
         for field in self.fields.values():
             if isinstance(field, DayField):
-                field.past_on = on
+                field.past_on = field.initial = on
 
     def clean(self):
         data = super().clean()
@@ -57,7 +57,9 @@ class RecommendForm(RewardsForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.offer_people("recipient", [(STUDIO, f"工作室：{self.title.studio.title}")])
+        meant = [one for one in self.sorts.values() if not one.whom or Whom.STUDIO in one.whom]
+        studio = [(STUDIO, f"工作室：{self.title.studio.title}")] if meant else []
+        self.offer_people("recipient", studio)
 
     def clean(self):
         data = super().clean()

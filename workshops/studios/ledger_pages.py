@@ -97,6 +97,7 @@ class Room:
             {
                 "one": one,
                 "reply": getattr(one, "reply", None),
+                "own": one.union_id == self.studio.unit_union_id,
                 "url": self.url("ledger_reply", one.ledger, one.pk)
                 if replying_post(one, self.person, self.on)
                 else "",

@@ -23,6 +23,7 @@ from .ledgers import replying_post
 from .models import Studio
 
 STUDIOS_ON_A_PAGE = 50
+SUPERVISORS = "推荐工会初审员、主席，或者所在单位工会经办人、主席"
 pages = require_http_methods(["GET", "POST"])
 
 
@@ -118,9 +119,9 @@ def writing(request, pk, key):
     return room, one, room.post(one)
 
 
-def not_yours(request, room, one, label="记台账"):
+def not_yours(request, room, one, label="记台账", actor=""):
     back = room.url("ledger", one.key)
-    page = {"rule": {"label": label}, "actor": parts.writer(one), "back": back}
+    page = {"rule": {"label": label}, "actor": actor or parts.writer(one), "back": back}
     return render(request, "records/not_yours.html", page, status=403)
 
 
@@ -196,7 +197,7 @@ def remark_new(request, pk, key):
     room = parts.room_of(request.user, pk, clock.today())
     one, post = room.ledger(key), room.remarking()
     if post is None:
-        return not_yours(request, room, one, "填写监督意见")
+        return not_yours(request, room, one, "填写监督意见", SUPERVISORS)
     wanted, row = number_in(request.GET.get("row", "")), None
     if wanted:
         row = get_object_or_404(room.entries.rows(), pk=wanted, ledger=key)
@@ -219,7 +220,7 @@ def remark_reply(request, pk, key, row):
     said = get_object_or_404(room.remarks(), pk=row, ledger=key)
     post, back = replying_post(said, request.user, room.on), room.url("ledger", key)
     if post is None:
-        return not_yours(request, room, one, "回复监督意见")
+        return not_yours(request, room, one, "回复监督意见", "所在单位工会经办人")
     form = ReplyForm(request.POST or None)
     page = {"room": room, "ledger": one, "form": form, "said": said, "back": back}
     page["crumbs"] = room.way((one.label, back), ("回复监督意见", ""))

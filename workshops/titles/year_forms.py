@@ -6,6 +6,7 @@ from rules.base import Duty
 from workshops.records.forms import PaperField
 from workshops.studios.fields import DayField, YesNoField
 
+NOTHING_SAID = "还没有写情况：逐项对照条件，写明做了什么、还差什么，或者上传材料，再登记。"
 FOUND = [("met", "达到要求"), ("not_met", "未达到要求")]
 
 
@@ -32,6 +33,14 @@ class RecordForm(forms.Form):
         if weighty:
             label = "已看清上面写明的后果"
             self.fields["understood"] = forms.BooleanField(label=label)
+
+    def clean(self):
+        """A filing that says nothing and brings nothing is none."""
+        data = super().clean()
+        bare = not (self.duty.found or data.get("remark") or data.get("proof"))
+        if bare and not {"remark", "proof"} & set(self.errors):
+            self.add_error("remark", NOTHING_SAID)
+        return data
 
     def _look_at(self, place: int, thing: str):
         self.fields[f"look-{place}"] = forms.ChoiceField(

@@ -245,3 +245,12 @@ def test_what_a_page_asks_does_not_grow_with_its_rows(client, place):
 
     assert counts[:2] == counts[2:]
     assert max(counts) <= 12
+
+
+def test_only_whom_the_text_means_is_offered_and_today_stands_there(client, place):
+    city, title = place
+
+    form = page(client, city.review_office, "reward_new", title.pk, "honours").context["form"]
+
+    assert "studio" not in dict(form.fields["recipient"].choices)
+    assert form["recommended_on"].value() == DAY

@@ -268,3 +268,13 @@ def test_a_made_up_address_is_refused(client, city, asked):
     client.force_login(city.clerk)
 
     assert client.get(f"{address(city, 'ledger', 'work')}?{asked}").status_code == 400
+
+
+def test_of_files_only_who_chose_one_is_told_that_it_is_gone(client, city):
+    client.force_login(city.clerk)
+    where, photo = address(city, "ledger_entry_new", "work"), SimpleUploadedFile("照片.png", b"x")
+
+    without, along = client.post(where, {}), client.post(where, {"photograph": photo})
+
+    assert "没有留住" not in without.text
+    assert "没有留住" in along.text

@@ -56,3 +56,25 @@ def test_a_remark_waits_on_the_desk_of_the_clerk_until_it_is_answered_once(clien
     assert "已补记三条" in client.get(address(city, "ledger", "work")).text
     assert "回复：已补记三条" in client.get(address(city, "ledger_book")).text
     assert Event.objects.get(act="回复台账监督意见").after["回复"] == "已补记三条"
+
+
+def test_a_remark_of_the_unit_itself_waits_for_nobody(client, city):
+    client.force_login(city.clerk)
+    sent = {"made_on": "2026-03-02", "text": "自己看出缺两条"}
+    client.post(address(city, "ledger_remark_new", "work"), sent)
+
+    for person in (city.clerk, city.screening_officer):
+        client.force_login(person)
+        page = client.get(address(city, "ledger", "work")).text
+        assert "自己看出缺两条" in page
+        assert "不用回复" in page
+        assert "未回复" not in page
+
+
+def test_who_may_not_remark_is_told_who_does(client, city):
+    client.force_login(city.review_office)
+
+    answer = client.get(address(city, "ledger_remark_new", "work"))
+
+    assert answer.status_code == 403
+    assert "“填写监督意见”由推荐工会初审员" in answer.text

@@ -81,3 +81,18 @@ def test_a_withdrawn_record_leaves_its_duty_late_at_once(client):
     assert before == (2, 2)
     for who, where in ((city.review_office, city.authority), (city.screening_officer, city.county)):
         assert on_desk(who) == listed(client, who) == counted(client, who, where) == 3
+
+
+def test_a_filing_that_says_nothing_is_refused_and_keeps_what_was_typed(client):
+    city, title = titled("nanchang")
+    move_to(date(2026, 12, 1))
+    client.force_login(city.clerk)
+    address = reverse("duty", args=[title.pk, "self_check", 2026])
+    typed = {"held_on": "2026-11-20", "understood": "on"}
+
+    refused = client.post(address, typed)
+
+    assert "还没有写情况" in str(refused.context["form"].errors)
+    assert refused.context["form"]["held_on"].value() == "2026-11-20"
+    assert reverse("title_today", args=[title.pk]) in refused.content.decode()
+    assert client.post(address, typed | {"remark": "逐条看过，都达到"}).status_code == 302
