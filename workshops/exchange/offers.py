@@ -14,6 +14,7 @@ from .models import KEEPERS, Alliance
 
 ALLIANCE, EXCHANGE, TRANSFER, SHOWCASE = "alliance", "exchange", "transfer", "showcase"
 KEYS = (ALLIANCE, EXCHANGE, TRANSFER, SHOWCASE)
+WORDS = {ALLIANCE: "工作室联盟", EXCHANGE: "联络和交流", TRANSFER: "成果转化", SHOWCASE: "风采展示"}
 SEATED = {
     Role.CLERK: Seat.UNIT,
     Role.SCREENING_OFFICER: Seat.RECOMMENDER,
@@ -24,6 +25,11 @@ ACTORS = {
     Seat.RECOMMENDER: f"推荐工会{Role.SCREENING_OFFICER.label}",
     Seat.AUTHORITY: f"命名机关{Role.REVIEW_OFFICE.label}",
 }
+
+
+def lacking(has) -> str:
+    """What a text that encourages some of this room says nothing of, in words."""
+    return "、".join(word for key, word in WORDS.items() if key not in has)
 
 
 def latest(union: TradeUnion) -> Edition | None:

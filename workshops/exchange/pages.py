@@ -68,7 +68,7 @@ def studio_way(studio: Studio, *last: str) -> list[dict]:
 def of_studio(studio: Studio, person: Person, on: date, before: str | None = None) -> dict:
     """All that stands of a studio here, as far as its text has it."""
     has = studio.offers
-    page = {"studio": studio, "has": has}
+    page = {"studio": studio, "has": has, "lacking": offers.lacking(has)}
     page["writes"] = offers.unit_post(studio, person, on) is not None
     page["withdraws"] = offers.withdrawing_post(studio, person, on) is not None
     if offers.EXCHANGE in has:

@@ -46,6 +46,7 @@ def exchange(request):
         raise BadRequest("翻页的地址不对。")
     rows = list(pages.listed(request.user, on, asked).filter(pk__gt=after)[: ON_A_PAGE + 1])
     page = {"form": form, "q": asked, "has": has, "studios": rows[:ON_A_PAGE]}
+    page["lacking"] = offers.lacking(has)
     page["next"] = rows[ON_A_PAGE - 1].pk if len(rows) > ON_A_PAGE else None
     return render(request, "exchange/exchange.html", page)
 

@@ -70,10 +70,10 @@ def drawing_post(person: Person, on: date) -> Appointment | None:
     return next((p for p in posts if p.union.regulation and pool_of(p.union).exists()), None)
 
 
-def offered(person: Person, on: date) -> bool:
-    """Whether this person draws lots, the text of the authority having a check to draw for."""
+def offered(person: Person, on: date) -> bool | None:
+    """Whether the text has a check to draw for; None for whoever does not draw."""
     post = drawing_post(person, on)
-    return bool(post and may_be_drawn(post.union.regulation.editions[-1]))
+    return bool(may_be_drawn(post.union.regulation.editions[-1])) if post else None
 
 
 def pool_of(authority: TradeUnion):

@@ -169,7 +169,8 @@ def next_steps(title: Title, rows: list[dict], person, on: date) -> list[dict]:
     steps = offers(title, by=person, on=on, address=address, forms=kinds)
     first = [*creating(title, person, on), *money_steps(title, rows, person, on)]
     first = [*righting(title, person, on), *plaque_steps(title, person, on), *first]
-    rest = [step for step in steps if step["name"] not in ANSWERING]
+    # What would end it waits for a finding and for nobody: only who decides it reads of it here.
+    rest = [s for s in steps if s["name"] not in ANSWERING and (s["url"] or s["name"] != "delist")]
     return [*first, *assessing(title, person, on), *rest]
 
 

@@ -48,6 +48,8 @@ def test_a_text_without_alliances_offers_none(client, code):
     client.force_login(here.review_office)
 
     assert client.get(reverse("alliances")).status_code == 404
+    hub = client.get(reverse("exchange"))
+    assert ("这部办法没有规定：工作室联盟。" in hub.content.decode()) is (code == "nanchang")
     with pytest.raises(NotPermitted):
         founded(here.review_office)
 

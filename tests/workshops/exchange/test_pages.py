@@ -107,7 +107,8 @@ def test_a_page_offers_only_what_its_text_has(client):
     page = client.get(reverse("studio_exchange", args=[here.studio.pk])).content.decode()
 
     assert "联络人" in page
-    assert "工作室联盟" not in page
+    assert 'id="alliances"' not in page
+    assert "这部办法没有规定：工作室联盟。" in page
 
 
 def test_the_catalogue_leaves_as_a_workbook_and_who_took_it_is_recorded(client):

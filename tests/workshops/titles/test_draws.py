@@ -36,6 +36,9 @@ def test_only_a_text_with_such_a_check_has_the_lot(client):
     client.force_login(city.review_office)
 
     assert client.get(reverse("draws")).status_code == 404
+    assert "这部办法没有规定抽签检查" in client.get(reverse("titles")).content.decode()
+    client.force_login(city.clerk)
+    assert "抽签" not in client.get(reverse("titles")).content.decode()
 
 
 def test_the_office_draws_and_sees_which_are_checked(client):
