@@ -9,7 +9,6 @@ from workshops.records.models import Decision, Event, HistoryHead, Paper, subjec
 from workshops.records.reading import particulars, verdict_of
 from workshops.records.seen import as_told
 from workshops.studios.filing import filing_of
-from workshops.studios.ledgers import LedgerEntry, tallies
 from workshops.studios.reading import readable
 from workshops.unions.models import Person
 
@@ -31,12 +30,13 @@ from .dossier_leaf import (
     told,
     yuan,
 )
+from .dossier_lived import duties, ledgers, outcomes
 from .keeping import RESULT
 from .models import Title
 from .year_sheets import CheckSheet
 
 UNDRAWN = "首次打开时生成"
-NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+NUMERALS = (*"一二三四五六七八九十", "十一", "十二", "十三")
 
 
 def dossier(title: Title, person: Person, on: date) -> dict:
@@ -111,30 +111,6 @@ def papers(reader: Reader) -> Part:
         rows.append([one.says["heading"] + gone, one.number, day, one.sha256 or UNDRAWN])
     if rows:
         part.add(tables=[Table("", ["文书", "文号", "制发日期", "校验值"], rows)])
-    return part
-
-
-def ledgers(reader: Reader) -> Part:
-    """How much each ledger holds of each year."""
-    part, title = Part("台账汇总", "已冲销的不计。"), reader.title
-    words = {
-        (one.key, kind): (one.label, label)
-        for one in title.edition.ledgers
-        for kind, label in one.kinds
-    }
-    found = tallies(reader.sees(LedgerEntry).filter(studio=title.studio_id))
-    rows = [
-        [
-            f"{year}年",
-            *words.get((ledger, kind), (ledger, kind)),
-            f"{tally.rows}条",
-            f"{tally.people}人次" if tally.people else "",
-            f"{tally.figures}元" if tally.fen else "",
-        ]
-        for (year, ledger, kind), tally in sorted(found.items())
-    ]
-    if rows:
-        part.add(tables=[Table("", ["年份", "台账", "类别", "条数", "人次", "金额"], rows)])
     return part
 
 
@@ -248,5 +224,5 @@ def history(reader: Reader) -> Part:
     return part
 
 
-PARTS = (naming, filing, decisions, papers, ledgers, assessments, rectifications, payments)
-PARTS += (changes, given, history)
+PARTS = (naming, filing, decisions, papers, ledgers, duties, assessments, rectifications)
+PARTS += (payments, changes, outcomes, given, history)

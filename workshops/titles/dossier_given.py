@@ -2,7 +2,7 @@
 
 from .dossier_leaf import Part, Reader, Table, attached, said, worded, yuan
 
-STRUCK = "已冲销"
+STRUCK, KINDS = "已冲销", ("honours", "rewards", "benefits", "support")
 
 
 def given(reader: Reader) -> Part:
@@ -15,6 +15,8 @@ def given(reader: Reader) -> Part:
         columns = ["日期", "资助的工会", "金额", "凭证号或文号", "情况"]
         proofs = attached([reader.title], reader.title.edition)
         part.add("工会的扶持资金", tables=[Table("", columns, rows), *proofs])
+    if not part.blocks and any(map(reader.title.edition.policy, KINDS)):
+        part.add(note="没有登记。")
     return part
 
 

@@ -17,6 +17,8 @@ from workshops.unions.models import Person
 from .keeping import RESULT
 from .models import Title
 
+SHORT = 8  # rows of a table that stays on one page
+
 
 class Table(NamedTuple):
     """Rows of words under headings."""
@@ -24,6 +26,11 @@ class Table(NamedTuple):
     caption: str
     columns: list[str]
     rows: list[list[str]]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it fits a page beside its heading, and so is not cut."""
+        return len(self.rows) <= SHORT
 
     @property
     def labelled(self) -> list[list[tuple[str, str]]]:

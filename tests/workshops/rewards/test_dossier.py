@@ -32,7 +32,10 @@ def test_it_lists_all_of_it_with_what_was_struck_out_and_why():
     assert found["工会奖励"][0][-1] == "已冲销：金额录错"
 
 
-def test_without_any_of_it_the_dossier_has_no_such_part():
+def test_without_any_of_it_the_dossier_says_so():
     city, title = titled("nanchang")
 
-    assert part(title, city.review_office) == []
+    whole = dossier(title, city.review_office, DAY)["parts"]
+
+    said = next(one for one in whole if one.label == "荣誉、奖励和待遇")
+    assert [block["note"] for block in said.blocks] == ["没有登记。"]

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from subsidies.models import Payment
 from tests.make import make_city, make_payment
-from tests.people import TODAY
+from tests.people import TODAY, moment
 from tests.province import make_province, name_directly
 from workshops.clock import move_to
 from workshops.documents.pdf import NotDrawn, press
@@ -20,7 +20,7 @@ from workshops.titles.models import Title
 from .living import done, ordered, rechecked, titled
 
 pytestmark = pytest.mark.django_db
-MOST = 30  # a document of all that is kept, not a page of work
+MOST = 32  # a document of all that is kept, not a page of work
 
 
 def bound(title, person, on) -> dict:
@@ -55,11 +55,35 @@ def test_its_parts_stand_in_the_order_of_a_file(lived):
         "申报材料",
         "办理决定",
         "制发的文书",
+        "台账",
+        "应办事项",
         "考核、检查和备案",
         "限期整改",
         "补助和拨付",
+        "创新成果",
+        "荣誉、奖励和待遇",
         "履历摘要",
     ]
+
+
+def test_ledgers_duties_and_outcomes_stand_row_by_row(lived):
+    city, title = lived
+    kept = {
+        "studio": title.studio,
+        "ledger": title.edition.ledgers[0].key,
+        "entered_by": city.clerk,
+    }
+    kept["kind"] = title.edition.ledgers[0].kinds[0][0]
+    day = date(2029, 12, 1)
+    title.studio.ledger_entries.create(
+        title="传帮带一次", happened_on=day, entered_at=moment(day), **kept
+    )
+    title.studio.outcomes.create(title="柔性夹具", kind="patent", on=day)
+
+    said = everything(bound(title, city.review_office, day))
+
+    for word in ("传帮带一次", "柔性夹具", "2029年11月1日，未达到要求", "已逾期"):
+        assert word in said
 
 
 def test_every_decision_paper_and_digest_is_in_it(lived):
