@@ -106,5 +106,6 @@ def finish(run: BatchRun, hand: Hand) -> None:
         if not BatchRun.objects.filter(pk=run.pk, ended_at=None).update(ended_at=hand.at):
             return
         failed = run.tried_rows.exclude(reason="").count()
-        act, why = f"批次办完：{run.get_step_display()}", f"没有办成的{failed}笔"
+        act = f"批次办完：{run.get_step_display()}"
+        why = f"没有办成的{failed}笔，原因写在各行" if failed else ""
         record(act, run.batch, by=hand.by, at=hand.at, after={"rows": run.size}, why=why)

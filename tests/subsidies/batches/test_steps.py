@@ -26,6 +26,8 @@ def test_a_batch_goes_from_made_to_paid_row_by_row():
     paid(city, batch)
 
     assert states(batch) == ["paid"] * 3
+    ended = Event.objects.about(batch).filter(act__startswith="批次办完")
+    assert list(ended.values_list("why", flat=True)) == ["", "", ""]
     assert set(Payment.objects.values_list("voucher_number", "paid_on")) == {("记-018", NAMED_ON)}
     assert (Paper.objects.count(), Movement.objects.filter(kind="paid").count()) == (3, 3)
     assert broken_link() is None
@@ -56,6 +58,8 @@ def test_the_check_writes_beside_each_row_why_it_cannot_be_prepared():
 
     run(batch, "check", city.finance_clerk)
 
+    ended = Event.objects.about(batch).get(act="批次办完：逐笔核对")
+    assert ended.why == "没有办成的2笔，原因写在各行"
     one, two, three = reasons(batch)
     assert f"这一笔已由{city.finance_clerk.full_name}于3月10日编制" in one
     assert "称号已撤销或应予撤销" in two
