@@ -55,7 +55,9 @@ def audit_file(union: TradeUnion, year: int, volume: int, on: date) -> dict:
     """What one volume says; the first has all but the payments that go into later ones."""
     start = (volume - 1) * A_VOLUME
     joined = "title__studio__unit_union", "prepared_by", "endorsed_by", "approved_by"
-    listed = payments_of(union, year).select_related(*joined)[start : start + A_VOLUME]
+    listed = (
+        payments_of(union, year).select_related(*joined).with_numbers()[start : start + A_VOLUME]
+    )
     bound = list(listed)
     made = [_payments(bound, start), _papers(union, year, bound, first=volume == 1)]
     if volume == 1:
@@ -99,7 +101,7 @@ def _payments(bound, start: int) -> Part:
                     ],
                 )
             ),
-            _hand(paid.get(one.pk), one.paid_on) + f"\n{one.voucher_number}".rstrip(),
+            _hand(paid.get(one.pk), one.paid_on) + "\n".join(("", *filter(None, one.numbers))),
         ]
         for place, one in enumerate(bound, start + 1)
     ]

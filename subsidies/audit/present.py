@@ -9,6 +9,7 @@ from rules.facts import shown
 from subsidies.books.models import Kind, Movement
 from subsidies.payments.lifecycle import State
 from subsidies.payments.models import Payment
+from subsidies.payments.numbers import number_in
 from subsidies.recovery.models import Clawback
 from workshops.records.models import Decision
 
@@ -77,14 +78,15 @@ def _payment(payment: Payment, at: datetime) -> Iterator[Stood]:
         if right:
             former, why = right.particulars["former"], right.particulars["reason"]
             now = f"{sent}（已更正：{why}）"
-            yield Stood("凭证号和拨付日期", _sent(former["voucher_number"], former["sent_on"]), now)
+            yield Stood("凭证号和拨付日期", _sent(number_in(former), former["sent_on"]), now)
         elif any(one.step == "pay" for one in past):
             yield Stood("凭证号和拨付日期", sent, sent)
 
 
 def _sent(number: str, day: date | str) -> str:
     """The voucher and the day; a decision keeps the day as it is written in data."""
-    return f"{number}，{shown(date.fromisoformat(f'{day}'))}"
+    day = shown(date.fromisoformat(f"{day}"))
+    return f"{number}，{day}" if number else day
 
 
 def _moved(payment: Payment, at: datetime) -> Iterator[Stood]:

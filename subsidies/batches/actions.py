@@ -102,9 +102,10 @@ def said(run: BatchRun) -> str:
     """What was given for all rows, as the history keeps it."""
     given = run.given
     lines = []
-    if "voucher_number" in given:
+    if "paid_on" in given:
+        number = given.get("voucher_number")
         day = shown(date.fromisoformat(given["paid_on"]))
-        lines.append(f"凭证号{given['voucher_number']}，拨付日期{day}")
+        lines.append(f"号码{number}，拨付日期{day}" if number else f"拨付日期{day}")
     if given.get("over_budget"):
         lines.append(f"同意超出预算的决定文号{given['over_budget']}")
     return "；".join(lines)

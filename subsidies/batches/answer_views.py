@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from subsidies.payments.lifecycle import State
+from subsidies.payments.numbers import booked_since
 from workshops import clock
 from workshops.documents.serving import as_workbook
 from workshops.documents.sheets import MOST_BYTES, NotRead
@@ -42,15 +43,16 @@ def answers_book(request, pk):
 def batch_answers(request, pk):
     """Bring the answers, or type them; nothing is entered while any line is wrong."""
     one, rows = _open(request, pk)
+    on, booked = clock.today(), booked_since(one.authority_id) is not None
     typing = "typed" in request.POST
     form = AnswersForm(*(() if typing else (sent(request), request.FILES or None)))
     answers, wrong = {}, []
     waiting = rows.filter(payment__state=State.APPROVED)
     typed = list(waiting[:MOST_TYPED])
     if typing:
-        answers, wrong = bank.typed_in(request.POST, typed, clock.today())
+        answers, wrong = bank.typed_in(request.POST, typed, on, booked=booked)
     elif request.method == "POST" and form.is_valid():
-        answers, wrong = _read(form, list(rows), clock.today())
+        answers, wrong = _read(form, list(rows), on, booked)
     if answers and not wrong and (run := _begun(request, one, answers)):
         return redirect("batch_run", one.pk, run.pk)
     if request.method == "POST" and not wrong and (typing or form.is_valid()):
@@ -61,12 +63,12 @@ def batch_answers(request, pk):
     return render(request, "batches/answers.html", shown, status=400 if wrong else 200)
 
 
-def _read(form, rows, on) -> tuple[dict, list[str]]:
+def _read(form, rows, on, booked) -> tuple[dict, list[str]]:
     upload = form.cleaned_data["book"]
     if upload.size > MOST_BYTES:
         return {}, ["工作簿超过2 MB，请只保留需要的工作表。"]
     try:
-        return bank.answers_in(upload.read(), rows, on)
+        return bank.answers_in(upload.read(), rows, on, booked=booked)
     except NotRead as refusal:
         return {}, [str(refusal)]
 

@@ -18,19 +18,20 @@ LIST = [
     Column("金额（元）", "money", 16),
     Column("用途", width=40),
 ]
+NUMBER = "凭证号或回单号"
 ANSWERS = [
     Column("序号", width=6),
     Column("收款户名", width=32),
     Column("账号", width=26),
     Column("金额（元）", "money", 16),
     Column("结果", width=10),
-    Column("凭证号", width=16),
+    Column(NUMBER, width=18),
     Column("付款日期", "date", 14),
     Column("退回日期", "date", 14),
     Column("退回原因", width=32),
 ]
 PAID, BACK = "已付", "退回"
-TYPED = (("结果", "result"), ("凭证号", "voucher"), ("付款日期", "paid"))
+TYPED = (("结果", "result"), (NUMBER, "voucher"), ("付款日期", "paid"))
 TYPED += (("退回日期", "returned"), ("退回原因", "reason"))
 MOST = 2000
 SIGNS = ("年", "月", "/", ".")
@@ -67,7 +68,9 @@ def form_of(batch, rows: list[BatchRow]) -> bytes:
     return workbook(f"银行回单（{batch.number}）", ANSWERS, lines)
 
 
-def answers_in(content: bytes, rows: list[BatchRow], on: date) -> tuple[dict, list[str]]:
+def answers_in(
+    content: bytes, rows: list[BatchRow], on: date, *, booked: bool = False
+) -> tuple[dict, list[str]]:
     """The answers by the key of the row, and a sentence for every line that cannot be taken.
 
     Raises NotRead where it is no workbook.
@@ -84,7 +87,7 @@ def answers_in(content: bytes, rows: list[BatchRow], on: date) -> tuple[dict, li
             continue
         row = by_place.get(cells["序号"])
         why = _not_ours(cells, row) or (str(row.pk) in found and "重复。") or ""
-        said, why = (None, why) if why else answer(cells, on)
+        said, why = (None, why) if why else answer(cells, on, booked=booked)
         if why:
             wrong.append(f"序号{cells['序号'] or '（空）'}：{why}")
         else:
@@ -92,14 +95,16 @@ def answers_in(content: bytes, rows: list[BatchRow], on: date) -> tuple[dict, li
     return found, wrong
 
 
-def typed_in(post, rows: list[BatchRow], on: date) -> tuple[dict, list[str]]:
+def typed_in(
+    post, rows: list[BatchRow], on: date, *, booked: bool = False
+) -> tuple[dict, list[str]]:
     """The answers typed beside the rows, and a sentence for every one that cannot be taken."""
     found, wrong = {}, []
     for row in rows:
         cells = {label: post.get(f"{name}-{row.place}", "").strip() for label, name in TYPED}
         if not any(cells.values()):
             continue
-        said, why = answer(cells, on)
+        said, why = answer(cells, on, booked=booked)
         if why:
             wrong.append(f"序号{row.place}：{why}")
         else:
@@ -131,17 +136,18 @@ def _not_ours(cells: dict, row: BatchRow | None) -> str:
     return "" if same else f"金额与批次里的不一致（应为{money.figures(row.payment.amount_fen)}）。"
 
 
-def answer(cells: dict, on: date) -> tuple[dict | None, str]:
+def answer(cells: dict, on: date, *, booked: bool = False) -> tuple[dict | None, str]:
     """One answer as it is kept, or why it cannot be taken."""
-    result, voucher = cells["结果"], cells["凭证号"][:40]
+    result, voucher = cells["结果"], cells[NUMBER][:40]
     if result not in (PAID, BACK):
         return None, f"结果应写“{PAID}”或“{BACK}”，现在是“{result[:20]}”。"
-    if result == PAID and not (voucher and cells["付款日期"]):
-        return None, "已付的须有凭证号和付款日期。"
+    if result == PAID and not (cells["付款日期"] and (voucher or booked)):
+        asked = "付款日期" if booked else "凭证号和付款日期"
+        return None, f"已付的须有{asked}。"
     if result == BACK and not (cells["退回日期"] and cells["退回原因"]):
         return None, "退回的须有退回日期和退回原因。"
     if voucher and not cells["付款日期"]:
-        return None, "有凭证号的须有付款日期。"
+        return None, "有号码的须有付款日期。"
     try:
         days = {"paid_on": day_of(cells["付款日期"]), "returned_on": day_of(cells["退回日期"])}
     except ValueError:

@@ -3,7 +3,9 @@
 from django import forms
 
 from rules.facts import shown
-from subsidies.payments.forms import DayInput
+from subsidies.payments.forms import DayInput, Numbered
+from subsidies.payments.models import Payment
+from subsidies.payments.numbers import booked_since
 from workshops.records.forms import ReasonForm
 
 from .models import Step
@@ -53,7 +55,7 @@ class OutForm(forms.Form):
 class BeginForm(forms.Form):
     """A step that needs nothing but the decision to take it."""
 
-    def __init__(self, *args, on, short=False, **kwargs):
+    def __init__(self, *args, on, batch=None, short=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.on = on
 
@@ -78,11 +80,16 @@ class ApproveAllForm(BeginForm):
             del self.fields["over_budget"]
 
 
-class PayAllForm(BeginForm):
-    """One voucher and one day for all that left together."""
+class PayAllForm(Numbered, BeginForm):
+    """One number and one day for all that left together."""
 
-    voucher_number = forms.CharField(label="记账凭证号", max_length=40)
     paid_on = forms.DateField(label="拨付日期", widget=DayInput())
+
+    def __init__(self, *args, batch, **kwargs):
+        super().__init__(*args, batch=batch, **kwargs)
+        others = Payment.objects.filter(title__authority=batch.authority_id)
+        others = others.exclude(pk__in=batch.rows.exclude(payment=None).values("payment"))
+        self.number_of(booked_since(batch.authority_id), others)
 
     def clean_paid_on(self):
         day = self.cleaned_data["paid_on"]

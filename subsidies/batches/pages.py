@@ -130,8 +130,12 @@ def consequences(batch, step: str, on, numbers: dict) -> list[str]:
     return [f"{said}。", *more, each]
 
 
-def short_of(left_fen: int, asked: int) -> list[str]:
-    """How far the sum goes past what is left of the budget."""
+def beside_budget(left_fen: int | None, asked: int) -> list[str]:
+    """How far the sum goes past what is left of the budget, or that there is none to look at."""
+    if left_fen is None:
+        return ["本年度没有登记预算，这些款项没有核对预算。"]
+    if asked <= left_fen:
+        return []
     left, over = money.figures(left_fen), money.figures(asked - left_fen)
     return [f"本年度预算还可审批{left}元，这些款项超过{over}元：按序号先到先批，超过的留下。"]
 

@@ -14,6 +14,7 @@ from subsidies.budgets.reckoning import left_fen
 from subsidies.payments.actions import AlreadyPrepared, drafted, prepare, refuse_twice
 from subsidies.payments.lifecycle import State
 from subsidies.payments.models import Payment
+from subsidies.payments.numbers import as_given, booked_since
 from workshops.records.actions import advance
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
 
@@ -115,15 +116,16 @@ def _paid(row: BatchRow, hand, said: dict) -> str | None:
     day = date.fromisoformat(said["paid_on"])
     if row.payment.approved_on and day < row.payment.approved_on:
         return "拨付日期早于这一笔的审批日期，请核对后单独登记。"
-    given = {"voucher_number": said["voucher_number"], "paid_on": day}
-    return stepped(row, "pay", hand, given)
+    since = booked_since(row.title.authority_id)
+    given = as_given(since, said.get("voucher_number", ""), day)
+    return stepped(row, "pay", hand, given | {"paid_on": day})
 
 
 def answered(row: BatchRow, run, hand) -> str | None:
     """Enter what the bank said: paid, or paid and sent back."""
     said = run.given["answers"][str(row.pk)]
     if row.payment.state == State.APPROVED:
-        if said["result"] != "paid" and not said.get("voucher_number"):
+        if said["result"] != "paid" and not said.get("paid_on"):
             return f"银行没有付出：{said['reason']}。核对账户后由审批人退回，或者重新付款。"
         why = _paid(row, hand, said)
         if why is not None:

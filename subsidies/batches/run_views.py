@@ -13,7 +13,7 @@ from workshops.records.lifecycle import NotPermitted, NotPossible
 from . import actions
 from .forms import FORMS, BeginForm
 from .models import Step
-from .pages import LABELS, consequences, counts, house, short_of
+from .pages import LABELS, beside_budget, consequences, counts, house
 from .runs import Hand, left, work
 from .views import crumbs, seen, sent
 
@@ -35,13 +35,14 @@ def batch_begin(request, pk, step):
         return _nothing(request, one)
     left_fen, asked = own["budget_left_fen"], numbers.get(f"fen_{step}") or 0
     short = step == Step.APPROVE and left_fen is not None and asked > left_fen
-    form = FORMS.get(step, BeginForm)(sent(request), on=on, short=short)
+    form = FORMS.get(step, BeginForm)(sent(request), on=on, batch=one, short=short)
     if request.method == "POST" and form.is_valid():
         return _begun(request, one, step, form.given())
     shown = {"batch": one, "step": step, "label": LABELS[step], "form": form}
     if step != Step.CHECK:
         lines = consequences(one, step, on, numbers)
-        shown["consequences"] = [*lines, *short_of(left_fen, asked)] if short else lines
+        signs = step in (Step.ENDORSE, Step.APPROVE)
+        shown["consequences"] = [*lines, *(beside_budget(left_fen, asked) if signs else ())]
     shown["back"] = reverse("batch", args=[pk])
     return render(request, "batches/begin.html", shown | {"crumbs": crumbs(one, LABELS[step])})
 

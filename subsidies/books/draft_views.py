@@ -12,7 +12,7 @@ from workshops.records.steps import CHANGED
 
 from . import drafts as typed
 from .forms import DraftForm, LineForm, ReverseForm, ReviewForm, grouped
-from .posts import keeping_post, reviewing_post
+from .posts import keeping_post, lacks_reviewer, reviewing_post
 from .seen import UP, book_kept, book_seen, page_of, turning, way
 from .voucher_views import sum_of, voucher_seen, way_to
 from .vouchers import Draft, Source
@@ -121,6 +121,7 @@ def draft(request, pk):
     page = {"draft": one, "book": one.book, "lines": lines, "form": form, "own": own}
     page["fen"] = sum(debit for _, debit, _ in one.lines)
     page["kept"] = own and keeping_post(one.book.union, request.user, on)
+    page["alone"] = page["kept"] and lacks_reviewer(one.book.union, request.user, on)
     trail = [{"label": "待审凭证", "url": reverse("drafts", args=[one.book_id])}]
     page["crumbs"] = [*way(one.book, "")[:-1], *trail, {"label": one.summary}]
     return render(request, "books/draft.html", page)

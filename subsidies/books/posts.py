@@ -29,3 +29,10 @@ def by_clerks(union: TradeUnion, on) -> bool:
         return False
     there = Appointment.objects.in_force(on).filter(union=union, role__in=FINANCE)
     return not there.exists()
+
+
+def lacks_reviewer(union: TradeUnion, person: Person, on) -> bool:
+    """Whether nobody but this person could review there what this person typed."""
+    roles = UNIT if by_clerks(union, on) else FINANCE
+    there = Appointment.objects.in_force(on).filter(union=union, role__in=roles)
+    return not there.exclude(person=person).exists()

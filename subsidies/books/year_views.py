@@ -9,7 +9,7 @@ from workshops import clock
 from workshops.records.lifecycle import NotPossible
 
 from .clearing import receiving, targets, to_clear
-from .posts import keeping_post
+from .posts import keeping_post, lacks_reviewer
 from .rule_forms import ClearingForm
 from .seen import book_kept, book_seen, way
 from .year_acts import put_down_year_end, set_clearing
@@ -36,16 +36,26 @@ def year_end(request, pk):
     year = one.open_month().year
     if request.method == "POST":
         return _put_down(request, one, year)
-    page = {"book": one, "year": year, "kept": keeping_post(one.union, request.user, clock.today())}
+    kept = keeping_post(one.union, request.user, clock.today())
+    page = {"book": one, "year": year, "kept": kept, "summary": f"{year}年年终结转"}
+    page["alone"] = kept and lacks_reviewer(one.union, request.user, clock.today())
     page |= {"done": standing(one, year), "draft": under_review(one), "transfers": transfers(one)}
-    found = entries(one, year) if not (page["draft"] or one.ended_on) else []
-    open_ = [] if page["done"] or page["draft"] else obstacles(one, year, clock.today())
-    page["obstacles"] = [(why, name and reverse(name, args=[pk])) for why, name in open_]
-    page |= {"entries": found, "lines": lines_of(one, found), "fen": sum(map(moved, found))}
-    page["summary"] = f"{year}年年终结转"
+    page |= before_it(one, year, page["done"] or page["draft"])
     page["consequences"] = [line.format(year=year, next=year + 1) for line in CONSEQUENCES]
     page |= {"back": reverse("book", args=[pk]), "crumbs": way(one, "年终结转")}
     return render(request, "books/year_end.html", page)
+
+
+def before_it(book, year: int, begun) -> dict:
+    """What would be cleared by which lines, and what stands in the way of it."""
+    found = [] if under_review(book) or book.ended_on else entries(book, year)
+    open_ = [] if begun or book.ended_on else obstacles(book, year, clock.today())
+    return {
+        "entries": found,
+        "lines": lines_of(book, found),
+        "fen": sum(map(moved, found)),
+        "obstacles": [(why, name and reverse(name, args=[book.pk])) for why, name in open_],
+    }
 
 
 def moved(entry: Entry) -> int:

@@ -19,7 +19,7 @@ from workshops.unions.models import Role
 from .cast import Cast
 
 HOUR = 3600.0
-VOUCHER = "记-{month}-{number:03}"
+SLIP = "回单{day:%m%d}-{number:03}"
 REASON = "收款行系统维护，退回付款账户"
 
 
@@ -119,7 +119,7 @@ def bank_list(batch: Batch, rows: list, day: date, back: int | None) -> bytes:
     for row in rows:
         paid_to, said = (
             row.payment.account,
-            [bank.PAID, VOUCHER.format(month=day.month, number=row.place), day, "", ""],
+            [bank.PAID, SLIP.format(day=day, number=row.place), day, "", ""],
         )
         if row.place == back:
             said = [bank.BACK, *said[1:3], day, REASON]

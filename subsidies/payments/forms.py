@@ -9,6 +9,7 @@ from rules.facts import shown
 from rules.verdict import Conclusion
 from workshops.records.forms import ReasonForm, StepForm
 
+from . import numbers
 from .lifecycle import State
 from .payees import Account
 
@@ -93,14 +94,53 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d", **kwargs)
 
 
-class PayForm(StepForm):
-    """The money has left: the voucher and the day."""
+class Numbered(forms.Form):
+    """The number under which money left: the books' own, or one typed, not used before."""
 
-    voucher_number = forms.CharField(label="记账凭证号", max_length=40)
-    paid_on = forms.DateField(label="拨付日期", widget=DayInput())
+    voucher_number = forms.CharField(label=numbers.VOUCHER, max_length=40)
+    shared = forms.BooleanField(label=numbers.SHARED, required=False)
+
+    def number_of(self, since, payments) -> None:
+        """Since when the authority's money is booked here, and its other payments."""
+        self.since, self.others = since, payments
+        field = self.fields["voucher_number"]
+        field.help_text = numbers.HELP_BOOKS if since else numbers.HELP_OUTSIDE
+        if since:
+            field.label, field.required, field.article = numbers.OUTSIDE, False, ""
+        if not self.is_bound:
+            del self.fields["shared"]
 
     def clean_voucher_number(self):
         return self.cleaned_data["voucher_number"].strip()
+
+    def clean(self):
+        given = super().clean()
+        number, day = given.get("voucher_number"), given.get("paid_on")
+        if day and number == "" and not (self.since and self.since <= day):
+            self.add_error("voucher_number", "拨付日期在账套启用以前，请填写记账凭证号。")
+        where = number and day and numbers.used(self.others, number, day.year)
+        if where and not given.get("shared"):
+            self.add_error("voucher_number", numbers.again(day.year, number, where))
+        elif not where:
+            del self.fields["shared"]
+        given.pop("shared", None)
+        return given
+
+
+class PayForm(Numbered, StepForm):
+    """The money has left: the day, and the number where the books do not give it."""
+
+    paid_on = forms.DateField(label="拨付日期", widget=DayInput())
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        authority, model = self.subject.title.authority_id, type(self.subject)
+        others = model.objects.filter(title__authority=authority).exclude(pk=self.subject.pk)
+        self.number_of(numbers.booked_since(authority), others)
+
+    def particulars(self):
+        given = super().particulars()
+        return given | numbers.as_given(self.since, given["voucher_number"], given["paid_on"])
 
     def clean_paid_on(self):
         day, approved = self.cleaned_data["paid_on"], self.subject.approved_on
@@ -161,7 +201,7 @@ class CorrectForm(PayForm):
         given, one = super().clean(), self.subject
         same = given.get("voucher_number"), given.get("paid_on")
         if same == (one.voucher_number, one.paid_on):
-            raise forms.ValidationError("凭证号和日期与已登记的相同，不用更正。")
+            raise forms.ValidationError("号码和日期与已登记的相同，不用更正。")
         return given
 
 

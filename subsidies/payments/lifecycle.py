@@ -5,6 +5,8 @@ from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
 from workshops.records.lifecycle import Governed
 
+from .numbers import kept, typed
+
 
 class State(models.TextChoices):
     """Where a payment stands."""
@@ -50,7 +52,7 @@ class PaymentLifecycle(ConcurrentTransitionMixin, Governed):
     @step([State.APPROVED], State.PAID)
     def pay(self, decision):
         """The money has left: voucher and date."""
-        self.voucher_number = decision.particulars["voucher_number"]
+        self.voucher_number = typed(decision.particulars)
         self.paid_on = decision.particulars["paid_on"]
 
     @step([State.PAID], State.BOUNCED)
@@ -61,7 +63,8 @@ class PaymentLifecycle(ConcurrentTransitionMixin, Governed):
     @step([State.PAID], State.PAID)
     def correct(self, decision):
         """Voucher or day were entered wrongly; the former stay with the decision."""
-        former = {"voucher_number": self.voucher_number, "sent_on": self.paid_on}
-        decision.particulars = {**decision.particulars, "former": former}
-        self.voucher_number = decision.particulars["voucher_number"]
+        given = decision.particulars
+        former = kept(given, self.voucher_number) | {"sent_on": self.paid_on}
+        decision.particulars = {**given, "former": former}
+        self.voucher_number = typed(given)
         self.paid_on = decision.particulars["paid_on"]

@@ -1,5 +1,7 @@
 """Payee accounts and payments: money owed under a title, moved once."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import JSONObject
@@ -18,7 +20,7 @@ from workshops.titles.lifecycle import State as Standing
 from workshops.titles.models import Title
 from workshops.unions.models import Person, Role
 
-from . import notices
+from . import notices, numbers
 from .lifecycle import FALLEN, PaymentLifecycle, State
 from .payees import Account, account_of
 
@@ -39,6 +41,10 @@ class PaymentQuerySet(models.QuerySet):
         own = told("title__authority", on)
         used = Exists(Account.objects.in_use(on).filter(pk=OuterRef("account")))
         return self.annotate(house=JSONObject(**own, account_in_use=used))
+
+    def with_numbers(self):
+        """Each with the voucher of the books, where its authority keeps any here."""
+        return self.annotate(**numbers.told())
 
 
 class Payment(PaymentLifecycle):
@@ -69,6 +75,8 @@ class Payment(PaymentLifecycle):
 
     objects = PaymentQuerySet.as_manager()
     house: dict | None = None  # what the authority's rules turn on, where it was read along
+    booked: dict | None = None  # its voucher and since when there are books, read by `with_numbers`
+    books_since: date | None = None
 
     class Meta:
         verbose_name = verbose_name_plural = "拨付"
@@ -96,6 +104,11 @@ class Payment(PaymentLifecycle):
 
     def __str__(self):
         return f"{self.title.studio.title}{self.label}"
+
+    @property
+    def numbers(self) -> tuple[str, str]:
+        """The number of its voucher, and the one typed beside it."""
+        return numbers.numbers(self)
 
     @property
     def edition(self) -> Edition:
@@ -163,9 +176,10 @@ class Payment(PaymentLifecycle):
         given = decision.particulars
         if decision.step == "bounce":
             return {}, {"returned_on": given["returned_on"]}
-        after = {"voucher_number": self.voucher_number, "sent_on": self.paid_on}
-        changed = decision.step in ("pay", "correct")
-        return given.get("former", {}), after if changed else {}
+        if decision.step not in ("pay", "correct"):
+            return given.get("former", {}), {}
+        after = numbers.kept(given, self.voucher_number) | {"sent_on": self.paid_on}
+        return given.get("former", {}), after
 
     def follow(self, decision) -> None:
         """An approval brings the notice with it; what left or came back goes into the books."""

@@ -9,6 +9,7 @@ from workshops.unions.models import Appointment, Role
 
 from .lifecycle import FALLEN, State
 from .notices import WORD
+from .numbers import OUTSIDE, VOUCHER
 
 TONES = {
     State.PREPARED: "progress",
@@ -114,11 +115,17 @@ def facts(payment, on: date, *, whole: bool) -> list[dict]:
         {"label": "编制", "value": done(payment.prepared_by, payment.prepared_on)},
         {"label": "初次审批", "value": done(payment.endorsed_by, payment.endorsed_on)},
         {"label": "审批", "value": done(payment.approved_by, payment.approved_on)},
-        {"label": "记账凭证号", "value": payment.voucher_number},
+        *numbered(payment),
         {"label": "拨付日期", "value": payment.paid_on, "kind": "date"},
         {"label": "退汇日期", "value": payment.returned_on, "kind": "date"},
     ]
     return [fact for fact in said if fact["value"]]
+
+
+def numbered(payment) -> list[dict]:
+    """The number of its voucher, and what else was typed."""
+    own, outside = payment.numbers
+    return [{"label": VOUCHER, "value": own}, {"label": OUTSIDE, "value": outside}]
 
 
 def account_facts(account, note="", *, whole: bool) -> list[dict]:
@@ -215,7 +222,7 @@ def bouncing(payment, on: date) -> list[str]:
 
 def correcting(payment, on: date) -> list[str]:
     day = payment.paid_on
-    now = f"{payment.voucher_number}，{day.year}年{day.month}月{day.day}日"
+    now = f"{payment.voucher_number or '没有填号码'}，{day.year}年{day.month}月{day.day}日"
     return [
         f"现在登记的是：{now}；更正后原来的登记和理由留在履历里。",
         "账上冲销原来的一笔，按更正后的日期重新登记；金额和账户不变。",
@@ -225,5 +232,5 @@ def correcting(payment, on: date) -> list[str]:
 def paying(payment, on: date) -> list[str]:
     return [
         f"{amount(payment)}登记为已拨付。",
-        "登记以后不能撤回；凭证号、日期登记错了的可以更正，银行退回的登记退汇。",
+        "登记以后不能撤回；号码、日期登记错了的可以更正，银行退回的登记退汇。",
     ]

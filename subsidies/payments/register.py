@@ -26,7 +26,8 @@ COLUMNS = [
     Column("初次审批日期", "date", 12),
     Column("审批人", width=10),
     Column("审批日期", "date", 12),
-    Column("凭证号", width=16),
+    Column("记账凭证号", width=18),
+    Column("外部凭证号或银行回单号", width=20),
     Column("拨付日期", "date", 12),
     Column("退汇日期", "date", 12),
     Column("依据条款", width=24),
@@ -38,7 +39,12 @@ def register(request):
     """Every payment this person may see; the export is recorded with its number of rows."""
     on, at = clock.today(), clock.now()
     joined = "title__studio__unit_union", "account", "prepared_by", "endorsed_by", "approved_by"
-    seen = Payment.objects.visible_to(request.user, on=on).select_related(*joined).order_by("pk")
+    seen = (
+        Payment.objects.visible_to(request.user, on=on)
+        .select_related(*joined)
+        .with_numbers()
+        .order_by("pk")
+    )
     rows = [row(number, payment) for number, payment in enumerate(seen, 1)]
     total = sum(payment.amount_fen for payment in seen.standing())
     totals = ["", "合计（不含已退回、已退汇）", "", "", "", total, *[""] * (len(COLUMNS) - 6)]
@@ -70,7 +76,7 @@ def row(number: int, payment: Payment) -> list:
         payment.endorsed_on,
         approver.full_name if approver else "",
         payment.approved_on,
-        payment.voucher_number,
+        *payment.numbers,
         payment.paid_on,
         payment.returned_on,
         payment.article,

@@ -86,7 +86,7 @@ def payments(request):
 def payment(request, pk):
     """One payment: where it stands, where the money goes, what can be done."""
     on = clock.today()
-    one = get_object_or_404(payments_seen(request).with_house(on), pk=pk)
+    one = get_object_or_404(payments_seen(request).with_house(on).with_numbers(), pk=pk)
     read_along(one.title)
     steps = offers(
         one,

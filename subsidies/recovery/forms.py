@@ -4,6 +4,7 @@ from django import forms
 
 from rules import money
 from rules.facts import shown
+from subsidies.payments.numbers import OUTSIDE, booked_since
 from workshops.records.forms import PaperField, StepForm
 from workshops.studios.fields import DayField, YuanField
 
@@ -49,6 +50,9 @@ class RepayForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.clawback = clawback
         self.fields["came_on"].past_on = on
+        if booked_since(clawback.title.authority_id):
+            self.fields["voucher_number"].label = OUTSIDE
+            self.fields["voucher_number"].help_text = "记账凭证号由账套自动编号，这里照回单填写。"
 
     def clean_amount_fen(self):
         fen, left = self.cleaned_data["amount_fen"], self.clawback.amount_fen - self.clawback.came()

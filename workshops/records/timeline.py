@@ -52,6 +52,7 @@ WORDS = {
     "studios": "工作室数",
     "decided_on": "文件日期",
     "voucher_number": "记账凭证号",
+    "slip_number": "外部凭证号或银行回单号",
     "sent_on": "拨付日期",
     "returned_on": "退回日期",
     "effective_on": "生效日期",

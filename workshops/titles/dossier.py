@@ -163,19 +163,19 @@ def payments(reader: Reader) -> Part:
         columns = ["款项", "金额", "条款", "按办法", "说明"]
         part.add("按办法", tables=[Table("", columns, rows)])
     model = title._meta.get_field("payments").related_model
-    seen = reader.sees(model).filter(title=title).order_by("pk")
+    seen = reader.sees(model).filter(title=title).with_numbers().order_by("pk")
     rows = [
         [
             one.label,
             yuan(one.amount_fen),
             one.get_state_display(),
             said(one.paid_on),
-            one.voucher_number,
+            "，".join(filter(None, one.numbers)),
         ]
         for one in seen
     ]
     if rows:
-        columns = ["款项", "金额", "状态", "拨付日期", "记账凭证号"]
+        columns = ["款项", "金额", "状态", "拨付日期", "凭证号"]
         part.add("拨付", tables=[Table("", columns, rows)])
     return part
 
