@@ -36,20 +36,21 @@ def year_end(request, pk):
     year = one.open_month().year
     if request.method == "POST":
         return _put_down(request, one, year)
-    kept = keeping_post(one.union, request.user, clock.today())
+    on = clock.today()
+    kept = keeping_post(one.union, request.user, on)
     page = {"book": one, "year": year, "kept": kept, "summary": f"{year}年年终结转"}
-    page["alone"] = kept and lacks_reviewer(one.union, request.user, clock.today())
+    page["alone"] = kept and lacks_reviewer(one.union, request.user, on)
     page |= {"done": standing(one, year), "draft": under_review(one), "transfers": transfers(one)}
-    page |= before_it(one, year, page["done"] or page["draft"])
+    page |= before_it(one, year, page["done"] or page["draft"], on)
     page["consequences"] = [line.format(year=year, next=year + 1) for line in CONSEQUENCES]
     page |= {"back": reverse("book", args=[pk]), "crumbs": way(one, "年终结转")}
     return render(request, "books/year_end.html", page)
 
 
-def before_it(book, year: int, begun) -> dict:
+def before_it(book, year: int, begun, on) -> dict:
     """What would be cleared by which lines, and what stands in the way of it."""
     found = [] if under_review(book) or book.ended_on else entries(book, year)
-    open_ = [] if begun or book.ended_on else obstacles(book, year, clock.today())
+    open_ = [] if begun or book.ended_on else obstacles(book, year, on)
     return {
         "entries": found,
         "lines": lines_of(book, found),
