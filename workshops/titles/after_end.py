@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from rules import money
 from rules.facts import shown
+from workshops.records.models import Decision
 
 from .lifecycle import State
 from .models import Title
+from .year_papers import REVOCATION
 
 NEVER = "不再拨付"
 
@@ -30,6 +32,25 @@ def end_of(title: Title, decided: list[dict]) -> End | None:
         return None
     one = next((row for row in decided if row["step"] == "delist"), None)
     return End(one["decided_on"], one["cites"] or one["article"], one["label"]) if one else None
+
+
+def end_decided(title: Title) -> End | None:
+    """The same from the decision itself, where no others were read."""
+    kept = Decision.objects.about(title).filter(step="delist").order_by("pk")
+    one = kept.last() if title.state == State.REVOKED else None
+    return End(one.decided_on, cited(one), one.label) if one else None
+
+
+def cited(decision: Decision) -> str:
+    """The article it rested on, where the paper names one of several."""
+    return (decision.particulars.get(REVOCATION) or {}).get("article") or decision.article
+
+
+def standing(one, paid: set[str], end: End | None) -> tuple[str, str]:
+    """Where a sum stands by the text, and why; after the end what had not left never will."""
+    if end is None or one.key in paid:
+        return one.standing.label, one.why
+    return NEVER, f"{end.said}，此后{NEVER}"
 
 
 def years(rows: list[dict], end: End | None) -> list[dict]:

@@ -13,6 +13,7 @@ from workshops.studios.reading import readable
 from workshops.unions.models import Person
 
 from . import pages
+from .after_end import end_decided, standing
 from .beside import papers_of
 from .changing import Change, Outcome
 from .dossier_given import given
@@ -154,9 +155,10 @@ def rectifications(reader: Reader) -> Part:
 def payments(reader: Reader) -> Part:
     """What its text pays and where it stands; the payments for those who may see them."""
     part, title = Part("补助和拨付"), reader.title
-    schedule = title.schedule(reader.on)
+    schedule, end = title.schedule(reader.on), end_decided(title)
+    paid = {one.instalment for one in title.payments.all() if one.state == "paid"}
     rows = [
-        [one.label, yuan(one.amount_fen), one.article, one.standing.label, one.why]
+        [one.label, yuan(one.amount_fen), one.article, *standing(one, paid, end)]
         for one in schedule.instalments
     ]
     if rows:

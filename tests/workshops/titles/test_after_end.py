@@ -84,3 +84,12 @@ def test_a_payment_on_its_way_is_named_before_the_title_ends(read):
     said = read(city.secretary, "title_step", payment.title_id, "delist", ground="fraud")
 
     assert "确已付出的，先登记拨付再作决定" in said
+
+
+def test_the_dossier_says_the_same_of_the_parts_that_had_not_left(read):
+    city, payment, _ = decided()
+
+    said = read(city.review_office, "dossier_page", payment.title_id)
+
+    assert "待年度考评合格" not in said
+    assert said.count("此后不再拨付") == 2
