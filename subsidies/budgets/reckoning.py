@@ -159,6 +159,12 @@ def bound(authorities: Iterable[int], on: date) -> list[Bound]:
     return [one for title in titles for one in bound_under(title, on)]
 
 
+def waiting_fen(titles: Iterable[Title]) -> int:
+    """What is prepared under these titles and not approved yet."""
+    rows = (one for title in titles for one in title.payments.all())
+    return sum(one.amount_fen for one in rows if one.state in WAITING)
+
+
 def bound_under(title: Title, on: date) -> Iterable[Bound]:
     """What one title will still ask for: on its way, due and not prepared, and of later years."""
     on_their_way = [one for one in title.payments.all() if one.state not in FALLEN]

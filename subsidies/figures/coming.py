@@ -41,13 +41,14 @@ def results(assumed: str, known: dict, on: date) -> dict[int, bool]:
 
 def standing(authorities: Iterable[int]):
     """The titles that stand under these authorities, ready for their facts."""
-    held = Title.objects.filter(authority__in=authorities, state__in=HELD, base=None)
+    held = Title.objects.filter(authority__in=authorities, state__in=HELD)
     return held.select_related("studio__unit_union", "authority").with_years().order_by("pk")
 
 
 def of_titles(titles: Iterable[Title], on: date, assumed: str) -> list[Line]:
-    """A line for each title that would ask for anything."""
-    lines = (Line(title.studio.title, title, of_title(title, on, assumed)) for title in titles)
+    """A line for each title that would ask for anything; one beside another asks with that."""
+    own = (title for title in titles if title.base_id is None)
+    lines = (Line(title.studio.title, title, of_title(title, on, assumed)) for title in own)
     return [line for line in lines if line.sums]
 
 

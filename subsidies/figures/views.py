@@ -5,12 +5,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from rules import money
+from rules.facts import shown
 from subsidies.budgets.models import Allotment
-from subsidies.budgets.reckoning import approved_rows
+from subsidies.budgets.reckoning import approved_rows, waiting_fen
 from workshops import clock
 from workshops.applications.models import MONEY
 from workshops.documents.serving import as_workbook
-from workshops.documents.workbooks import Column, workbook
+from workshops.documents.workbooks import Column, Sheet, of_sheets, workbook
 from workshops.records.actions import record
 from workshops.unions.models import TradeUnion
 
@@ -19,6 +20,7 @@ from .counting import CUTS, MEASURES, counted, seen, total, years
 from .forms import AssumedForm, CutForm
 
 MOST = 100  # lines on the page; the workbook has them all
+COMPARED = ("需要（元）", "已编制待审批（元）", "预算还可审批（元）", "尚缺（元）")
 
 
 def _money_people(request) -> list[int]:
@@ -62,27 +64,37 @@ def table(request):
 
 
 def _sent(request, title, columns, lines, totals):
-    """A workbook on its way, put on record."""
+    """A workbook of one sheet on its way, put on record."""
+    _exported(request, title, len(lines))
+    on = clock.today()
+    return as_workbook(workbook(_dated(title, on), columns, lines, totals), f"{title}{on}")
+
+
+def _exported(request, title, rows: int) -> None:
+    """Put on record who took the figures out."""
     on, at = clock.today(), clock.now()
     post = next(iter(request.user.posts(on)))
-    after = {"rows": len(lines), "title": title}
+    after = {"rows": rows, "title": title}
     record("导出资金统计", post.union, by=request.user, at=at, post=post, after=after)
-    content = workbook(f"{title}（{on.year}年{on.month}月{on.day}日）", columns, lines, totals)
-    return as_workbook(content, f"{title}{on}")
+
+
+def _dated(title: str, on) -> str:
+    return f"{title}（{shown(on)}）"
 
 
 def _ahead(request):
-    """The form as asked and a line for each title, with those still to be named."""
+    """The form as asked, the assumption, a line for each title and new ones, what waits."""
     authorities, on = _money_people(request), clock.today()
     places = TradeUnion.objects.filter(pk__in=authorities).values_list("jurisdiction", flat=True)
     texts = list(ahead.editions(places).values())
     form = AssumedForm(request.GET, plaques=texts[0].plaques if texts else {})
     given = form.cleaned_data if form.is_valid() else {"assumed": ahead.PASS}
-    lines = ahead.of_titles(ahead.standing(authorities), on, given["assumed"])
+    titles = list(ahead.standing(authorities))
+    lines = ahead.of_titles(titles, on, given["assumed"])
     if texts and given.get("many"):
         new = given["many"], on, given["assumed"], given.get("sort") or None
         lines.append(ahead.of_new(texts[0], *new))
-    return form, lines
+    return form, ahead.ASSUMED[given["assumed"]], lines, waiting_fen(titles)
 
 
 def _allotted(request, on) -> dict[int, int]:
@@ -99,29 +111,59 @@ def _allotted(request, on) -> dict[int, int]:
     return {year: max(0, fen) for year, fen in sums.items()}
 
 
+def _compared(request, lines, prepared: int, on) -> list[dict]:
+    """Each year: what is needed, what waits for approval, what the budget leaves, what lacks."""
+    sums, allotted = ahead.totals(lines, on), _allotted(request, on)
+    waiting = dict.fromkeys(ahead.span(on), 0)
+    waiting[on.year] = prepared
+    return [
+        {"year": year, "fen": fen, "waiting": waiting[year], "allotted": allotted[year]}
+        | {"short": max(0, fen + waiting[year] - allotted[year])}
+        for year, fen in zip(ahead.span(on), sums, strict=True)
+    ]
+
+
 @require_safe
 def coming(request):
     """What this year and the four that follow commit, under an assumption, beside the budget."""
-    form, lines = _ahead(request)
+    form, _, lines, prepared = _ahead(request)
     on = clock.today()
-    sums, allotted = ahead.totals(lines, on), _allotted(request, on)
-    largest = max([*sums, *allotted.values(), 1])
-    bars = [
-        {"year": year, "fen": fen, "share": 100 * fen // largest, "allotted": allotted[year]}
-        | {"line": 100 * allotted[year] // largest, "short": max(0, fen - allotted[year])}
-        for year, fen in zip(ahead.span(on), sums, strict=True)
-    ]
+    bars = _compared(request, lines, prepared, on)
+    largest = max(
+        [*(bar["fen"] + bar["waiting"] for bar in bars), *(b["allotted"] for b in bars), 1]
+    )
+    for bar in bars:
+        bar["share"] = 100 * (bar["fen"] + bar["waiting"]) // largest
+        bar["line"] = 100 * bar["allotted"] // largest
+    total = sum(bar["fen"] for bar in bars)
     rows = [{"line": one, "cells": [one.sums.get(y, 0) for y in ahead.span(on)]} for one in lines]
     page = {"form": form, "bars": bars, "rows": rows[:MOST], "more": max(0, len(rows) - MOST)}
-    page |= {"years": ahead.span(on), "total": sum(sums), "capitals": money.capitals(sum(sums))}
+    page |= {"years": ahead.span(on), "total": total, "capitals": money.capitals(total)}
     return render(request, "figures/coming.html", page | {"asked": request.GET.urlencode()})
 
 
 @require_safe
 def coming_table(request):
-    """Every title with what it would ask for in each year."""
-    _, lines = _ahead(request)
+    """The years beside the budget under the assumption, and every title with what it asks for."""
+    _, assumed, lines, prepared = _ahead(request)
     on = clock.today()
+    title = f"今后五年的资金需要，假设{assumed}"
+    _exported(request, title, len(lines))
+    sheets = [
+        _years_sheet(_dated(title, on), _compared(request, lines, prepared, on)),
+        _titles_sheet(_dated(title, on), lines, on),
+    ]
+    return as_workbook(of_sheets(sheets), f"今后五年的资金需要{on}")
+
+
+def _years_sheet(title, years) -> Sheet:
+    columns = [Column("年度", width=12), *(Column(label, "money", 22) for label in COMPARED)]
+    names = ("fen", "waiting", "allotted", "short")
+    rows = [[f"{year['year']}年", *(year[name] for name in names)] for year in years]
+    return Sheet(title, columns, rows, tab="各年需要与预算")
+
+
+def _titles_sheet(title, lines, on) -> Sheet:
     columns = [Column("工作室", width=36), Column("所在单位工会", width=36)]
     columns += [Column(f"{year}年（元）", "money", 18) for year in ahead.span(on)]
     rows = [
@@ -130,4 +172,4 @@ def coming_table(request):
         for one in lines
     ]
     totals = ["合计", "", *ahead.totals(lines, on)] if rows else None
-    return _sent(request, "今后五年的资金需要", columns, rows, totals)
+    return Sheet(title, columns, rows, totals, tab="逐个工作室")

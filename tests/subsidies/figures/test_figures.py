@@ -8,9 +8,11 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from subsidies.books.models import Movement
+from subsidies.budgets.reckoning import by_year
 from subsidies.figures.coming import FAIL, ONCE, PASS, of_new, of_title, standing
 from subsidies.figures.counting import CUTS, MEASURES, counted, seen, total
 from tests.make import make_city, make_payment, make_title
+from tests.subsidies.budgets.test_budgets import allotted
 from tests.subsidies.spending.granted import WHOLE, grant, spent
 from tests.workshops.titles.living import NAMED
 from workshops.clock import move_to
@@ -102,6 +104,24 @@ def test_the_pages_show_the_sums_and_the_workbooks_hold_them(go):
     for name in ("figures_table", "coming_table"):
         sheet = load_workbook(io.BytesIO(go(clerk, name).content)).active
         assert sheet.cell(2, 1).value in ("年度", "工作室")
+
+
+def test_what_waits_for_approval_is_taken_off_the_budget_as_the_budget_page_does(go):
+    city = make_city()
+    make_payment(city)  # 300,000 prepared, nobody has approved it
+    allotted(city, 50_000_000)
+
+    said = go(city.finance_clerk, "coming").content.decode()
+    book = load_workbook(io.BytesIO(go(city.finance_clerk, "coming_table", assumed="once").content))
+
+    year = next(one for one in by_year([city.authority.pk], NAMED) if one.year == 2026)
+    assert (year.left, year.prepared, year.due) == (50_000_000, 30_000_000, 0)
+    years, titles = book.worksheets
+    assert "假设今年不合格，以后都合格" in years.cell(1, 1).value
+    assert [years.cell(3, n).value for n in range(1, 6)] == ["2026年", 0, 300_000, 500_000, 0]
+    assert titles.cell(2, 1).value == "工作室"
+    assert "已编制待审批" in said
+    assert "300,000.00 元" in said
 
 
 @pytest.mark.parametrize("name", ["figures", "figures_table", "coming", "coming_table"])
