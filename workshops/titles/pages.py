@@ -154,6 +154,10 @@ def add_paid(titles) -> None:
         title.paid_fen = sums[title.pk]
 
 
+# Never the button that stands out: a title in good order is not there to be struck off.
+GRAVE = {"grave": True, "reason": "有办法写明的情形才办理，打开先选依据哪一种。"}
+
+
 def next_steps(title: Title, rows: list[dict], person, on: date) -> list[dict]:
     """What this person can do with the title now, and why the rest cannot be done."""
 
@@ -171,6 +175,7 @@ def next_steps(title: Title, rows: list[dict], person, on: date) -> list[dict]:
     first = [*righting(title, person, on), *plaque_steps(title, person, on), *first]
     # What would end it waits for a finding and for nobody: only who decides it reads of it here.
     rest = [s for s in steps if s["name"] not in ANSWERING and (s["url"] or s["name"] != "delist")]
+    rest = [one | GRAVE if one["name"] == "delist" and one["lawful"] else one for one in rest]
     return [*first, *assessing(title, person, on), *rest]
 
 

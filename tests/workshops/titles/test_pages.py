@@ -27,6 +27,11 @@ def words(client, person, title=None) -> str:
     return page(client, person, title).content.decode()
 
 
+def to_do(client, person, title) -> str:
+    """What the page of a title offers to do."""
+    return words(client, person, title).split('<section class="next">')[1].split("</section>")[0]
+
+
 @pytest.mark.parametrize(
     "role",
     ["clerk", "chair", "screening_officer", "review_office", "finance_clerk", "auditor"],
@@ -65,13 +70,22 @@ def test_the_finance_clerk_is_led_to_the_account_and_then_to_the_instalment(clie
     title = make_title(city)
     first = reverse("payment_new", args=[title.pk, "1"])
     account = reverse("payee", args=[title.pk])
-    before = words(client, city.finance_clerk, title)
+    before = to_do(client, city.finance_clerk, title)
     assert (account in before, first in before) == (True, False)
 
     make_account(city.unit, city.clerk)
 
-    after = words(client, city.finance_clerk, title)
+    after = to_do(client, city.finance_clerk, title)
     assert (account in after, first in after) == (False, True)
+
+
+def test_striking_off_a_title_in_good_order_is_never_the_button_that_stands_out(client):
+    city = make_city()
+    title = make_title(city)
+    link = reverse("title_step", args=[title.pk, "delist"])
+
+    assert f'class="button" href="{link}"' in to_do(client, city.secretary, title)
+    assert link not in to_do(client, city.clerk, title)
 
 
 def test_the_office_sees_where_a_payment_stands_but_not_the_payment(client):
