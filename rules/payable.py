@@ -12,7 +12,7 @@ from .schedule import Schedule, Scheduling, Standing
 from .verdict import Answer, Test
 
 WHOLE, BOTH = "all_union_support", "arts_11_12"  # the wide readings
-REVOCABLE = "等历年结果达到撤销情形后再办理；查实弄虚作假的，填写“查实认定”"
+REVOCABLE = "等历年结果达到撤销情形后再办理；查实弄虚作假的，另依查实认定办理"
 RESULT = {True: "合格", False: "不合格", None: "尚无"}
 
 

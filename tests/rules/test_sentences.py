@@ -61,7 +61,7 @@ def test_a_leader_stands_with_what_the_provision_is_held_against():
         ("yellow_card", {2027: False, 2028: False}, "2028年度结果：不合格", "办理撤销"),
         ("restore", {2027: False}, "2027年度结果：不合格", "等下一年度"),
         ("restore", {}, "尚无考评结果", "先登记年度考评结果"),
-        ("delist", {2027: True}, "2027年度结果：合格，没有达到撤销情形", "填写“查实认定”"),
+        ("delist", {2027: True}, "2027年度结果：合格，没有达到撤销情形", "另依查实认定办理"),
     ],
 )
 def test_a_ground_that_is_not_there_says_why_and_what_then(step, results, there, to_do):

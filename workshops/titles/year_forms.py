@@ -30,6 +30,9 @@ class RecordForm(forms.Form):
             label="情况说明", max_length=500, required=False, widget=forms.Textarea({"rows": 4})
         )
         self.fields["proof"] = PaperField(label="证明材料", required=False)
+        if not duty.found:  # of the two one has to be there
+            self.fields["remark"].optional = self.fields["proof"].optional = False
+            self.fields["remark"].help_text = "情况说明和证明材料至少有一样。"
         if weighty:
             label = "已看清上面写明的后果"
             self.fields["understood"] = forms.BooleanField(label=label)
