@@ -31,17 +31,19 @@ def not_empty(facts: Facts) -> Answer:
 def nothing_waits(facts: Facts) -> Answer:
     """Every payment of the batch has been approved, or is out of it."""
     count = facts.batch_waiting or 0
-    return Answer(count == 0, f"{count}笔", "先办完，或者退回、移出不办的")
+    value = f"还有{count}笔等待编制或审批" if count else "都已办完"
+    return Answer(count == 0, value, "先办完，或者退回、移出不办的")
 
 
 def something_approved(facts: Facts) -> Answer:
     """There is money to announce."""
     count = facts.batch_approved or 0
-    return Answer(count > 0, f"{count}笔", "先办理审批")
+    value = f"已审批{count}笔" if count else "还没有审批"
+    return Answer(count > 0, value, "先办理审批")
 
 
 APPROVED = (
-    hard("house-batch-done", HOUSE, "没有等待编制或审批的款项。", nothing_waits),
+    hard("house-batch-done", HOUSE, "批次里的款项都已审批，不办的已退回、移出。", nothing_waits),
     hard("house-batch-some", HOUSE, "有已审批的款项。", something_approved),
 )
 STEPS = (

@@ -11,6 +11,7 @@ from django.test import RequestFactory
 
 from rules.facts import Facts
 from rules.verdict import Answer, Verdict, hard, judged_by, soft
+from workshops.records.forms import ReasonForm, StrikeForm
 from workshops.templatetags import look
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -204,6 +205,11 @@ def test_a_wrong_field_is_linked_described_and_explained():
     assert 'aria-describedby="id_name_helptext id_name_error"' in html
     assert 'id="id_name_error"' in html
     assert 'id="id_name_helptext"' in html
+
+
+def test_forms_declared_early_say_it_in_the_same_words():
+    for field in (StrikeForm.base_fields["why"], ReasonForm.base_fields["reason"]):
+        assert field.error_messages["required"] == "这一项还没有填，请补上。"
 
 
 def test_only_what_may_be_left_out_says_so():

@@ -64,17 +64,25 @@ def tally(batch) -> list[dict]:
     found = [{"label": "待编制", "count": batch.open_rows}]
     found += [{"label": s.label, "count": getattr(batch, f"in_{s}")} for s in State]
     on_the_way = sum(figure["count"] for figure in found)
-    found.append({"label": "未编制和移出的", "count": batch.size - on_the_way})
+    found.append({"label": "不能编制和移出的", "count": batch.size - on_the_way})
     return [figure for figure in found if figure["count"]]
 
 
 def out_of_sum(batch) -> str:
     """How many rows there are and which of them the sum leaves out, in words."""
-    fallen = {"移出或未编制": batch.size - batch.open_rows}
-    fallen["移出或未编制"] -= sum(getattr(batch, f"in_{state}") for state in State)
+    fallen = {"移出或不能编制": batch.size - batch.open_rows}
+    fallen["移出或不能编制"] -= sum(getattr(batch, f"in_{state}") for state in State)
     fallen["退回"], fallen["退汇"] = batch.in_rejected, batch.in_bounced
     left = "、".join(f"{label}{count}笔" for label, count in fallen.items() if count)
     return f"{batch.size}笔，其中{left}，不计入合计" if left else f"{batch.size}笔"
+
+
+def sum_label(batch) -> str:
+    """What the sum of a batch counts in and what it leaves out."""
+    left_out = "不能编制、移出、退回和退汇的不计入"
+    if not batch.open_rows:
+        return f"批次金额（{left_out}）"
+    return f"批次金额（含待编制的{batch.open_rows}笔；{left_out}）"
 
 
 def house(batch, on) -> dict:
@@ -82,34 +90,51 @@ def house(batch, on) -> dict:
     return house_facts(batch.authority_id, on, vars(batch))
 
 
-def counts(batch, limit: dict) -> dict:
-    """For each step how many rows are ready, in one question; and those left out."""
+def counts(batch, limit: dict, person=None) -> dict:
+    """For each step how many rows are ready, in one question; and those left out.
+
+    Of a person too how many of them they signed before, and so may not sign again.
+    """
     runs = {step: BatchRun(batch=batch, step=step, given=limit) for step in ORDER}
     asked = {f"n_{step}": Count("pk", ready(run)) for step, run in runs.items()}
     asked |= {f"fen_{step}": Sum("amount_fen", filter=ready(run)) for step, run in runs.items()}
+    if person:
+        signed = Q(payment__prepared_by=person) | Q(payment__endorsed_by=person)
+        asked |= {f"own_{step}": Count("pk", ready(runs[step]) & signed) for step in TAKERS}
     left_out = Count("pk", Q(payment=None) & ~Q(reason=""))
     return batch.rows.filter(out_on=None).aggregate(n_check=left_out, **asked)
 
 
 def steps(batch, person, on, address) -> list[dict]:
     """What this person can do with all rows that are ready, and what waits for somebody else."""
-    found, ready_for = [], counts(batch, large(house(batch, on)))
+    found, ready_for = [], counts(batch, large(house(batch, on)), person)
     for step in (*ORDER, Step.CHECK):
-        count = ready_for[f"n_{step}"]
+        count, own = ready_for[f"n_{step}"], ready_for.get(f"own_{step}", 0)
         if not count:
             continue
-        mine = post_of(batch, step, person, on) is not None
+        held = post_of(batch, step, person, on) is not None
+        mine = held and own < count
         role = Role(TAKERS.get(step, Role.FINANCE_CLERK))
         found.append(
             {
                 "label": f"{LABELS[step]}（{count}笔）",
                 "url": address(step) if mine else "",
                 "lawful": mine,
-                "reason": "" if mine else "轮到时由有岗位的人员办理。",
+                "reason": why_not(held, own, count),
                 "actor_label": role.label,
             }
         )
     return found
+
+
+def why_not(held: bool, own: int, count: int) -> str:
+    """Why a step over all rows, or over some of them, is not this person's."""
+    if not held:
+        return "轮到时由有岗位的人员办理。"
+    if not own:
+        return ""
+    some = "" if own == count else f"其中{own}笔"
+    return f"{some}由您编制或者初次审批，须由另一名财务审批人办理。"
 
 
 def consequences(batch, step: str, on, numbers: dict) -> list[str]:
@@ -153,7 +178,7 @@ def _row(row, person, on) -> dict:
     elif payment:
         label, tone = payment.get_state_display(), TONES[payment.state]
     elif row.reason:
-        label, tone = "未编制", "bad"
+        label, tone = "不能编制", "bad"
     shown = {"row": row, "payment": payment, "label": label, "tone": tone}
     if payment and payment.state in ON_THE_WAY:
         shown["signed"] = signed_by(payment, person)

@@ -23,7 +23,7 @@ from workshops.unions.models import Role
 from . import actions, choosing
 from .forms import AGAIN, ChooseForm, MakeForm, OutForm
 from .models import SETTLED, Batch, Step
-from .pages import counted, marked, out_of_sum, stage, status, steps, tally
+from .pages import counted, marked, out_of_sum, stage, status, steps, sum_label, tally
 from .paper_views import PART
 
 ON_A_PAGE = 100
@@ -134,6 +134,7 @@ def batch(request, pk):
         "status": status(one, now),
         "tally": tally(one),
         "size": out_of_sum(one),
+        "sum_label": sum_label(one),
         "page": page,
         "rows": marked(page, request.user, on),
         "failed": failed,

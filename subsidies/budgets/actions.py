@@ -9,7 +9,8 @@ from workshops.records.actions import record
 from workshops.records.lifecycle import NotPermitted, NotPossible
 from workshops.unions.models import Appointment, Person, Role, TradeUnion
 
-from .models import Allotment, Budget, Control
+from .models import Allotment, Budget, Control, hold
+from .reckoning import left_fen
 
 
 def keeper(authority: TradeUnion, person: Person, on: date) -> Appointment | None:
@@ -25,13 +26,29 @@ def _post(authority: TradeUnion, person: Person, on: date) -> Appointment:
     return post
 
 
+class Short(NotPossible):
+    """More would be taken off a budget than is left of it; says how much is."""
+
+
+def refuse_short(authority_id: int, year: int, amount_fen: int) -> None:
+    """Raise Short where a sum taken off leaves less than nothing, or than was approved."""
+    if amount_fen >= 0:
+        return
+    left = left_fen(authority_id, date(year, 12, 31))
+    if left is None:
+        raise Short(f"{year}年度还没有下达预算，不能核减。")
+    if left + amount_fen < 0:
+        most = money.figures(max(left, 0))
+        raise Short(f"最多可以核减{most}元：预算核减以后不能少于已审批的。请核对金额和年度。")
+
+
 def allot(
     authority: TradeUnion, year: int, given: dict, *, by: Person, on: date, at: datetime
 ) -> Allotment:
     """Enter a sum allotted to a year, or taken off it, with the number of its document.
 
     `given` are amount_fen, document_number and decided_on. Raises NotPermitted, or NotPossible
-    where the very same stands already: it was sent twice.
+    where the very same stands already: it was sent twice; Short where it takes off too much.
     """
     post = _post(authority, by, on)
     with transaction.atomic():
@@ -39,6 +56,8 @@ def allot(
         Budget.objects.select_for_update(no_key=True).get(pk=budget.pk)
         if budget.allotments.standing().filter(**given).exists():
             raise NotPossible("allot")
+        hold(authority.pk)  # an approval waits, so that it cannot pass what is taken off
+        refuse_short(authority.pk, year, given["amount_fen"])
         row = budget.allotments.create(entered_by=by, entered_at=at, **given)
         record(f"{row.word}预算", budget, by=by, post=post, at=at, after=words(row))
     return row

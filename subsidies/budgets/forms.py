@@ -7,10 +7,11 @@ from django import forms
 from rules.facts import shown
 from workshops.studios.fields import DayField, YuanField
 
-from .actions import loosened
+from .actions import Short, loosened, refuse_short
 from .models import COOLING_DAYS, Control
 
 BEFORE, AFTER = 1, 5  # years offered around the present one
+OLDEST, LATEST = 2, 1  # years a document may lie before its budget year, and after it
 LONGEST_WAIT = 60
 SIGNS = [("1", "下达或者追加"), ("-1", "核减")]
 
@@ -28,8 +29,9 @@ class AllotForm(forms.Form):
     )
     decided_on = DayField(label="文件日期")
 
-    def __init__(self, *args, on, **kwargs):
+    def __init__(self, *args, authority, on, **kwargs):
         super().__init__(*args, **kwargs)
+        self.authority = authority
         years = range(on.year - BEFORE, on.year + AFTER + 1)
         self.fields["year"].choices = [(year, f"{year}年度") for year in years]
         self.fields["decided_on"].past_on = on
@@ -42,6 +44,19 @@ class AllotForm(forms.Form):
 
     def clean_document_number(self):
         return self.cleaned_data["document_number"].strip()
+
+    def clean(self):
+        given = super().clean()
+        year, day = given.get("year"), given.get("decided_on")
+        if year and day and not year - OLDEST <= day.year <= year + LATEST:
+            said = f"{year}年度预算的文件日期应在{year - OLDEST}年至{year + LATEST}年之间"
+            self.add_error("decided_on", f"{said}，请核对日期和年度。")
+        if not self.errors:
+            try:
+                refuse_short(self.authority.pk, year, given["sign"] * given["amount_fen"])
+            except Short as short:
+                self.add_error("amount_fen", str(short))
+        return given
 
     def row(self) -> dict:
         """What is entered, with its direction in the sum."""

@@ -93,7 +93,7 @@ def allot(request, pk):
     """A sum allotted to a year, or taken off it."""
     one, on = _authority(request, pk, keeps=True), clock.today()
     start = {"year": request.GET.get("year") or on.year}
-    form = AllotForm(request.POST or None, on=on, initial=start)
+    form = AllotForm(request.POST or None, authority=one, on=on, initial=start)
     if request.method == "POST" and form.is_valid():
         year = form.cleaned_data["year"]
         act = partial(acts.allot, one, year, form.row())
@@ -147,6 +147,8 @@ def _done(request, act, late: str, word: str, back: str):
         act(by=request.user, on=clock.today(), at=clock.now())
     except NotPermitted:
         raise Http404 from None
+    except acts.Short as short:
+        messages.warning(request, str(short))
     except NotPossible:
         messages.warning(request, late)
     else:

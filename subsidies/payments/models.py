@@ -167,6 +167,16 @@ class Payment(PaymentLifecycle):
             return None
         return super().post_for(step, person, on)
 
+    def kept_from(self, step, person) -> str:
+        """Whoever prepared or signed it is told so, and who signs next."""
+        if step.name not in ("endorse", "approve"):
+            return ""
+        if person.pk == self.prepared_by_id:
+            return f"这一笔由您编制，{step.label}须由另一名财务审批人办理。"
+        if person.pk == self.endorsed_by_id:
+            return "您已经初次审批这一笔，须由另一名财务审批人审批。"
+        return ""
+
     def notice(self, on) -> dict:
         """What the notice of this payment says, kept with the approval."""
         return {notices.KIND: notices.content(self, on)}

@@ -143,7 +143,7 @@ def test_a_second_click_on_a_step_says_so_and_changes_nothing(send):
     for _ in range(2):
         said = send(city.finance_approver, "payment_step", payment.pk, "approve", save="done")
 
-    assert "状态已经变更" in said.content.decode()
+    assert "没有重复办理。" in said.content.decode()
     assert Payment.objects.get().state == "approved"
 
 

@@ -202,3 +202,17 @@ def test_whoever_prepares_reads_that_there_are_too_few_to_sign(city, read):
     city.second.appointments.update(until_on=NAMED_ON - timedelta(days=1))
 
     assert "人数不够，请先任命" in read(city.finance_clerk, "payment_new", title.pk, "1")
+
+
+def test_the_first_signer_is_told_why_and_a_second_click_that_it_is_done(city, client):
+    payment = endorsed(city)
+    client.force_login(city.finance_approver)
+    step = [reverse("payment_step", args=[payment.pk, name]) for name in ("approve", "endorse")]
+
+    refused = client.get(step[0]).content.decode()
+    again = client.post(step[1], {"save": "done"}, follow=True).content.decode()
+
+    assert "您已经初次审批这一笔，须由另一名财务审批人审批。" in refused
+    assert "您现在的岗位" not in refused
+    assert "已办理：初次审批，没有重复办理。" in again
+    assert "状态已经变更" not in again

@@ -80,6 +80,10 @@ class Governed(models.Model):
         posts = (p for p in person.posts(on) if p.role == step.role and p.union_id in seats)
         return next(posts, None)
 
+    def kept_from(self, step: Step, person) -> str:
+        """Why this person may not take the step whatever post they hold; nothing by default."""
+        return ""
+
     def hold(self, step: Step) -> None:
         """Lock what else the verdict of a step turns on, before it is read; nothing by default."""
 

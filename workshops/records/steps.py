@@ -11,6 +11,7 @@ from .actions import advance, record
 from .attachments import keep
 from .forms import PlainForm
 from .lifecycle import NotPermitted, NotPossible, Refused
+from .models import Decision
 from .reading import leading
 from .timeline import TRIED
 
@@ -35,9 +36,10 @@ def step_page(
     if rule is None:
         raise Http404
     if not subject.may_proceed(rule):
-        return _back(request, CHANGED, back)
+        return _late(request, subject, rule, back)
     if subject.post_for(rule, request.user, on) is None:
-        page = {"rule": rule, "back": back}
+        why = subject.kept_from(rule, request.user)
+        page = {"rule": rule, "back": back, "why": why}
         return render(request, "records/not_yours.html", page, status=403)
     facts, kind = subject.facts(on, given), (forms or {}).get(step, PlainForm)
     verdict = kind.before(subject.weigh(step, facts), rule, facts)
@@ -46,8 +48,11 @@ def step_page(
     form, refused = kind(*sent, **asked), False
     locked = request.method == "GET" and bool(verdict.blocking)
     if request.method == "POST" and form.is_valid():
-        if (verdict := taken(request, subject, step, form)) in (None, CHANGED):
-            return _back(request, verdict, back, done or f"已办理：{rule.label}。")
+        verdict = taken(request, subject, step, form)
+        if verdict == CHANGED:
+            return _late(request, subject, rule, back)
+        if verdict is None:
+            return _back(request, messages.success, done or f"已办理：{rule.label}。", back)
         refused = True
     page = {"rule": rule, "form": form, "consequences": consequences}
     page["verdict"] = leading(verdict, links) if links else verdict
@@ -55,10 +60,18 @@ def step_page(
     return render(request, template, page, status=409 if refused else 200)
 
 
-def _back(request, too_late, back, done=""):
+def _back(request, tell, word, back):
     """Return with word of what happened."""
-    (messages.warning if too_late else messages.success)(request, too_late or done)
+    tell(request, word)
     return redirect(back)
+
+
+def _late(request, subject, rule, back):
+    """The step can no longer be taken: by one's own first click, or by somebody else's."""
+    last = Decision.objects.about(subject).order_by("-pk").first()
+    if last and (last.step, last.person_id) == (rule.name, request.user.pk):
+        return _back(request, messages.success, f"已办理：{rule.label}，没有重复办理。", back)
+    return _back(request, messages.warning, CHANGED, back)
 
 
 def taken(request, subject, step, form):

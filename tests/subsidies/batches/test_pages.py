@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from subsidies.batches import runs
+from subsidies.budgets.models import Control
 from subsidies.models import Batch, Payment
 from tests.make import NAMED_ON, make_city, make_person
 from workshops.unions.models import Role
@@ -207,3 +208,30 @@ def test_what_the_sum_leaves_out_is_named_beside_the_number_of_rows(go):
 
     assert ["3笔，其中退汇1笔，不计入合计" in one for one in said] == [True, True]
     assert "600,000.00" in said[1]
+
+
+def test_the_sum_of_a_batch_says_what_it_counts(go):
+    city, batch = made(2)
+
+    shown = text(go(city.finance_clerk, "batch", batch.pk))
+
+    assert "批次金额（含待编制的2笔；不能编制、移出、退回和退汇的不计入）" in shown
+    assert "600,000.00" in shown
+    assert "批次里的款项都已审批，不办的已退回、移出。还有2笔等待编制或审批。先办完" in shown
+
+
+def test_whoever_signed_first_is_not_offered_to_sign_again(go):
+    city, batch = made(2)
+    limit = {"entered_by": city.finance_approver, "entered_at": AT["at"]}
+    limit |= {"from_on": NAMED_ON, "second_from_fen": 30_000_000, "basis": "财务管理办法"}
+    Control.objects.create(authority=city.authority, **limit)
+    other = make_person(Role.FINANCE_APPROVER, union=city.authority)
+    run(batch, "prepare", city.finance_clerk)
+    run(batch, "endorse", city.finance_approver)
+    approve = reverse("batch_begin", args=[batch.pk, "approve"])
+
+    first = text(go(city.finance_approver, "batch", batch.pk))
+
+    assert approve not in first
+    assert "由您编制或者初次审批，须由另一名财务审批人办理" in first
+    assert approve in text(go(other, "batch", batch.pk))

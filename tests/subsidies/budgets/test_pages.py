@@ -7,10 +7,13 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
+from subsidies.budgets.actions import Short
+from subsidies.budgets.actions import allot as take_off
 from subsidies.budgets.models import Allotment, Control
 from subsidies.models import Payment
-from tests.make import NAMED_ON, make_city, make_payment, make_title
+from tests.make import NAMED_ON, make_city, make_payment, make_title, moment
 from workshops.clock import move_to
+from workshops.records.actions import advance
 from workshops.records.models import Decision
 
 pytestmark = pytest.mark.django_db
@@ -88,11 +91,29 @@ def test_from_the_first_sum_to_its_reversal(go, city):
         ({"amount_fen": "-3"}, "金额不能为负数"),
         ({"decided_on": "2027-01-01"}, "不能晚于今天"),
         ({"year": 1999}, "选择一个有效的选项"),
+        ({"sign": "-1"}, "2026年度还没有下达预算，不能核减。"),
+        ({"decided_on": "2023-12-31"}, "应在2024年至2027年之间，请核对日期和年度"),
     ],
 )
 def test_what_is_typed_wrongly_is_said(go, city, typed, says):
     assert says in allot(go, city, **typed)
     assert Allotment.objects.count() == 0
+
+
+def test_no_more_is_taken_off_than_is_not_yet_approved(go, city):
+    allot(go, city, amount_fen="35万")
+    payment = make_payment(city)
+    advance(payment, "approve", by=city.finance_approver, on=NAMED_ON, at=moment(NAMED_ON))
+
+    too_much = allot(go, city, sign="-1", amount_fen="50000.01")
+    given = {"amount_fen": -5_000_001, "document_number": "减", "decided_on": NAMED_ON}
+    at = {"on": NAMED_ON, "at": moment(NAMED_ON)}
+    with pytest.raises(Short):
+        take_off(city.authority, 2026, given, by=city.finance_approver, **at)
+    allot(go, city, sign="-1", amount_fen="50000")
+
+    assert "最多可以核减50,000.00元" in too_much
+    assert [row.amount_fen for row in Allotment.objects.order_by("pk")] == [35_000_000, -5_000_000]
 
 
 def test_past_the_budget_the_page_asks_for_the_decision_and_keeps_it(go, city):

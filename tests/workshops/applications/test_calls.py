@@ -130,7 +130,7 @@ def test_a_call_opens_once(office, draft):
     office.post(at("call_open", draft.pk))
     answer = office.post(at("call_open", draft.pk), follow=True)
 
-    assert "状态已经变更" in answer.content.decode()
+    assert "没有重复办理" in answer.content.decode()
     assert Decision.objects.about(draft).count() == 1
 
 

@@ -121,7 +121,7 @@ def test_a_second_click_changes_nothing(city, submitted, step_of):
     for _ in range(2):
         answer = step_of(submitted, "consent", city.clerk, consent())
 
-    assert "状态已经变更" in answer.content.decode()
+    assert "没有重复办理" in answer.content.decode()
     assert Decision.objects.filter(step="consent").count() == 1
 
 
