@@ -29,10 +29,9 @@ class ClearingRule(WrittenOnce):
         return f"{self.account} 转入 {self.target}"
 
 
-def targets(book: Book) -> dict[int, ChartAccount]:
-    """Where each account goes: as finance said last, else as the chart carries it."""
-    carried = book.chart.accounts.filter(clears_to__isnull=False).select_related("clears_to")
-    found = {one.pk: one.clears_to for one in carried}
+def targets(book: Book, accounts) -> dict[int, ChartAccount]:
+    """Where each of these accounts goes: as finance said last, else as the chart carries it."""
+    found = {one.pk: one.clears_to for one in accounts if one.clears_to_id}
     said = book.clearings.select_related("target").order_by("pk")
     return found | {one.account_id: one.target for one in said}
 
@@ -42,7 +41,7 @@ def to_clear(book: Book) -> list[ChartAccount]:
     of_a_year = book.chart.accounts.filter(kind__in=OF_A_YEAR, is_posted=True)
     ruled = {pk for rule in book.rules_known for pk in (rule.debit_id, rule.credit_id)}
     used = of_a_year.filter(models.Q(lines__voucher__book=book) | models.Q(pk__in=ruled))
-    return list(used.distinct().order_by("code"))
+    return list(used.distinct().select_related("clears_to").order_by("code"))
 
 
 def receiving(accounts) -> list[ChartAccount]:

@@ -14,7 +14,7 @@ from .posting import lock, red, write
 from .posts import reviewing_post
 from .sets import Book, first_of
 from .vouchers import Draft, Source, Voucher
-from .year_end import entries, obstacles, sides_of, transfers
+from .year_end import entries, in_review, obstacles, sides_of, transfers
 
 
 def difference(sides) -> str:
@@ -133,9 +133,11 @@ def agree(draft: Draft, *, by: Person, on: date, at: datetime) -> Voucher:
 def refuse_stale(draft: Draft, on: date) -> int:
     """Raise NotPossible where a year's transfer no longer tells the truth; else which one it is."""
     book, year = draft.book, draft.on.year
-    for one in obstacles(book, year, on, beside=draft):
+    found = entries(book, year)
+    others = [one for one in in_review(book) if one.pk != draft.pk]
+    for one in obstacles(book, year, on, found, others, book.open_month()):
         raise NotPossible(one.why)
-    if [list(side) for side in sides_of(entries(book, year))] != draft.lines:
+    if [list(side) for side in sides_of(found)] != draft.lines:
         raise NotPossible("编制以后余额有变动，请退回，由制单人重新办理年终结转。")
     return transfers(book).filter(month=first_of(draft.on)).count() + 1
 

@@ -94,7 +94,8 @@ def balances(book: Book, span: Span, *, before_transfer: bool = False) -> list[B
         "credit": Coalesce(Sum("credit_fen", filter=within), 0),
     }
     found = {row.pop("account"): row for row in rows.annotate(**sums)}
-    accounts = ChartAccount.objects.filter(pk__in=found).order_by("code")
+    accounts = ChartAccount.objects.filter(pk__in=found).select_related("clears_to")
+    accounts = accounts.order_by("code")
     rows = (Balance(one, **found[one.pk]) for one in accounts)
     return [row for row in rows if any(row.six)]
 

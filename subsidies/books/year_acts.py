@@ -14,7 +14,7 @@ from .drafts import put_down
 from .posting import lock
 from .sets import Book
 from .vouchers import Draft, Source
-from .year_end import entries, last_day, obstacles, sides_of, standing, under_review
+from .year_end import entries, in_review, last_day, obstacles, sides_of, standing, transfer_in
 
 REASON = "年末把收入、支出科目的余额转入净资产科目"
 
@@ -37,19 +37,19 @@ def put_down_year_end(book: Book, year: int, *, by: Person, on: date, at: dateti
     permitted(book.union, by, on)
     with transaction.atomic():
         lock(book.union_id)
-        refuse_again(book, year)
-        for one in obstacles(book, year, on):
+        typed, found = in_review(book), entries(book, year)
+        refuse_again(book, year, typed)
+        for one in obstacles(book, year, on, found, typed, book.open_month()):
             raise NotPossible(one.why)
-        found = entries(book, year)
         if not found:
             raise NotPossible(f"{year}年收入、支出科目没有余额，不用结转，可以直接结账。")
         about = (book, Source.YEAR_END, last_day(year), f"{year}年年终结转")
         return put_down(*about, sides_of(found), REASON, by=by, on=on, at=at)
 
 
-def refuse_again(book: Book, year: int) -> None:
+def refuse_again(book: Book, year: int, typed: list[Draft]) -> None:
     """Raise NotPossible where the year is cleared, or another reviews the transfer already."""
     if standing(book, year):
         raise NotPossible(f"{year}年已经办理年终结转，不能重复办理。")
-    if under_review(book):
+    if transfer_in(typed):
         raise NotPossible("年终结转凭证已经在等待审核。")

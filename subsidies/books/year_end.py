@@ -6,7 +6,7 @@ from typing import NamedTuple
 from .charts import OF_A_YEAR, ChartAccount
 from .clearing import targets
 from .posting import Sides
-from .reports import Span, balances, two
+from .reports import Span, balances, lines_of, signed, two
 from .sets import Book
 from .vouchers import Draft, Source, Voucher, waiting
 
@@ -42,12 +42,9 @@ def december(year: int) -> date:
 def entries(book: Book, year: int) -> list[Entry]:
     """What stands on income and expenditure at the end of a year, with where each goes."""
     rows = balances(book, Span(december(year), december(year)))
-    goes = targets(book)
-    return [
-        Entry(row.account, row.closing, goes.get(row.account.pk))
-        for row in rows
-        if row.account.kind in OF_A_YEAR and row.closing
-    ]
+    rows = [row for row in rows if row.account.kind in OF_A_YEAR and row.closing]
+    goes = targets(book, [row.account for row in rows]) if rows else {}
+    return [Entry(row.account, row.closing, goes.get(row.account.pk)) for row in rows]
 
 
 def sides_of(found: list[Entry]) -> Sides:
@@ -80,42 +77,67 @@ def standing(book: Book, year: int) -> Voucher | None:
     return transfers(book).filter(month=december(year), reversal=None).first()
 
 
-def under_review(book: Book) -> Draft | None:
-    return book.drafts.filter(source=Source.YEAR_END, decided_at=None).first()
+def in_review(book: Book) -> list[Draft]:
+    """What was typed and nobody reviewed yet."""
+    return list(book.drafts.filter(decided_at=None).order_by("pk"))
 
 
-def obstacles(book: Book, year: int, on: date, *, beside: Draft | None = None) -> list[Obstacle]:
-    """What keeps this year from being cleared; `beside` is the draft that would clear it."""
-    last, month, found = last_day(year), book.open_month(), []
+def transfer_in(typed: list[Draft]) -> Draft | None:
+    """The one of these by which a year is to be cleared."""
+    return next((one for one in typed if one.source == Source.YEAR_END), None)
+
+
+def obstacles(
+    book: Book, year: int, on: date, found: list[Entry], typed: list[Draft], month: date
+) -> list[Obstacle]:
+    """What keeps this year from being cleared.
+
+    `found` is what would be cleared, `typed` what else waits for review, `month` the first open.
+    """
+    last = last_day(year)
     if on <= last:
         return [Obstacle(f"{year}年还没有过完，{year + 1}年1月1日起办理年终结转。", "")]
-    if month < december(year):
-        span = "11月" if month.month == 11 else f"{month.month}月至11月"
-        why = f"{year}年{span}还没有结账，先结账到11月，再办理年终结转。"
-        found.append(Obstacle(why, "book_months"))
-    if waits := waiting(book).filter(on__lte=last).count():
-        why = f"还有{waits}笔{year}年12月31日以前的收支没有记账凭证，先记账，再办理年终结转。"
-        found.append(Obstacle(why, "book_waiting"))
-    typed = book.drafts.filter(decided_at=None, on__lte=last)
-    if drafts := typed.exclude(pk=beside and beside.pk).count():
+    lacking = months_before(month, year) + without_voucher(book, year)
+    if drafts := sum(one.on <= last for one in typed):
         why = f"还有{drafts}张{year}年12月31日以前的凭证等待审核，审核或者退回以后再办理年终结转。"
-        found.append(Obstacle(why, "drafts"))
-    return found + unruled(book, year)
+        lacking.append(Obstacle(why, "drafts"))
+    return lacking + unruled(found)
 
 
-def unruled(book: Book, year: int) -> list[Obstacle]:
-    """The accounts of which nobody said where they go."""
-    lacking = [f"“{one.account}”" for one in entries(book, year) if one.target is None]
-    if not lacking:
+def months_before(month: date, year: int) -> list[Obstacle]:
+    """The months before the last that are open."""
+    if month >= december(year):
         return []
+    span = "11月" if month.month == 11 else f"{month.month}月至11月"
+    why = f"{year}年{span}还没有结账，先结账到11月，再办理年终结转。"
+    return [Obstacle(why, "book_months")]
+
+
+def without_voucher(book: Book, year: int) -> list[Obstacle]:
+    """What moved until the end of the year and no voucher books."""
+    waits = waiting(book).filter(on__lte=last_day(year)).count()
+    why = f"还有{waits}笔{year}年12月31日以前的收支没有记账凭证，先记账，再办理年终结转。"
+    return [Obstacle(why, "book_waiting")] if waits else []
+
+
+def unruled(found: list[Entry]) -> list[Obstacle]:
+    """The accounts of which nobody said where they go."""
+    lacking = [f"“{one.account}”" for one in found if one.target is None]
     why = f"{'、'.join(lacking)}还没有写明年末转入哪个净资产科目，先设置结转规则。"
-    return [Obstacle(why, "book_clearing")]
+    return [Obstacle(why, "book_clearing")] if lacking else []
+
+
+def stands(book: Book, year: int) -> bool:
+    """Whether anything stands on income or expenditure at the end of a year."""
+    of_a_year = lines_of(book).filter(account__kind__in=OF_A_YEAR)
+    sums = of_a_year.filter(voucher__month__lte=december(year)).order_by().values("account")
+    return sums.annotate(fen=signed()).exclude(fen=0).exists()
 
 
 def uncleared(book: Book, first: date, until: date) -> str:
     """Why these months cannot be closed: a December whose year is not cleared; else nothing."""
     for year in range(first.year, until.year + 1):
-        if not first <= december(year) <= until or not entries(book, year):
+        if not first <= december(year) <= until or not stands(book, year):
             continue
         if standing(book, year):
             return (

@@ -13,7 +13,7 @@ from .posts import keeping_post, lacks_reviewer
 from .rule_forms import ClearingForm
 from .seen import book_kept, book_seen, way
 from .year_acts import put_down_year_end, set_clearing
-from .year_end import Entry, entries, obstacles, sides_of, standing, transfers, under_review
+from .year_end import Entry, entries, in_review, obstacles, sides_of, transfer_in, transfers
 
 pages = require_http_methods(["GET", "POST"])
 CONSEQUENCES = (
@@ -33,24 +33,34 @@ def moment(request) -> dict:
 def year_end(request, pk):
     """The end of the year that is open: what stands in its way, the entries, the button."""
     one = book_kept(request, pk) if request.method == "POST" else book_seen(request, pk)
-    year = one.open_month().year
+    month = one.open_month()
+    year = month.year
     if request.method == "POST":
         return _put_down(request, one, year)
     on = clock.today()
     kept = keeping_post(one.union, request.user, on)
     page = {"book": one, "year": year, "kept": kept, "summary": f"{year}年年终结转"}
     page["alone"] = kept and lacks_reviewer(one.union, request.user, on)
-    page |= {"done": standing(one, year), "draft": under_review(one), "transfers": transfers(one)}
-    page |= before_it(one, year, page["done"] or page["draft"], on)
+    made, typed = list(transfers(one)), in_review(one)
+    page |= {"done": standing_in(made, year), "draft": transfer_in(typed), "transfers": made}
+    page |= before_it(one, month, page, typed, on)
     page["consequences"] = [line.format(year=year, next=year + 1) for line in CONSEQUENCES]
     page |= {"back": reverse("book", args=[pk]), "crumbs": way(one, "年终结转")}
     return render(request, "books/year_end.html", page)
 
 
-def before_it(book, year: int, begun, on) -> dict:
+def standing_in(made, year: int):
+    """The one of these that cleared the year and stands."""
+    own = (one for one in made if one.month.year == year and not hasattr(one, "reversal"))
+    return next(own, None)
+
+
+def before_it(book, month, page: dict, typed, on) -> dict:
     """What would be cleared by which lines, and what stands in the way of it."""
-    found = [] if under_review(book) or book.ended_on else entries(book, year)
-    open_ = [] if begun or book.ended_on else obstacles(book, year, on)
+    year = month.year
+    found = [] if page["draft"] or book.ended_on else entries(book, year)
+    begun = page["done"] or page["draft"] or book.ended_on
+    open_ = [] if begun else obstacles(book, year, on, found, typed, month)
     return {
         "entries": found,
         "lines": lines_of(book, found),
@@ -86,9 +96,9 @@ def _put_down(request, book, year: int):
 def clearing(request, pk):
     """Where each account of income and expenditure goes at the end of a year."""
     one = book_kept(request, pk)
-    net = receiving(one.chart.accounts.all())
-    now = targets(one)
-    form = ClearingForm(request.POST or None, accounts=to_clear(one), net=net, now=now)
+    net, accounts = receiving(one.chart.accounts.all()), to_clear(one)
+    now = targets(one, accounts)
+    form = ClearingForm(request.POST or None, accounts=accounts, net=net, now=now)
     if request.method == "POST" and form.is_valid():
         rules = set_clearing(one, form.changed(), **moment(request))
         messages.success(request, f"已设置{len(rules)}条结转规则。" if rules else "没有改动。")
