@@ -3,6 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import Q
+
 from .charts import OF_A_YEAR, ChartAccount
 from .clearing import targets
 from .posting import Sides
@@ -80,6 +82,15 @@ def standing(book: Book, year: int) -> Voucher | None:
 def in_review(book: Book) -> list[Draft]:
     """What was typed and nobody reviewed yet."""
     return list(book.drafts.filter(decided_at=None).order_by("pk"))
+
+
+def put_down_so_far(book: Book) -> tuple[list[Voucher], list[Draft]]:
+    """The transfers, the latest first, and what waits for review; in one question."""
+    asked = Q(decided_at=None) | Q(source=Source.YEAR_END, voucher__isnull=False)
+    joined = "voucher__reversal", "voucher__made_by"
+    rows = list(book.drafts.filter(asked).select_related(*joined).order_by("-pk"))
+    typed = [one for one in rows if one.decided_at is None]
+    return [one.voucher for one in rows if one.voucher_id], typed
 
 
 def transfer_in(typed: list[Draft]) -> Draft | None:

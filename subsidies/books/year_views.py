@@ -9,11 +9,11 @@ from workshops import clock
 from workshops.records.lifecycle import NotPossible
 
 from .clearing import receiving, targets, to_clear
-from .posts import keeping_post, lacks_reviewer
+from .posts import keeping_post
 from .rule_forms import ClearingForm
 from .seen import book_kept, book_seen, way
 from .year_acts import put_down_year_end, set_clearing
-from .year_end import Entry, entries, in_review, obstacles, sides_of, transfer_in, transfers
+from .year_end import Entry, entries, obstacles, put_down_so_far, sides_of, transfer_in
 
 pages = require_http_methods(["GET", "POST"])
 CONSEQUENCES = (
@@ -40,8 +40,7 @@ def year_end(request, pk):
     on = clock.today()
     kept = keeping_post(one.union, request.user, on)
     page = {"book": one, "year": year, "kept": kept, "summary": f"{year}年年终结转"}
-    page["alone"] = kept and lacks_reviewer(one.union, request.user, on)
-    made, typed = list(transfers(one)), in_review(one)
+    made, typed = put_down_so_far(one)
     page |= {"done": standing_in(made, year), "draft": transfer_in(typed), "transfers": made}
     page |= before_it(one, month, page, typed, on)
     page["consequences"] = [line.format(year=year, next=year + 1) for line in CONSEQUENCES]

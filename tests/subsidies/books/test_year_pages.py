@@ -73,3 +73,13 @@ def clear_to_surplus(kept, monkeypatch):
     monkeypatch.setattr(clock, "now", lambda: moment(later))
     kept.who = {"by": kept.clerk, "on": later, "at": moment(later)}
     close_months(kept.book, date(2026, 11, 1), **kept.who)
+
+
+def test_the_page_of_a_years_end_asks_twelve_questions_at_most(
+    client, kept, monkeypatch, django_assert_max_num_queries
+):
+    clear_to_surplus(kept, monkeypatch)
+    client.post(reverse("book_clearing", args=[kept.book.pk]), rule(kept))
+    with django_assert_max_num_queries(12):
+        told = client.get(reverse("year_end", args=[kept.book.pk])).content.decode()
+    assert "编制年终结转凭证" in told
