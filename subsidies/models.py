@@ -1,6 +1,6 @@
 """Every model of this app, one import for Django; each lives in its room."""
 
-from .audit.models import Finding, Sample, Word
+from .audit.models import Conclusion, Finding, Look, Sample, Word
 from .batches.models import Batch, BatchRow, BatchRun
 from .books.charts import Chart, ChartAccount
 from .books.clearing import ClearingRule
@@ -31,10 +31,12 @@ __all__ = [
     "Clawback",
     "ClearingRule",
     "Closing",
+    "Conclusion",
     "Control",
     "Draft",
     "Expense",
     "Finding",
+    "Look",
     "Matching",
     "Movement",
     "Passing",

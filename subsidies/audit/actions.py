@@ -1,4 +1,4 @@
-"""The acts of audit: a sample drawn, a finding written, replied to, answered, closed."""
+"""The acts of audit: a sample drawn and concluded, a finding written, replied to, closed."""
 
 from datetime import date, datetime
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from workshops.records.lifecycle import NotPermitted, NotPossible
 from workshops.titles.draws import lots
 from workshops.unions.models import Appointment, Person, Role, TradeUnion
 
-from .models import ANSWERING, ENDS, Finding, Pool, Sample, Says, Word
+from .models import ANSWERING, ENDS, Conclusion, Finding, Look, Pool, Sample, Says, Word
 from .totals import pool_of
 
 SLOT = "finding_reply"
@@ -54,6 +54,28 @@ def draw(
         after = {"year": year, "kind": sample.get_pool_display(), "rows": number, "what": seed}
         record("审计抽查", sample, by=by, post=post, at=at, after=after)
     return sample
+
+
+def conclude(sample: Sample, text: str, *, by: Person, on: date, at: datetime) -> Conclusion:
+    """Write down what came of a sample, once. Raises NotPermitted, NotPossible."""
+    post = _auditor(sample.union, by, on)
+    with transaction.atomic():
+        locked = Sample.objects.select_for_update().get(pk=sample.pk)
+        if Conclusion.objects.filter(sample=locked).exists():
+            raise NotPossible("conclude")
+        own = {"text": text, "concluded_on": on, "by": by, "at": at}
+        conclusion = Conclusion.objects.create(sample=locked, **own)
+        record("填写抽查结论", locked, by=by, post=post, at=at, after={"what": text})
+    return conclusion
+
+
+def look(union: TradeUnion, year: int, *, by: Person, on: date, at: datetime) -> Look:
+    """Say that the exceptions of a year have been looked at until now. Raises NotPermitted."""
+    post = _auditor(union, by, on)
+    with transaction.atomic():
+        row = Look.objects.create(union=union, year=year, by=by, at=at)
+        record("查看例外", union, by=by, post=post, at=at, after={"year": year})
+    return row
 
 
 class About(NamedTuple):

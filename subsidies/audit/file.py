@@ -109,7 +109,10 @@ def _payments(bound, start: int) -> Part:
     if not rows:
         part.add(note="本年度没有审批或者拨付的款项。")
     else:
-        total = f"共{len(rows)}笔（含退回和退汇的），{yuan(sum(one.amount_fen for one in bound))}。"
+        fell = [one.amount_fen for one in bound if one.state in FALLEN]
+        whole, left = sum(one.amount_fen for one in bound), sum(fell)
+        total = f"共{len(rows)}笔，{yuan(whole)}"
+        total += f"；其中退回、退汇{len(fell)}笔，{yuan(left)}，其余{yuan(whole - left)}。"
         part.add(tables=[Table(total, columns, rows)])
     return part
 
@@ -122,7 +125,9 @@ def _payers(bound) -> dict:
 
 
 def _hand(person, day) -> str:
-    return "\n".join(filter(None, [person.full_name if person else "", shown(day) if day else ""]))
+    """Who and when, for a narrow column."""
+    told = f"{day.year}.{day.month}.{day.day}" if day else ""
+    return "\n".join(filter(None, [person.full_name if person else "", told]))
 
 
 def _exceptions(union, year, on) -> Part:
@@ -137,11 +142,13 @@ def _exceptions(union, year, on) -> Part:
 
 def _samples(union, year) -> Part:
     part = Part("抽查", "对每个参加的编号取“种子:编号”的 SHA-256 值，从小到大取前几个。")
-    samples = Sample.objects.filter(union=union, year=year).select_related("by").order_by("pk")
+    samples = Sample.objects.filter(union=union, year=year).order_by("pk")
+    samples = samples.select_related("by", "conclusion__by")
     for one in samples:
         told = "再算一遍，结果相同" if parts.drawn_again(one) else "再算一遍，结果不同"
         facts = [("种子", one.seed), ("参加", f"{len(one.keys)}笔"), ("抽取", f"{one.number}笔")]
         facts += [("办理", f"{one.by.full_name}，{shown(one.drawn_on)}"), ("核对", told)]
+        facts.append(("结论", _concluded(one)))
         rows = [
             [row.studio, row.label, yuan(row.fen), shown(row.on)]
             for row in parts.drawn_rows(one, one.drawn[:MOST])
@@ -153,6 +160,12 @@ def _samples(union, year) -> Part:
     if not part.blocks:
         part.add(note="本年度没有抽查。")
     return part
+
+
+def _concluded(sample: Sample) -> str:
+    """What came of a sample and who says so."""
+    one = getattr(sample, "conclusion", None)
+    return f"{one.text}（{one.by.full_name}，{shown(one.concluded_on)}）" if one else "还没有填写"
 
 
 def _findings(union, year, on) -> Part:

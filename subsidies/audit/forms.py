@@ -36,6 +36,17 @@ class SampleForm(forms.Form):
         return given
 
 
+class ConclusionForm(forms.Form):
+    """What came of a sample."""
+
+    text = forms.CharField(
+        label="抽查结论",
+        max_length=1000,
+        widget=LINES,
+        help_text="抽中的逐笔看过以后填写：看了什么，有没有问题。写明后不能改动。",
+    )
+
+
 def _ahead(form, name: str):
     day = form.cleaned_data[name]
     if day and day <= form.on:

@@ -52,6 +52,57 @@ class Sample(WrittenOnce):
         return f"{self.year}年度{self.get_pool_display()}抽查"
 
 
+class ConclusionQuerySet(models.QuerySet):
+    def visible_to(self, person, *, on):
+        """Whoever sees the sample."""
+        return self.filter(sample__in=Sample.objects.visible_to(person, on=on))
+
+
+class Conclusion(WrittenOnce):
+    """What came of a sample, once all that was drawn has been looked at."""
+
+    sample = models.OneToOneField(
+        Sample, models.PROTECT, verbose_name="审计抽查", related_name="conclusion"
+    )
+    text = models.TextField("抽查结论", max_length=1000)
+    concluded_on = models.DateField("日期")
+    by = models.ForeignKey(Person, models.PROTECT, verbose_name="填写人", related_name="+")
+    at = models.DateTimeField("填写时间")
+
+    objects = ConclusionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "抽查结论"
+
+    def __str__(self):
+        return f"{self.sample}的结论"
+
+
+class LookQuerySet(models.QuerySet):
+    def visible_to(self, person, *, on):
+        """The auditors of the union."""
+        return self.filter(union__in=person.unions_as(Role.AUDITOR, on=on))
+
+
+class Look(WrittenOnce):
+    """An auditor says that the exceptions of a year were looked at up to that moment."""
+
+    union = models.ForeignKey(
+        TradeUnion, models.PROTECT, verbose_name="审计的工会", related_name="looks"
+    )
+    year = models.PositiveSmallIntegerField("年度")
+    by = models.ForeignKey(Person, models.PROTECT, verbose_name="查看人", related_name="+")
+    at = models.DateTimeField("查看时间")
+
+    objects = LookQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "查看例外"
+
+    def __str__(self):
+        return f"{self.year}年度例外（{self.at:%Y-%m-%d}）"
+
+
 class FindingQuerySet(models.QuerySet):
     def visible_to(self, person, *, on):
         """The auditors of the union that found it, and the union that is to put it right."""

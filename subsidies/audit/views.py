@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q, Sum
+from django.db.models import OuterRef, Q, Subquery, Sum
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,8 +18,8 @@ from . import pages as parts
 from . import totals
 from .exceptions import exceptions
 from .file import volumes
-from .forms import SampleForm
-from .models import ANSWERING, Finding, Pool, Sample
+from .forms import ConclusionForm, SampleForm
+from .models import ANSWERING, Finding, Look, Pool, Sample
 
 ON_A_PAGE, YEARS_SHOWN = 50, 5
 SHOWN = 20  # findings on the page of a year; the list has them all
@@ -32,11 +32,11 @@ def audited(request):
     return TradeUnion.objects.filter(pk__in=own).order_by("pk")
 
 
-def union_of(request, pk, year=None) -> TradeUnion:
-    """The union, for those who audit it, and a year that may be asked for."""
+def union_of(request, pk, year=None, **more) -> TradeUnion:
+    """The union, for those who audit it, and a year that may be asked for; `more` is read along."""
     if year is not None and year not in totals.YEARS:
         raise Http404
-    return get_object_or_404(audited(request), pk=pk)
+    return get_object_or_404(audited(request).annotate(**more), pk=pk)
 
 
 def crumbs(union=None, year=None, *last) -> list[dict]:
@@ -85,7 +85,9 @@ def audit_year(request, pk, year):
         "union": union,
         "year": year,
         "lines": totals.lines(totals.sums([union]), union, year),
-        "samples": Sample.objects.filter(union=union, year=year).order_by("-pk"),
+        "samples": Sample.objects.filter(union=union, year=year)
+        .select_related("conclusion")
+        .order_by("-pk"),
         "rows": [parts.line(one, on) for one in found],
         "written": written.count(),
         "checks": checks(union, year) if union.kind == Kind.AUTHORITY else [],
@@ -127,10 +129,16 @@ def audit_rows(request, pk, year, figure):
     return render(request, "audit/rows.html", told | {"who": bool(total and total.who)})
 
 
-@require_safe
+@both
 def audit_exceptions(request, pk, year):
-    """What did not go its plain way in a year."""
-    union, on = union_of(request, pk, year), clock.today()
+    """What did not go its plain way in a year; an auditor says when they were looked at."""
+    looks = Look.objects.filter(union=OuterRef("pk"), year=year).order_by("-at")
+    union = union_of(request, pk, year, looked_at=Subquery(looks.values("at")[:1]))
+    on = clock.today()
+    if request.method == "POST":
+        acts.look(union, year, by=request.user, on=on, at=clock.now())
+        messages.success(request, "已记下，工作台只再提醒以后新出现的。")
+        return redirect("audit_exceptions", pk, year)
     rows = exceptions(union, year, on)
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     told = {"union": union, "year": year, "page_of": page, "crumbs": crumbs(union, year, "例外")}
@@ -161,13 +169,20 @@ def sample_new(request, pk, year):
     return render(request, "audit/sample_new.html", page | {"crumbs": crumbs(union, year, "抽查")})
 
 
-@require_safe
+@both
 def audit_sample(request, pk):
-    """One sample: what was drawn, and how anybody draws it again."""
-    seen = Sample.objects.visible_to(request.user, on=clock.today())
-    sample = get_object_or_404(seen.select_related("union", "by"), pk=pk)
+    """One sample: what was drawn, how anybody draws it again, and what came of it."""
+    on = clock.today()
+    seen = Sample.objects.visible_to(request.user, on=on)
+    sample = get_object_or_404(seen.select_related("union", "by", "conclusion__by"), pk=pk)
+    form = None if hasattr(sample, "conclusion") else ConclusionForm(request.POST or None)
+    if request.method == "POST" and form and form.is_valid():
+        acts.conclude(sample, form.cleaned_data["text"], by=request.user, on=on, at=clock.now())
+        messages.success(request, "已填写抽查结论。")
+        return redirect("audit_sample", pk)
     drawn = Paginator(sample.drawn, ON_A_PAGE).get_page(request.GET.get("page"))
     page = {"sample": sample, "rows": parts.drawn_rows(sample, drawn), "page_of": drawn}
+    page["form"] = form
     page |= {"again": parts.drawn_again(sample), "union": sample.union, "year": sample.year}
     page["crumbs"] = crumbs(sample.union, sample.year, "抽查")
     return render(request, "audit/sample.html", page)

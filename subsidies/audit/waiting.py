@@ -1,17 +1,21 @@
-"""What waits of audit, for the desk: findings to reply to, and for auditors what was replied."""
+"""What waits of audit, for the desk: findings to reply to; for auditors, where to go on."""
 
-from django.db.models import Q
+from datetime import UTC, datetime
+
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 
 from rules.facts import shown
+from subsidies.books.models import Movement
 from workshops.desk.waiting import Lines, asks
-from workshops.unions.models import Role
+from workshops.unions.models import Role, TradeUnion
 
-from .models import ANSWERING, Finding, Says
+from .models import ANSWERING, Finding, Look, Sample, Says
 from .pages import standing
 
 AWAITED = Q(last=None) | Q(last=Says.AGAIN)
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def _plain(rows):
@@ -30,13 +34,81 @@ def to_reply(person, on):
 
 
 @asks
-def to_look_at(person, on):
-    """For an auditor: what was replied, and what is late."""
-    if unions := person.unions_as(Role.AUDITOR, on=on):
-        rows = Finding.objects.filter(union__in=unions).with_last()
-        waits = Q(last=Says.REPLY) | (AWAITED & Q(until__lt=on))
-        rows = _plain(rows).filter(waits)
-        yield Lines("审计问题，待核实和逾期的", reverse("findings"), rows, lambda r: _line(r, on))
+def to_audit(person, on):
+    """For an auditor: replies, samples without a conclusion, what was undone, a year not begun."""
+    unions = person.unions_as(Role.AUDITOR, on=on)
+    if not unions:
+        return
+    rows = Finding.objects.filter(union__in=unions).with_last()
+    rows = rows.annotate(until=Coalesce("again_by", "reply_by"))
+    rows = _plain(rows).filter(Q(last=Says.REPLY) | (AWAITED & Q(until__lt=on)))
+    yield Lines("审计问题，待核实和逾期的", reverse("findings"), rows, lambda r: _line(r, on))
+    audits = reverse("audit")
+    yield Lines("抽查，还没有结论的", audits, _unfinished(unions), _sample)
+    yield Lines("年度经审，还没有开始", audits, _unbegun(unions, on.year), _begin)
+    yield Lines("新的例外，上次看过以后", audits, _undone(unions), _exception)
+
+
+def _owner(unions):
+    """Whose year it belongs to: the authority's where one audits that, else its own union's."""
+    above = When(title__authority__in=unions, then=F("title__authority"))
+    return Case(above, default=F("union"), output_field=IntegerField())
+
+
+def _unfinished(unions):
+    rows = Sample.objects.filter(union__in=unions, conclusion=None)
+    return rows.annotate(plain=JSONObject(pk="pk", at="drawn_on", year="year", number="number"))
+
+
+def _undone(unions):
+    """What was sent back, corrected or struck out since the year's exceptions were looked at."""
+    seen = Look.objects.filter(union=OuterRef("owner"), year=OuterRef("of_year")).order_by("-at")
+    rows = Movement.objects.filter(reverses__isnull=False)
+    own = Q(title__authority__in=unions) | Q(union__in=unions)
+    rows = rows.filter(own).annotate(of_year=F("on__year"), owner=_owner(unions))
+    looked = Coalesce(Subquery(seen.values("at")[:1]), Value(LONG_AGO))
+    rows = rows.annotate(looked=looked).filter(entered_at__gt=F("looked"))
+    said = {"what": "summary", "why": "reason", "year": "of_year", "owner": "owner"}
+    return rows.annotate(plain=JSONObject(pk="pk", at="on", **said))
+
+
+def _unbegun(unions, year: int):
+    """Unions whose money moved this year, and of which nothing was drawn, found or looked at."""
+    moved = Movement.objects.filter(on__year=year)
+    below, own = moved.filter(title__authority=OuterRef("pk")), moved.filter(union=OuterRef("pk"))
+    rows = TradeUnion.objects.filter(Exists(below) | Exists(own), pk__in=unions)
+    for one in (Sample, Finding, Look):
+        rows = rows.exclude(Exists(one.objects.filter(union=OuterRef("pk"), year=year)))
+    return rows.annotate(plain=JSONObject(pk="pk", at="pk", year=Value(year), name="title"))
+
+
+def _sample(row: dict) -> dict:
+    return {
+        "title": f"{row['year']}年度抽查的{row['number']}笔",
+        "url": reverse("audit_sample", args=[row["pk"]]),
+        "state_label": "没有结论",
+        "tone": "warn",
+        "hint": "逐笔看过，有问题的提出问题，再填写结论。",
+    }
+
+
+def _exception(row: dict) -> dict:
+    return {
+        "title": row["what"],
+        "url": reverse("audit_exceptions", args=[row["owner"], row["year"]]),
+        "state_label": "新的",
+        "tone": "warn",
+        "hint": f"{shown(row['at'])}，{row['why']}。看过以后在“例外”页点“都看过了”。",
+    }
+
+
+def _begin(row: dict) -> dict:
+    return {
+        "title": f"{row['name']}{row['year']}年度",
+        "url": reverse("audit_year", args=[row["pk"], row["year"]]),
+        "state_label": "未开始",
+        "hint": "先看“例外”，再点“抽查”抽取几笔，从金额一直查到每一笔的决定和票据。",
+    }
 
 
 def _line(row: dict, on) -> dict:

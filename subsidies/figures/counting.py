@@ -36,6 +36,7 @@ class Row:
     titles: int
     sums: dict
     share: int = 0  # of the largest, in hundredths, for the drawing
+    part: str = ""  # of the whole, in words
 
     @property
     def cells(self) -> list[int]:
@@ -62,8 +63,11 @@ def counted(rows, cut: str) -> list[Row]:
     for label, kind, fen, many in groups.annotate(Sum("amount_fen"), Count("title", distinct=True)):
         sums[label][kind] = fen
         titles[label] = many if kind == Kind.PAID else titles[label]
-    largest = max((one.get(Kind.PAID, 0) for one in sums.values()), default=0)
-    found = [Row(k, titles[k], one, share(one, largest)) for k, one in sums.items()]
+    paid = [one.get(Kind.PAID, 0) for one in sums.values()]
+    largest, whole = max(paid, default=0), sum(paid)
+    found = [
+        Row(k, titles[k], one, share(one, largest), part(one, whole)) for k, one in sums.items()
+    ]
     if cut == "year":
         return sorted(found, key=lambda row: row.label, reverse=True)
     return sorted(found, key=lambda row: (-row.sums.get(Kind.PAID, 0), row.label))
@@ -71,6 +75,12 @@ def counted(rows, cut: str) -> list[Row]:
 
 def share(sums: dict, largest: int) -> int:
     return 100 * sums.get(Kind.PAID, 0) // largest if largest else 0
+
+
+def part(sums: dict, whole: int) -> str:
+    """What of all that left is this line's, to a tenth of a hundredth."""
+    tenths = (2000 * sums.get(Kind.PAID, 0) + whole) // (2 * whole) if whole else 0
+    return f"{tenths // 10}.{tenths % 10}%"
 
 
 def total(rows: list[Row]) -> list[int]:

@@ -10,15 +10,15 @@ from subsidies.budgets.models import Allotment
 from subsidies.budgets.reckoning import approved_rows, waiting_fen
 from workshops import clock
 from workshops.applications.models import MONEY
-from workshops.documents.serving import as_workbook
-from workshops.documents.workbooks import Column, Sheet, of_sheets, workbook
-from workshops.records.actions import record
+from workshops.documents.serving import as_table, as_taken
+from workshops.documents.workbooks import Column, Sheet, of_sheets
 from workshops.unions.models import TradeUnion
 
 from . import coming as ahead
 from .counting import CUTS, MEASURES, counted, seen, total, years
 from .forms import AssumedForm, CutForm
 
+ACT = "导出资金统计"
 MOST = 100  # lines on the page; the workbook has them all
 COMPARED = ("需要（元）", "已编制待审批（元）", "预算还可审批（元）", "尚缺（元）")
 
@@ -56,30 +56,12 @@ def table(request):
     """The same as a workbook; the export is recorded."""
     _money_people(request)
     _, label, rows = _cut(request)
-    columns = [Column(label, width=36), Column("拨付的称号数", width=14)]
+    columns = [Column(label, width=36), Column("拨出补助占比", width=14)]
+    columns.append(Column("拨付的称号数", width=14))
     columns += [Column(f"{kind.label}（元）", "money", 18) for kind in MEASURES]
-    lines = [[row.label, row.titles, *row.cells] for row in rows]
-    totals = ["合计", "", *total(rows)] if rows else None
-    return _sent(request, f"补助资金（按{label}）", columns, lines, totals)
-
-
-def _sent(request, title, columns, lines, totals):
-    """A workbook of one sheet on its way, put on record."""
-    _exported(request, title, len(lines))
-    on = clock.today()
-    return as_workbook(workbook(_dated(title, on), columns, lines, totals), f"{title}{on}")
-
-
-def _exported(request, title, rows: int) -> None:
-    """Put on record who took the figures out."""
-    on, at = clock.today(), clock.now()
-    post = next(iter(request.user.posts(on)))
-    after = {"rows": rows, "title": title}
-    record("导出资金统计", post.union, by=request.user, at=at, post=post, after=after)
-
-
-def _dated(title: str, on) -> str:
-    return f"{title}（{shown(on)}）"
+    lines = [[row.label, row.part, row.titles, *row.cells] for row in rows]
+    totals = ["合计", "", "", *total(rows)] if rows else None
+    return as_table(request, ACT, f"补助资金（按{label}）", columns, lines, totals)
 
 
 def _ahead(request):
@@ -148,12 +130,10 @@ def coming_table(request):
     _, assumed, lines, prepared = _ahead(request)
     on = clock.today()
     title = f"今后五年的资金需要，假设{assumed}"
-    _exported(request, title, len(lines))
-    sheets = [
-        _years_sheet(_dated(title, on), _compared(request, lines, prepared, on)),
-        _titles_sheet(_dated(title, on), lines, on),
-    ]
-    return as_workbook(of_sheets(sheets), f"今后五年的资金需要{on}")
+    dated = f"{title}（{shown(on)}）"
+    years = _years_sheet(dated, _compared(request, lines, prepared, on))
+    content = of_sheets([years, _titles_sheet(dated, lines, on)])
+    return as_taken(request, ACT, title, content, len(lines))
 
 
 def _years_sheet(title, years) -> Sheet:

@@ -3,9 +3,8 @@
 from django.views.decorators.http import require_safe
 
 from workshops import clock
-from workshops.documents.serving import as_workbook
-from workshops.documents.workbooks import Column, workbook
-from workshops.records.actions import record
+from workshops.documents.serving import as_table
+from workshops.documents.workbooks import Column
 
 from .models import Payment
 
@@ -37,7 +36,7 @@ COLUMNS = [
 @require_safe
 def register(request):
     """Every payment this person may see; the export is recorded with its number of rows."""
-    on, at = clock.today(), clock.now()
+    on = clock.today()
     joined = "title__studio__unit_union", "account", "prepared_by", "endorsed_by", "approved_by"
     seen = (
         Payment.objects.visible_to(request.user, on=on)
@@ -48,12 +47,7 @@ def register(request):
     rows = [row(number, payment) for number, payment in enumerate(seen, 1)]
     total = sum(payment.amount_fen for payment in seen.standing())
     totals = ["", "合计（不含已退回、已退汇）", "", "", "", total, *[""] * (len(COLUMNS) - 6)]
-    post = next(iter(request.user.posts(on)), None)
-    subject = post.union if post else request.user
-    record("导出拨付登记册", subject, by=request.user, at=at, post=post, after={"rows": len(rows)})
-    title = f"补助资金拨付登记册（{on.year}年{on.month}月{on.day}日）"
-    content = workbook(title, COLUMNS, rows, totals)
-    return as_workbook(content, f"拨付登记册{on}")
+    return as_table(request, "导出拨付登记册", "补助资金拨付登记册", COLUMNS, rows, totals)
 
 
 def row(number: int, payment: Payment) -> list:

@@ -99,7 +99,7 @@ def latest(person, on):
     """For an auditor, the last payments whatever their state."""
     if person.holds(Role.AUDITOR, on=on):
         tasks = [_line(payment) for payment in _payments(person, on).order_by("-pk")[:LATEST]]
-        yield {"title": "最近的拨付", "tasks": tasks, "url": reverse("payments")}
+        yield {"title": "最近的拨付", "tasks": tasks, "url": reverse("payments"), "to_read": True}
 
 
 @asks

@@ -3,9 +3,8 @@
 from django.views.decorators.http import require_safe
 
 from workshops import clock
-from workshops.documents.serving import as_workbook
-from workshops.documents.workbooks import Column, workbook
-from workshops.records.actions import record
+from workshops.documents.serving import as_table
+from workshops.documents.workbooks import Column
 
 from .lifecycle import State
 from .models import Expense
@@ -29,19 +28,14 @@ COLUMNS = [
 @require_safe
 def grants(request):
     """The expenses of every grant, those struck out marked and not counted."""
-    on, at = clock.today(), clock.now()
+    on = clock.today()
     joined = "payment__title__studio", "union", "entered_by"
     seen = Expense.objects.visible_to(request.user, on=on).select_related(*joined)
     found = list(seen.order_by("union", "payment", "spent_on", "pk"))
     rows = [row(number, one) for number, one in enumerate(found, 1)]
     total = sum(one.amount_fen for one in found if one.state == State.STANDS)
     totals = ["", "合计（不含已冲销）", *[""] * 5, total, *[""] * 4]
-    post = next(iter(request.user.posts(on)), None)
-    subject = post.union if post else request.user
-    record("导出补助支出", subject, by=request.user, at=at, post=post, after={"rows": len(rows)})
-    title = f"补助支出明细（{on.year}年{on.month}月{on.day}日）"
-    content = workbook(title, COLUMNS, rows, totals)
-    return as_workbook(content, f"补助支出明细{on}")
+    return as_table(request, "导出补助支出", "补助支出明细", COLUMNS, rows, totals)
 
 
 def row(number: int, one: Expense) -> list:

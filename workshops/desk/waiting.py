@@ -28,6 +28,7 @@ class Lines(NamedTuple):
     rows: QuerySet
     line: Callable[[dict], dict | None]
     latest_first: bool = False
+    to_read: bool = False  # nothing is asked: it stands below all that is
 
 
 ASKING: list[Callable[[Person, date], Iterable[Lines]]] = []
@@ -43,7 +44,8 @@ NOTHING_YET = {
     Role.SECRETARY: "有申报入围后，会在这里提醒安排会议研究确定。",
     Role.FINANCE_CLERK: "命名后补助到期应付时，会在这里提醒编制拨付。",
     Role.FINANCE_APPROVER: "财务经办编制拨付后，会出现在这里等您审批。",
-    Role.AUDITOR: "编制、审批、拨付了资金后，会列在这里供您查看；全部办理过程见“履历”。",
+    Role.AUDITOR: "有资金以后，会在这里提醒从哪里查起；"
+    "到“资金”的“经审”可以看各年度，全部办理过程见“履历”。",
     Role.ADMINISTRATOR: "任期将满的岗位会在这里提醒；添加人员、调整岗位请到“人员”。",
 }
 
@@ -72,13 +74,14 @@ def read_together(person: Person, on: date) -> Iterator[Group]:
         found = [thawed(plain) for part, plain in rows if part == place]
         found.sort(key=lambda row: (row["at"], row["pk"]), reverse=one.latest_first)
         tasks = [task for row in found if (task := one.line(row))]
-        yield {"title": one.title, "tasks": tasks, "url": one.url}
+        yield {"title": one.title, "tasks": tasks, "url": one.url, "to_read": one.to_read}
 
 
 def waiting_for(person: Person, on: date) -> list[Group]:
     """Everything that waits for this person that day, in groups that are not empty."""
     groups = [group for source in SOURCES for group in source(person, on)]
     groups += read_together(person, on)
+    groups.sort(key=lambda group: group.get("to_read", False))
     return [shortened(group) for group in groups if group["tasks"]]
 
 

@@ -259,3 +259,9 @@ def verdict_counts(verdict: Any) -> list[dict[str, Any]]:
 def blocking_count(verdict: Any) -> int:
     """How many findings stand in the way."""
     return sum(line.blocks for line in _lines(verdict))
+
+
+@register.filter
+def widest(words: str) -> int:
+    """How many characters the longest line has."""
+    return max(map(len, f"{words}".split("\n")))
