@@ -94,9 +94,17 @@ def audit_year(request, pk, year):
         "own": f"union-{pk}",
         "crumbs": [*crumbs(), {"label": f"{year}年度"}],
     }
+    page["signs"] = signs(union)
     page["volumes"] = bound_in = volumes(union, year)
     page["volume_numbers"] = range(1, bound_in + 1)
     return render(request, "audit/year.html", page)
+
+
+def signs(union: TradeUnion) -> str:
+    """The check that departments sign together, where the text of this authority has one."""
+    regulation = union.regulation if union.kind == Kind.AUTHORITY else None
+    duties = regulation.editions[-1].duties if regulation else ()
+    return next((duty.label for duty in duties if duty.signed_by), "")
 
 
 def checks(union: TradeUnion, year: int):

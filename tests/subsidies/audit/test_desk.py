@@ -9,6 +9,7 @@ from subsidies.audit.actions import conclude, look
 from subsidies.models import Conclusion, Look
 from tests.make import make_person, moment
 from tests.subsidies.audit.audited import at, drawn, found, replied, year
+from tests.subsidies.spending.granted import grant
 from tests.workshops.titles.living import NAMED
 from workshops.clock import move_to
 from workshops.desk.waiting import waiting_for
@@ -105,3 +106,15 @@ def test_exceptions_are_said_to_be_looked_at_on_their_page(client):
 
     assert (Look.objects.get().by, Look.objects.get().at > moment(NAMED)) == (city.auditor, True)
     assert "上次：" in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize(("code", "signs"), [("quzhou", True), ("nanchang", False)])
+def test_the_year_says_where_the_sheets_of_a_joint_check_are(client, code, signs):
+    city, _ = grant(code)
+    move_to(NAMED)
+    client.force_login(city.auditor)
+
+    page = client.get(reverse("audit_year", args=[city.authority.pk, 2026])).content.decode()
+
+    assert ("本年度还没有登记专项经费联合检查" in page) is signs
+    assert ("空白表" in page) is signs
