@@ -5,6 +5,7 @@ from playwright.sync_api import Page
 from workshops.unions.models import Role
 
 from .money_year import YEAR, MoneyYear, room, today
+from .purse import SLIP
 from .towns import words_of
 from .walking import click, fill, go_to, paper, path_of, press, sees
 
@@ -62,8 +63,8 @@ def repaid(year: MoneyYear, claim: str, yuan: str, voucher: str) -> Page:
     """A part of it came back today, with the slip of the bank."""
     page = year.role(Role.FINANCE_CLERK)
     page.goto(claim)
-    fill(page, {"退还金额": yuan, "到账日期": today(page), "记账凭证号": voucher})
-    page.get_by_label("银行回单").set_input_files(paper("回单.png"))
+    fill(page, {"退还金额": yuan, "到账日期": today(page), SLIP: voucher})
+    page.locator("input[type=file]").set_input_files(paper("回单.png"))
     press(page, "登记退还")
     sees(page, "已登记退还。", voucher)
     return page

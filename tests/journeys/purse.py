@@ -12,6 +12,7 @@ from .money_year import YEAR, MoneyYear, can, downloaded, room, today
 from .walking import fill, follow, go_to, path_of, press, row, sees
 
 RETURNED = "收款账号与户名不符，退回付款账户"
+SLIP = "外部凭证号或银行回单号"  # the books number the voucher themselves
 AS_RETURNED = "已退汇"
 
 
@@ -189,7 +190,7 @@ def one_payment(year: MoneyYear, title, label: str, voucher: str) -> str:
     year.role(Role.FINANCE_CLERK).goto(payment)
     follow(page, "登记已拨付")
     day = today(page)
-    fill(page, {"记账凭证号": voucher, "拨付日期": day})
+    fill(page, {SLIP: voucher, "拨付日期": day})
     press(page, "登记已拨付")
     sees(page, "已办理：登记已拨付")
     return payment
