@@ -18,6 +18,14 @@ COMMON = (
     "成果展示和推广",
     "办公条件改善",
 )
+# What serves a person and hardly ever a studio; no text needs to name it for somebody to look.
+PRIVATE = {
+    "与工作室无关的个人消费": (
+        *("白酒", "红酒", "酒水", "茅台", "烟酒", "香烟", "茶叶", "月饼", "土特产"),
+        *("礼品", "礼盒", "礼金", "购物卡", "储值卡", "加油卡"),
+        *("工作餐", "餐费", "聚餐", "会餐", "宴", "KTV", "团建", "旅游", "门票"),
+    )
+}
 JUDGED = "SPEND-judged"
 # Signs somebody may put between the parts of a word, spelt out: engines differ over classes.
 SIGNS = r"\s_.,;:·•*~/|'\"()+，。、；：！？…“”‘’（）《》【】—-"
@@ -36,17 +44,24 @@ def bare(text: str | None) -> str:
     return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text or ""))
 
 
+def telling(clause: Clause) -> dict[str, tuple[str, ...]]:
+    """By what they may hide, the words at which somebody looks: those of the text come first."""
+    named = dict(clause.near) if isinstance(clause, Spending) else {}
+    known = {word for words in named.values() for word in words}
+    private = {use: tuple(w for w in found if w not in known) for use, found in PRIVATE.items()}
+    return named | private
+
+
 def near(clause: Clause, *texts: str | None) -> list[tuple[str, str]]:
     """The words of what is barred that stand in these texts: (the word, what it may hide)."""
-    words = clause.near if isinstance(clause, Spending) else {}
-    said = "\n".join(map(bare, texts))
-    return [(word, use) for use, found in words.items() for word in found if word in said]
+    said = "\n".join(map(bare, texts)).upper()
+    return [(word, use) for use, found in telling(clause).items() for word in found if word in said]
 
 
 def spelt(clause: Clause) -> tuple[tuple[str, ...], str]:
     """For a database: the purposes that pass by their name, and a pattern of the words that do not."""
     allowed = clause.allowed if isinstance(clause, Spending) else ()
-    words = clause.near.values() if isinstance(clause, Spending) else ()
+    words = telling(clause).values()
     pattern = "|".join(f"[{SIGNS}]*".join(word) for found in words for word in found)
     return (*allowed, *common(clause)), pattern
 

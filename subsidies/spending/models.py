@@ -40,7 +40,7 @@ def doubted() -> Q:
             own = Q(payment__title__authority__jurisdiction=code)
             own &= Q(payment__title__edition_key=edition.key)
             odd = ~Q(purpose__in=plain)
-            found |= own & (odd | Q(what__regex=words) if words else odd)
+            found |= own & (odd | Q(what__iregex=words) if words else odd)
     return found
 
 

@@ -37,6 +37,8 @@ HIDDEN = [
     ("shandong", "培训学习", "参训人员住宿", "住宿"),
     ("quzhou", "日常运营", "旅游", "旅游"),
     ("china_communications", "扶持优秀项目", "过节费", "过节"),
+    ("shandong", "培训学习", "茅台酒两箱", "茅台"),
+    ("yangpu", "材料", "ktv 包厢", "KTV"),
 ]
 
 

@@ -13,7 +13,7 @@ from workshops.records.steps import CHANGED
 
 from . import keeping as acts
 from . import year_pages as parts
-from .duties import keeper, of_year, why_shut
+from .duties import KEEPERS, OWNERS, keeper, of_year, why_shut
 from .models import Title
 from .views import way
 from .year_forms import ItemForm, RecheckForm, RecordForm, WithdrawForm
@@ -52,7 +52,9 @@ def duty(request, pk, key, year):
     if rule is None or not rule.recorded:
         raise Http404
     if keeper(one, rule, request.user, on) is None:
-        return render(request, "records/not_yours.html", {"rule": rule, "back": back}, status=403)
+        whose = f"{OWNERS[rule.seat]}{KEEPERS[rule.seat].label}"
+        page = {"rule": rule, "actor": whose, "back": back}
+        return render(request, "records/not_yours.html", page, status=403)
     if why := why_shut(one, rule, year, on):
         messages.warning(request, why)
         return redirect(back)

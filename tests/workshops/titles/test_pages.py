@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.make import NAMED_ON, assess, make_account, make_city, make_payment, make_title
 from tests.subsidies.claiming import sibling
+from tests.workshops.titles.living import titled
 from workshops.clock import move_to
 from workshops.titles.models import Title
 
@@ -175,3 +176,13 @@ def test_a_page_five_years_old_asks_few_questions(client, role, django_assert_ma
 
     with django_assert_max_num_queries(12):
         client.get(reverse("title", args=[payment.title.pk]))
+
+
+def test_who_does_not_record_a_duty_is_told_who_does(client):
+    city, title = titled("quzhou")
+    client.force_login(city.auditor)
+
+    answer = client.get(reverse("duty", args=[title.pk, "fund_check", 2028]))
+
+    assert answer.status_code == 403
+    assert "由命名机关评审工作人员办理" in answer.content.decode()
