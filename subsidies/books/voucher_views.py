@@ -54,9 +54,10 @@ def vouchers(request, pk):
     """The vouchers of a span, with what each rests on and its sum."""
     book = book_seen(request, pk)
     rows, span, form = found_in(request, book)
-    rows = rows.with_sums().select_related("made_by", "reviewed_by", "reversal", "reverses")
-    page = page_of(request, rows.order_by("-month", "-number"))
-    shown = {"book": book, "vouchers": page, "form": form, "span": span}
+    page = page_of(request, rows.order_by("-month", "-number").values_list("pk", flat=True))
+    found = Voucher.objects.filter(pk__in=list(page)).order_by("-month", "-number").with_sums()
+    found = found.select_related("made_by", "reviewed_by", "reversal", "reverses")
+    shown = {"book": book, "vouchers": found, "form": form, "span": span}
     shown["parts"] = print_parts(page.paginator.count)
     shown["asked"] = request.GET.urlencode() or span.query
     shown |= {"paging": turning(request, page), "crumbs": way(book, "记账凭证")}

@@ -100,8 +100,8 @@ def to_close(person, on):
     over = Q(last=None, opened_on__lt=this) | Q(last__lt=month_before(this))
     said = {"last": "last", "cleared": "cleared", "typed": "typed"}
     plain = JSONObject(pk="pk", at="opened_on", union="union__title", **said)
-    rows = books.filter(over).annotate(plain=plain)
-    yield Lines("月结和年终结转", reverse("books"), rows, partial(_to_close, month_before(this)))
+    rows, line = books.filter(over).annotate(plain=plain), partial(_to_close, month_before(this))
+    yield Lines("月结和年终结转", reverse("books"), rows, line, whole=True)
 
 
 def _to_close(until, row: dict) -> dict | None:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Sum
+from django.db.models import Count, Sum, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -42,6 +42,7 @@ from .receipts import keeper
 from .standing import standing
 
 ON_A_PAGE = 50
+ASKED = ("assessments", "supports", "payments", "claims")  # of a title, by every verdict on money
 DONE = "已编制，等待另一名财务人员审批。"
 pages = require_http_methods(["GET", "POST"])
 
@@ -118,10 +119,19 @@ def in_order(steps) -> list[dict]:
     return sorted(steps, key=lambda step: step["name"] == "reject")
 
 
+def _asked_or_acted(request, on):
+    """The payments a step may be taken of; what only the page asks is read along with it."""
+    seen = payments_seen(request)
+    if request.method != "GET":  # an act reads everything anew
+        return seen
+    return seen.with_house(on).prefetch_related(*(f"title__{name}" for name in ASKED))
+
+
 @pages
 def payment_step(request, pk, step):
     """Approve, turn back, or enter as paid."""
-    one, on = get_object_or_404(payments_seen(request), pk=pk), clock.today()
+    on = clock.today()
+    one = get_object_or_404(_asked_or_acted(request, on), pk=pk)
     if step == "approve":
         press.warm()
     back, lines = reverse("payment", args=[pk]), consequences(one, step, on)
@@ -132,6 +142,8 @@ def payment_step(request, pk, step):
 def payment_new(request, pk, instalment):
     """Prepare one instalment: its reasons first, then the sum and the account, then the act."""
     title, on = title_seen(request, pk), clock.today()
+    if request.method == "GET":  # an act reads everything anew
+        prefetch_related_objects([title], *ASKED)
     back, rule = reverse("title", args=[pk]), title.edition.step("prepare")
     draft = actions.drafted(title, instalment, on=on, by=request.user)
     if rule is None or not draft.label:

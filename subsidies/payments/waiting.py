@@ -114,7 +114,7 @@ def accounts(person, on):
     said = {"unit": "studio__unit_union__title", "studio": "studio__title"}
     said |= {"place": "authority__jurisdiction", "edition": "edition_key", "named_on": "named_on"}
     rows = held.annotate(plain=JSONObject(pk="pk", at="pk", sort="studio__title_type", **said))
-    yield Lines("收款账户", reverse("titles"), rows, partial(_to_enter, on=on))
+    yield Lines("收款账户", reverse("titles"), rows, partial(_to_enter, on=on), whole=True)
 
 
 def _to_enter(row: dict, on) -> dict | None:

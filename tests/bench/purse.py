@@ -205,7 +205,7 @@ def later(city) -> list[Payment]:
 
 
 def used(city) -> tuple[list[Expense], list[Matching]]:
-    """An expense of each grant that came, with its invoice, every tenth struck out, and matched money."""
+    """An expense of each grant that came, every tenth struck out, and matched money."""
     plain = {"purpose": "设备购置", "what": "示波器", "paid_to": "演示仪器公司"}
     plain |= {"entered_by": city.clerk, "entered_at": moment()}
     struck = {"state": "struck", "struck_on": PAID, "struck_why": "错登"}

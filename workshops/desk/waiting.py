@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import QuerySet, Value
+from django.db.models import Count, OrderBy, QuerySet, Value, Window
+from django.db.models.functions import RowNumber
 
 from workshops.studios.filing import thawed
 from workshops.unions.models import Person, Role
@@ -29,6 +30,7 @@ class Lines(NamedTuple):
     line: Callable[[dict], dict | None]
     latest_first: bool = False
     to_read: bool = False  # nothing is asked: it stands below all that is
+    whole: bool = False  # read all of it, because `line` leaves rows out
 
 
 ASKING: list[Callable[[Person, date], Iterable[Lines]]] = []
@@ -65,16 +67,28 @@ def asks(source):
 def read_together(person: Person, on: date) -> Iterator[Group]:
     """The groups of all such sources, in one question however many there are."""
     wanted = [lines for source in ASKING for lines in source(person, on)]
-    asked = [
-        one.rows.order_by().annotate(part=Value(place)).values_list("part", "plain")
-        for place, one in enumerate(wanted)
-    ]
+    asked = [first_rows(one, place) for place, one in enumerate(wanted)]
     rows = list(asked[0].union(*asked[1:], all=True)) if asked else []
     for place, one in enumerate(wanted):
-        found = [thawed(plain) for part, plain in rows if part == place]
+        own = [(plain, many) for part, plain, many in rows if part == place]
+        found = [thawed(plain) for plain, _ in own]
         found.sort(key=lambda row: (row["at"], row["pk"]), reverse=one.latest_first)
         tasks = [task for row in found if (task := one.line(row))]
-        yield {"title": one.title, "tasks": tasks, "url": one.url, "to_read": one.to_read}
+        in_all = len(tasks) if one.whole or not own else own[0][1]
+        told = {"title": one.title, "tasks": tasks, "url": one.url, "to_read": one.to_read}
+        yield told | {"in_all": in_all}
+
+
+def first_rows(one: Lines, place: int) -> QuerySet:
+    """As many rows of a group as are shown, each with how many there are in all."""
+    rows = one.rows.order_by().annotate(part=Value(place))
+    if one.whole:
+        return rows.annotate(many=Value(0)).values_list("part", "plain", "many")
+    told = rows.query.annotations["plain"].get_source_expressions()
+    by_name = {name.value: way for name, way in zip(told[::2], told[1::2], strict=True)}
+    order = [OrderBy(by_name[name], descending=one.latest_first) for name in ("at", "pk")]
+    rows = rows.annotate(many=Window(Count("*")), rank=Window(RowNumber(), order_by=order))
+    return rows.filter(rank__lte=SHOWN).values_list("part", "plain", "many")
 
 
 def waiting_for(person: Person, on: date) -> list[Group]:
