@@ -288,7 +288,7 @@ def budgets(city) -> None:
     years = [Budget(authority=city.authority, year=year) for year in (2025, 2026, 2027)]
     plain = {"entered_by": city.finance_clerk, "entered_at": moment(), "decided_on": PAID}
     city.allotments = Allotment.objects.bulk_create(
-        Allotment(budget=one, amount_fen=FEN * 100, document_number=f"演财〔2026〕{n}号", **plain)
+        Allotment(budget=one, amount_fen=FEN * 1000, document_number=f"演财〔2026〕{n}号", **plain)
         for one in Budget.objects.bulk_create(years)
         for n in range(20)
     )
