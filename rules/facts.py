@@ -188,6 +188,7 @@ class Facts:
     matched_on: date | None = fact("配套到位日期")
     purpose: str | None = fact("支出用途")
     used_for: str | None = fact("支出事项")
+    spent_on: date | None = fact("支出日期")
     channel: str | None = fact("拨付渠道")
     booking: str | None = fact("记账事项")
     account_title: str | None = fact("记账科目")

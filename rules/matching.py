@@ -16,6 +16,8 @@ from .verdict import Answer, Test
 class Matching:
     """One to one of what was received, so many months after receipt; as a test, whether unlocked.
 
+    Money is unlocked for what is spent from the day on which the match was whole.
+
     The readings say whose account counts, whether a rest day moves the limit, whether late money
     opens the lock, and whether the lock is on before the limit is out.
     """
@@ -40,10 +42,15 @@ class Matching:
         if due is None or received is None:
             return Answer(None, "资助到账的日期或金额未登记", "登记到账日期和金额")
         value = f"收到{figures(received)}元，配套{figures(facts.matched_fen)}元，期限{shown(due)}"
+        used, whole = facts.spent_on or facts.on, facts.matched_on
+        early = used <= due and not self.lock.chosen(facts)
         if facts.matched_fen < received:
-            early = facts.on <= due and not self.lock.chosen(facts)
             return Answer(early, value, f"所在单位配套不少于{figures(received)}元后才能动用")
-        late = (facts.matched_on or facts.on) > due
+        if facts.spent_on and whole and facts.spent_on < whole:
+            value += f"，{shown(whole)}配套到位，{shown(facts.spent_on)}支出"
+            remedy = "配套到位以前的支出不能由资助资金列支，由所在单位承担"
+            return Answer(early, value, remedy)
+        late = (whole or facts.on) > due
         value += "，逾期配套" if late else ""
         return Answer(not late or self.late.chosen(facts), value, "逾期配套的不得动用")
 

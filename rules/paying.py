@@ -12,10 +12,12 @@ from .base import Edition, Seat, Step
 from .facts import Facts, shown
 from .kinds import given
 from .money import figures
+from .payable import PaidBack
 from .uses import to_be_judged
 from .verdict import UNKNOWN, Answer, Finding, Requirement, hard, soft
 
 APPROVER, CLERK = "finance_approver", "finance_clerk"
+STOPPED = "SPEND-claimed-back"
 HOUSE = "—"  # stands where an article would: the provision is the house's own
 
 
@@ -25,7 +27,7 @@ def procedure(code: str, key: str) -> Edition:
     text = edition(code, key)
     own = {step.name: step for step in text.steps}
     judged = (to_be_judged(text.spending),) if text.spending else ()
-    more = {"approve": BUDGET + SECOND, "spend": judged + WITHIN, "pay": STILL}
+    more = {"approve": BUDGET + SECOND, "spend": judged + WITHIN + _stopped(text), "pay": STILL}
     kept = [
         replace(step, requires=(*step.requires, *more.get(step.name, ()))) for step in text.steps
     ]
@@ -56,9 +58,20 @@ def _spend(text: Edition) -> Step:
     clause = text.spending
     assert clause is not None
     asked = hard("house-purpose", clause.article, clause.asks, given("purpose"))
-    rows = (asked, to_be_judged(clause), *WITHIN)
+    rows = (asked, to_be_judged(clause), *WITHIN, *_stopped(text))
     return Step("spend", "登记支出", Seat.UNIT, "clerk", clause.article, clause.asks, (),
                 rows, in_text=False)  # fmt: skip
+
+
+def _stopped(text: Edition) -> tuple[Requirement, ...]:
+    """Where the text claims money back for fraud, nothing is used once that is decided.
+
+    After every other end the money is kept, and what is kept may still be used.
+    """
+    rows = (row for step in text.steps for row in step.requires)
+    one = next((row for row in rows if isinstance(row.test, PaidBack)), None)
+    asks = "查实作假、决定追回补助以后，不得再动用。"
+    return (hard(STOPPED, one.article, asks, nothing_claimed),) if one else ()
 
 
 @dataclass(frozen=True)
@@ -107,6 +120,13 @@ def within_grant(facts: Facts) -> Answer:
         return Answer(None, "到账或者支出金额没有登记", "先登记到账，再填写支出金额")
     value = f"还可动用{figures(left)}元，本笔{figures(sum_)}元"
     return Answer(0 < sum_ <= left, value, f"金额须大于零，不超过{figures(left)}元")
+
+
+def nothing_claimed(facts: Facts) -> Answer:
+    """No decision claims back what was paid."""
+    sum_ = facts.claimed_back_fen
+    value = f"已决定追回{figures(sum_)}元" if sum_ else "没有决定追回"
+    return Answer(not sum_, value, "按决定退还；没有登记的支出由单位自有资金承担")
 
 
 def invoice_once(facts: Facts) -> Answer:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 import rules
 from rules import money
-from rules.facts import Facts, shown
+from rules.facts import shown
 from subsidies.payments.lifecycle import State
 from subsidies.payments.models import Payment
 from subsidies.recovery.models import Clawback
@@ -18,6 +18,7 @@ from subsidies.spending.models import State as Spent
 from workshops.records.models import CalendarDay, Decision
 from workshops.unions.models import Kind, TradeUnion
 
+from .matched import asked_by, entered_late, matched_by, used_unmatched, whole_on
 from .totals import BY_KEY, way
 from .unit_side import corrected_receipts
 
@@ -45,6 +46,8 @@ def exceptions(union: TradeUnion, year: int, on: date) -> list[Exceptional]:
     rows = [*decided(told, payments), *returned(payments, year), *struck(union, year)]
     own = Payment.objects.filter(**_own("paid", union))
     rows += [of_payment(*one) for one in corrected_receipts(own, year)]
+    rows += [of_payment(*one) for one in entered_late(own, year, on)]
+    rows += [of_payment(*one) for one in used_unmatched(own, year, on)]
     rows += charged_twice(union, year)
     return [*rows, *late_matched(payments, year, on), *overdue(union, year, on)]
 
@@ -152,28 +155,6 @@ def late_matched(payments, year, on):
         elif when > last:
             why = f"应于{shown(last)}以前，{shown(when)}到位"
             yield of_payment("配套逾期到位", when, one, why)
-
-
-def matched_by(edition):
-    """The duty to put as much beside it, where the text has one with a last day."""
-    duties = (one for one in edition.duties if one.key == "match" and one.due)
-    return next(duties, None)
-
-
-def asked_by(payment: Payment, duty, on, notices) -> date | None:
-    """By when the text wants it matched."""
-    came = {"union_received_on": payment.received_on, "unit_received_on": payment.received_on}
-    return duty.due(Facts(on=on, settings=payment.title.settings, workdays=notices, **came))
-
-
-def whole_on(payment: Payment, rows) -> date | None:
-    """The day on which as much had been put beside it as was paid."""
-    total = 0
-    for row in rows:
-        total += row.amount_fen
-        if total >= payment.amount_fen:
-            return row.paid_on
-    return None
 
 
 def overdue(union, year, on):

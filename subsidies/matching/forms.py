@@ -6,7 +6,7 @@ from subsidies.payments.forms import DayInput
 from workshops.records.forms import PaperField
 from workshops.studios.fields import YuanField
 
-from .actions import enter_match
+from .actions import enter_match, wrong
 
 
 class MatchForm(forms.Form):
@@ -14,7 +14,10 @@ class MatchForm(forms.Form):
 
     amount_fen = YuanField(label="配套金额", help_text="可以分几笔配套，一笔登记一次。")
     paid_on = forms.DateField(label="配套日期", widget=DayInput())
-    proof = PaperField(label="配套到位的证明")
+    proof = PaperField(
+        label="配套到位的证明",
+        help_text="当时的银行回单或者拨款凭证。登记晚于配套期限的，列入审计的例外。",
+    )
 
     def __init__(self, *args, payment, on, **kwargs):
         super().__init__(*args, **kwargs)
@@ -26,11 +29,13 @@ class MatchForm(forms.Form):
             raise forms.ValidationError("金额须大于零。")
         return amount
 
-    def clean_paid_on(self):
-        day = self.cleaned_data["paid_on"]
-        if day > self.on:
-            raise forms.ValidationError("配套日期不能晚于今天，请按实际配套的日期填写。")
-        return day
+    def clean(self):
+        given = super().clean()
+        if given.keys() >= {"amount_fen", "paid_on"}:
+            asked = self.payment, given["amount_fen"], given["paid_on"], self.on
+            for name, said in wrong(*asked).items():
+                self.add_error(name, said)
+        return given
 
     def enter(self, **moment) -> None:
         """Enter it."""

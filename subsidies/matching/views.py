@@ -19,6 +19,7 @@ from workshops.records.steps import CHANGED
 from workshops.titles.views import way
 
 from . import actions as acts
+from . import pages as parts
 from .forms import MatchForm
 
 pages = require_http_methods(["GET", "POST"])
@@ -40,13 +41,14 @@ def matching(request, pk):
     form = kind(*sent, payment=payment, on=on) if clerk else None
     if request.method == "POST" and form and form.is_valid():
         return _entered(request, payment, form.enter)
+    last = standing.last_day(payment, on)
     page = {
         "payment": payment,
         "rule": rule,
         "form": form,
         "finding": standing.standing(payment, on),
-        "last_day": standing.last_day(payment, on),
-        "rows": payment.matchings.select_related("proof").order_by("paid_on", "pk"),
+        "last_day": last,
+        "rows": parts.rows(payment, last),
         "back": reverse("payment", args=[payment.pk]),
         "crumbs": way(payment.title, payment.label, "到账和配套"),
     }
@@ -65,7 +67,7 @@ def strike(request, pk, row):
     if request.method == "POST" and form.is_valid():
         return _entered(request, payment, partial(acts.strike, entry, form.cleaned_data["why"]))
     page = {"form": form, "what": "配套资金", "back": back}
-    page |= {"day": entry.paid_on, "fen": entry.amount_fen}
+    page |= {"day": entry.paid_on, "fen": entry.amount_fen, "more": parts.stricken(entry)}
     page["crumbs"] = way(payment.title, payment.label, "冲销配套")
     return render(request, "records/strike.html", page)
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from rules import paying
 from rules.facts import Facts
 from rules.verdict import Finding, Requirement
 
@@ -18,6 +19,15 @@ def lock(payment: Payment) -> Requirement | None:
     return next((row for row in rows if "received_fen" in row.reads(NOTHING)), None)
 
 
+def stopped(payment: Payment, on: date) -> Finding | None:
+    """Why nothing of it may be used any more: a decision claims it back; None where none does."""
+    spend = payment.edition.step("spend")
+    rows = spend.requires if spend else ()
+    rule = next((row for row in rows if row.id == paying.STOPPED), None)
+    claimed = payment.title.claimed_back() if rule else 0
+    return rule.judge(Facts(on=on, claimed_back_fen=claimed), judging=True) if claimed else None
+
+
 def standing(payment: Payment, on: date) -> Finding | None:
     """Whether the money may be used that day, with the reason."""
     rule = lock(payment)
@@ -31,8 +41,14 @@ def facts_of(payment: Payment, on: date) -> Facts:
 
 def put_beside(payment: Payment) -> dict:
     """What came in, what was put beside it, and when it was whole, as facts by name."""
-    rows, total, whole = payment.matchings.filter(struck_on=None), 0, None
-    for row in rows.order_by("paid_on", "pk"):
+    return beside(payment, payment.matchings.filter(struck_on=None))
+
+
+def beside(payment: Payment, rows) -> dict:
+    """The same of rows that were read before."""
+    total, whole = 0, None
+    stand = (row for row in rows if row.struck_on is None)
+    for row in sorted(stand, key=lambda row: (row.paid_on, row.pk)):
         total += row.amount_fen
         whole = whole or (row.paid_on if total >= payment.amount_fen else None)
     came = payment.received_on

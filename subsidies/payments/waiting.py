@@ -16,6 +16,7 @@ from subsidies.budgets.reckoning import told
 from workshops.desk.waiting import Lines, asks, waits
 from workshops.titles.lifecycle import HELD
 from workshops.titles.models import Title
+from workshops.titles.recovery import claiming
 from workshops.unions.models import Role
 
 from .lifecycle import State
@@ -197,6 +198,7 @@ def received(person, on):
     paid = Payment.objects.filter(title__studio__unit_union__in=unions, state=State.PAID)
     said = {"label": "label", "fen": "amount_fen", "studio": "title__studio__title"}
     rows = paid.filter(paid_on__gt=on - LATELY)
+    rows = rows.exclude(title__in=claiming().values("subject_id"))
     rows = rows.annotate(plain=JSONObject(pk="pk", at="paid_on", **said))
     url = reverse("payments")
     yield Lines("最近拨付到本单位的补助", url, rows, _came, latest_first=True)

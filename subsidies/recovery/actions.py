@@ -14,19 +14,17 @@ from workshops.records.attachments import keep
 from workshops.records.lifecycle import NotPermitted, NotPossible
 from workshops.records.models import Decision
 from workshops.titles.models import Title
+from workshops.titles.recovery import claiming
 from workshops.unions.models import Appointment, Person, Role
 
 from .models import Clawback, Repayment
 
 SLOT = "repayment"
-CLAIMING = ("delist", "claim_back")  # the steps of a title that may claim money back
 
 
 def undemanded():
     """The decisions that claim money back and of which nobody has sent notice."""
-    kind = Title._meta.label_lower
-    claiming = Decision.objects.filter(subject_type=kind, step__in=CLAIMING, clawback=None)
-    return claiming.filter(particulars__recover_fen__gt=0)
+    return claiming().filter(clawback=None)
 
 
 def drafted(decision: Decision, *, on: date, repay_by: date | None = None) -> Clawback:

@@ -129,10 +129,11 @@ class Expense(ExpenseLifecycle):
         if self.pk:
             return Facts(on=on)
         known = {"purpose": self.purpose or None, "amount_fen": self.amount_fen}
-        known |= {"used_for": self.what}
+        known |= {"used_for": self.what, "spent_on": self.spent_on}
         known |= {"unspent_fen": left(self.payment), "invoice_used": self.invoice_used()}
         title = self.payment.title
         known |= {"settings": title.settings, "workdays": title.workdays()}
+        known["claimed_back_fen"] = title.claimed_back()
         return Facts(on=on, **known, **put_beside(self.payment))
 
     @property

@@ -11,7 +11,7 @@ from subsidies.books.models import Kind
 from subsidies.payments.lifecycle import State as PaymentState
 from subsidies.payments.models import Payment
 from subsidies.payments.receipts import keeper
-from subsidies.payments.standing import standing
+from subsidies.payments.standing import standing, stopped
 from workshops import clock
 from workshops.applications.models import MONEY
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
@@ -58,7 +58,7 @@ def grant(request, pk):
     clerk = keeper(payment, request.user, on)
     if request.method == "POST" and clerk is None:
         raise Http404
-    may = bool(clerk and payment.received_on)
+    may = bool(clerk and payment.received_on) and not stopped(payment, on)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ExpenseForm(*sent, payment=payment, on=on) if may else None
     if request.method == "POST" and form and form.is_valid():
@@ -83,6 +83,7 @@ def _shown(request, payment, form, verdict=None):
         "purposes": parts.by_purpose(payment),
         "clause": parts.clause_of(payment),
         "locked": standing(payment, on),
+        "stopped": stopped(payment, on),
         "checks": parts.checks(payment, request.user, on, doubts),
         "doubts": doubts,
         "clerk": keeper(payment, request.user, on) is not None,

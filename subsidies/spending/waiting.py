@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from rules import money
 from workshops.desk.waiting import Lines, asks
+from workshops.titles.recovery import claiming
 from workshops.unions.models import Role
 
 from .actions import LOOKS
@@ -26,6 +27,7 @@ def own_grants(person, on):
         return
     left = F("amount_fen") - F("spent_sum") - F("given_back_sum")
     found = grants(person, on).filter(title__studio__unit_union__in=own).annotate(left=left)
+    found = found.exclude(title__in=claiming().values("subject_id"))
     said = {"studio": "title__studio__title", "label": "label", "fen": "left"}
     rows = found.annotate(plain=JSONObject(pk="pk", at="paid_on", **said))
     url, idle = reverse("grants"), rows.filter(received_on__lt=on - IDLE, left__gt=0)

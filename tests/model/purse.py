@@ -61,7 +61,8 @@ class Purse:
 
     def may_spend(self, one: Sum, fen: int) -> bool:
         open_ = not self.matching or one.matched >= one.fen
-        return one.state == "paid" and one.received and open_ and 0 < fen <= one.left
+        keeps = not self.claimed  # a decision for fraud ends all use
+        return keeps and one.state == "paid" and one.received and open_ and 0 < fen <= one.left
 
     @property
     def paid(self) -> int:

@@ -6,7 +6,7 @@ from rules import money
 from rules.base import Step
 from rules.facts import LABELS, Facts, shown
 from rules.payable import PaidBack, paid_back
-from workshops.records.models import Paper
+from workshops.records.models import Decision, Paper
 
 from .asked import FRAUD
 from .supported import SUPPORTED, Sort
@@ -20,6 +20,12 @@ def supposed(facts: Facts) -> Facts:
     """The facts once the ground is chosen, before the finding it rests on is written down."""
     found = facts.verified_finding or (facts.ground == FRAUD and TO_WRITE) or None
     return replace(facts, verified_finding=found)
+
+
+def claiming():
+    """The decisions that claim money back under a title: at its end, or since."""
+    about = {"subject_type": "workshops.title", "step__in": ("delist", "claim_back")}
+    return Decision.objects.filter(**about, particulars__recover_fen__gt=0)
 
 
 def recovery(title, rule: Step, facts: Facts) -> dict | None:
