@@ -7,7 +7,7 @@ that comes out of its own money and is told as such, and nothing is left below n
 from collections import defaultdict
 from typing import NamedTuple
 
-from django.db.models import F, Min, Sum, Window
+from django.db.models import BigIntegerField, Case, F, Min, Q, Sum, When, Window
 
 from .models import SIGNED, Kind, Movement
 
@@ -15,6 +15,7 @@ from .models import SIGNED, Kind, Movement
 HOLDING = {Kind.RECEIVED: 1, Kind.SPENT: -1, Kind.GIVEN_BACK: -1}
 PASSING = {Kind.PASSED_IN: 1, Kind.PASSED_ON: -1}
 GIVING = {Kind.PAID: 1, Kind.RECOVERED: -1}
+MAY_COME_BACK = (Kind.PAID, Kind.SPENT)
 BOOKS = (
     ("holding", "基层工会专款", HOLDING, "结余"),
     ("passing", "转拨", PASSING, "尚未转拨"),
@@ -100,9 +101,16 @@ def named(lines) -> list[tuple[Line, Movement]]:
 
 
 def rows(movements):
-    """Every movement in order, each with what is left in that union's hands after it."""
+    """Every movement in order, each with what is left in that union's hands after it.
+
+    What was entered wrongly counts for nothing in any line. Only what was paid out or spent may
+    really have come back, on the day of its reversal, and counts until then.
+    """
     order = [F("on"), F("pk")]
-    running = Window(Sum(SIGNED), partition_by=[F("union")], order_by=order)
+    pair = Q(reversal__isnull=False) | Q(reverses__isnull=False)
+    undone = Q(reversal__on=F("on")) | Q(reverses__on=F("on")) | pair & ~Q(kind__in=MAY_COME_BACK)
+    counted = Case(When(undone, then=0), default=SIGNED, output_field=BigIntegerField())
+    running = Window(Sum(counted), partition_by=[F("union")], order_by=order)
     found = movements.annotate(signed=SIGNED, running=running).order_by("union", *order)
     return found.select_related("union", "payment", "title__studio", "entered_by", "reversal")
 

@@ -51,10 +51,13 @@ def enter(
 
 
 def undo(
-    kind: Kind, union: TradeUnion, *, about, on: date, why: str, by: Person, at: datetime
+    kind: Kind, union: TradeUnion, *, about, on: date | None, why: str, by: Person, at: datetime
 ) -> Movement | None:
     """Reverse what stands of that thing in a union's books, on a day, with the reason.
 
+    `on` is the day on which money moved back. None says that it was entered wrongly: it is
+    reversed on its own day, lest the union's money be counted twice until the correction; its
+    voucher bears that day as any other does, or where the month is closed the first open one.
     Returns the reversal, or None where nothing of it stands (it was before there were books).
     """
     with transaction.atomic():
@@ -66,6 +69,8 @@ def undo(
         same = {"amount_fen": wrong.amount_fen, "title": wrong.title, "payment": wrong.payment}
         same |= {"summary": f"冲销：{wrong.summary}"[:120], "turn": wrong.turn}
         who = {"entered_by": by, "entered_at": at}
-        back = Movement.objects.create(**own, **same, on=on, reverses=wrong, reason=why, **who)
+        back = Movement.objects.create(
+            **own, **same, on=on or wrong.on, reverses=wrong, reason=why, **who
+        )
         post_at_once(back)
     return back

@@ -142,7 +142,7 @@ def account_over(book: Book, account: ChartAccount, span: Span) -> Account:
     running = Window(Sum(F("debit_fen") - F("credit_fen")), order_by=order)
     others = Prefetch("voucher__lines", VoucherLine.objects.select_related("account"))
     lines = own.filter(within).annotate(running=running).order_by(*order)
-    joined = "account", "voucher__movement__payment"
+    joined = "account", "voucher__movement__payment", "voucher__reversal"
     lines = lines.select_related(*joined).prefetch_related(others)
     return Account(account, sums["opening"], lines, sums["debit"], sums["credit"])
 

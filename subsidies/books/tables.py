@@ -90,7 +90,7 @@ def ledger_row(found: Account, line) -> list:
     voucher, left = line.voucher, found.opening + line.running
     number = f"{voucher.month:%Y-%m} {voucher.label}"
     sums = [line.debit_fen or None, line.credit_fen or None, side(left), abs(left)]
-    return [voucher.on, number, line.summary, counter(line), *sums]
+    return [voucher.on, number, marked(line.summary, voucher), counter(line), *sums]
 
 
 def export(book: Book, span: Span, lines) -> Table:
@@ -158,6 +158,11 @@ def payment_of(movement) -> str:
     return movement.payment.label if movement.payment else "—"
 
 
+def marked(summary: str, one) -> str:
+    """The words of a movement or voucher; what was struck out says so."""
+    return f"{summary}（已冲销）" if hasattr(one, "reversal") else summary
+
+
 def fund_rows_table(title, found, *, one_kind: bool = False) -> Table:
     """Every movement of a title's money."""
     lines = [
@@ -166,7 +171,7 @@ def fund_rows_table(title, found, *, one_kind: bool = False) -> Table:
             one.union.title,
             payment_of(one),
             one.get_kind_display(),
-            one.summary,
+            marked(one.summary, one),
             max(one.signed, 0) or None,
             max(-one.signed, 0) or None,
             *(left_after(one, one_kind=one_kind) or (None, None)),

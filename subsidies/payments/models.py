@@ -214,7 +214,11 @@ def ended_on(title):
 
 
 def undone(decision) -> dict:
-    """On which day, why and by whom a movement is reversed by a decision."""
+    """On which day, why and by whom a movement is reversed: what was sent back, the day it came."""
     given = decision.particulars
-    day = given.get("returned_on") or decision.decided_on
-    return {"on": day, "why": given["reason"], "by": decision.person, "at": decision.decided_at}
+    return {
+        "on": given.get("returned_on"),
+        "why": given["reason"],
+        "by": decision.person,
+        "at": decision.decided_at,
+    }

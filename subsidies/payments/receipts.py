@@ -71,7 +71,7 @@ def enter_receipt(
         union = fresh.title.unit_union
         if former:
             keep(fresh, SLOT, slip, by=by, at=at, post=post)
-            undo(Kind.RECEIVED, union, on=on, why=why, **own)
+            undo(Kind.RECEIVED, union, on=None, why=why, **own)
         says = {"title": fresh.title, "payment": fresh, "summary": f"收到{fresh}"}
         enter(Kind.RECEIVED, union, fresh.amount_fen, day, **says, **own)
         before = {"received_on": former.isoformat()} if former else None

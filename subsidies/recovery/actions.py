@@ -129,7 +129,7 @@ def strike(row: Repayment, why: str, *, by: Person, on: date, at: datetime) -> N
         standing = locked.repayments.filter(pk=row.pk, struck_on=None)
         if not standing.update(struck_on=on, struck_why=why):
             raise NotPossible("repay")
-        wrong = {"about": row, "on": on, "why": why, "by": by, "at": at}
+        wrong = {"about": row, "on": None, "why": why, "by": by, "at": at}
         undo(Kind.GIVEN_BACK, title.unit_union, **wrong)
         undo(Kind.RECOVERED, title.authority, **wrong)
         before = {"amount": f"{money.figures(row.amount_fen)}元"}

@@ -149,7 +149,7 @@ def take_back(row: Passing, why: str, *, by: Person, on: date, at: datetime) -> 
         standing = Passing.objects.standing().filter(pk=row.pk)
         if not standing.update(struck_on=on, struck_why=why):
             raise NotPossible("pass_on")
-        wrong = {"about": row, "on": on, "why": why, "by": by, "at": at}
+        wrong = {"about": row, "on": None, "why": why, "by": by, "at": at}
         undo(Kind.PASSED_ON, row.union, **wrong)
         undo(Kind.PASSED_IN, row.union, **wrong)
         record("冲销转拨", locked, by=by, at=at, post=post, why=why)

@@ -4,14 +4,20 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from subsidies.audit.exceptions import exceptions
+from subsidies.books import funds
+from subsidies.books.models import Movement
+from subsidies.books.reports import Span, account_over
+from subsidies.books.tables import fund_rows_table
 from subsidies.matching import actions as matching
 from subsidies.payments import standing
 from subsidies.payments.receipts import enter_receipt
 from tests.make import PDF
 from tests.people import TODAY
 from tests.province import make_province
+from tests.subsidies.books.keeping import account, make_book
 from tests.subsidies.spending.granted import spent
 from tests.subsidies.test_matching import WHOLE, act, page, put_beside, received
 from workshops.clock import move_to
@@ -91,3 +97,44 @@ def test_every_correction_is_listed_for_those_who_audit(client, place):
             (LATER, "2026年3月2日更正为2026年3月9日：核对回单")
         ]
         assert exceptions(union, 2027, LATER) == []
+
+
+# The books: what was entered wrongly is never counted beside what is right
+
+
+def running(payment):
+    rows = funds.rows(Movement.objects.filter(payment=payment, union=payment.title.unit_union))
+    return [(row.on, funds.left_after(row)[0]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("first", "right", "left"),
+    [
+        (date(2026, 3, 2), date(2026, 3, 9), [0, 0, WHOLE]),
+        (date(2026, 3, 9), date(2026, 3, 2), [WHOLE, WHOLE, WHOLE]),
+    ],
+)
+def test_no_line_of_fund_or_bank_book_holds_the_sum_twice(client, place, first, right, left):
+    book = make_book(place.unit, place.clerk)
+    payment = received(place, first)
+
+    correct(client, place, payment, received_on=right.isoformat(), slip=slip())
+
+    assert running(payment) == sorted(zip([first, first, right], left, strict=True))
+    march = Span(date(2026, 3, 1), date(2026, 3, 1))
+    lines = account_over(book, account(book.chart, "102"), march).lines
+    ends = {line.voucher.on: line.running for line in lines}
+    assert ends == ({first: 0, right: WHOLE} if right > first else {first: WHOLE, right: WHOLE})
+
+
+def test_struck_lines_say_so_on_page_and_on_paper(client, place):
+    payment = received(place)
+    correct(client, place, payment, slip=slip())
+    client.force_login(place.clerk)
+
+    shown = client.get(reverse("fund", args=[payment.title_id])).content.decode()
+    found = funds.rows(Movement.objects.filter(title=payment.title, union=place.unit))
+    table = fund_rows_table(payment.title, found)
+
+    assert shown.count('<span class="tag">已冲销</span>') == 1
+    assert [row[4].endswith("（已冲销）") for row in table.rows] == [True, False, False]
