@@ -10,6 +10,7 @@ WAITING = (
     "claims",
     "batches",
     "payments",
+    "matching",
     "spending",
     "recovery",
     "audit",

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from django.db.models import Q
 from django.urls import reverse
 
-import rules
 from rules import money
 from rules.facts import shown
+from subsidies.matching.asked import asked_by, matched_by, to_be_matched
 from subsidies.payments.lifecycle import State
 from subsidies.payments.models import Payment
 from subsidies.recovery.models import Clawback
@@ -18,7 +18,7 @@ from subsidies.spending.models import State as Spent
 from workshops.records.models import CalendarDay, Decision
 from workshops.unions.models import Kind, TradeUnion
 
-from .matched import asked_by, entered_late, matched_by, used_unmatched, whole_on
+from .matched import entered_late, used_unmatched, whole_on
 from .totals import BY_KEY, way
 from .unit_side import corrected_receipts
 
@@ -128,16 +128,6 @@ def charged_twice(union, year):
         about = studio.title, studio.unit_union.title, label, one.amount_fen
         why, url = said(one, two, above=above), reverse("expense", args=[one.pk])
         yield Exceptional("票据两处列支", one.spent_on, *about, why, url)
-
-
-def to_be_matched() -> Q:
-    """The payments under texts that want as much put beside them by a day."""
-    found = Q(pk=None)
-    for place, regulation in rules.regulations().items():
-        keys = [one.key for one in regulation.editions if matched_by(one)]
-        if keys:
-            found |= Q(title__authority__jurisdiction=place, title__edition_key__in=keys)
-    return found
 
 
 def late_matched(payments, year, on):

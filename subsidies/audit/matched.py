@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 
 from rules import money
 from rules.facts import Facts, shown
+from subsidies.matching.asked import asked_by, matched_by
 from subsidies.matching.models import Matching
 from subsidies.payments.models import Payment
 from subsidies.payments.standing import beside, lock
@@ -17,18 +18,6 @@ from workshops.records.models import CalendarDay
 from .unit_side import Told
 
 JOINED = "title__studio__unit_union", "title__authority"
-
-
-def matched_by(edition):
-    """The duty to put as much beside it, where the text has one with a last day."""
-    duties = (one for one in edition.duties if one.key == "match" and one.due)
-    return next(duties, None)
-
-
-def asked_by(payment: Payment, duty, on, notices) -> date | None:
-    """By when the text wants it matched."""
-    came = {"union_received_on": payment.received_on, "unit_received_on": payment.received_on}
-    return duty.due(Facts(on=on, settings=payment.title.settings, workdays=notices, **came))
 
 
 def whole_on(payment: Payment, rows) -> date | None:

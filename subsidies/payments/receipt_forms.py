@@ -38,7 +38,7 @@ class CorrectedForm(ReceiptForm):
     why = forms.CharField(
         label="更正的理由", max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
-    slip = PaperField(label="银行回单", help_text="显示到账日期的回单。更正会列入审计的例外。")
+    slip = PaperField(label="银行回单", help_text="显示到账日期的回单。")
 
     def clean_received_on(self):
         day = super().clean_received_on()

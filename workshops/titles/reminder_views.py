@@ -10,7 +10,7 @@ from workshops import clock
 from .duties import Line, keeper, laid_out
 from .ics import calendar_file
 from .models import Title
-from .reminders import Reminder, Stage
+from .reminders import LAST_DAYS, Reminder, Stage
 from .year_views import seen
 
 ON_A_PAGE = 50
@@ -29,12 +29,21 @@ def reminders(request):
     rows = rows.select_related("title__authority").order_by("due_on", "pk")
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     shown = {"reminders": page, "stage": stage, "stages": Stage.choices, "on": on}
+    shown["beside"] = beside(request.user, on, stage) if page.number == 1 else []
     shown |= {"previous_url": "", "next_url": "", "label": f"第{page.number}页"}
     if page.has_previous():
         shown["previous_url"] = f"?stage={stage}&page={page.previous_page_number()}"
     if page.has_next():
         shown["next_url"] = f"?stage={stage}&page={page.next_page_number()}"
     return render(request, "titles/reminders.html", shown)
+
+
+def beside(person, on, stage: str) -> list[dict]:
+    """The last days of money, soonest first, as far as they fit a page."""
+    found = [row for source in LAST_DAYS for row in source(person, on)]
+    late = {Stage.LATE: True, Stage.AHEAD: False}.get(stage)
+    found = [row for row in found if late is None or row["overdue"] == late]
+    return sorted(found, key=lambda row: row["deadline"])[:ON_A_PAGE]
 
 
 @require_safe

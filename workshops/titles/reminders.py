@@ -1,6 +1,6 @@
 """What falls due and what is late, found once a night for the desks of those it concerns."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 from django.db import models
@@ -19,6 +19,17 @@ from .years import Assessment, Rectification
 AHEAD = timedelta(days=30)
 ONCE = ("title_id", "duty", "due_on", "stage", "union_id")
 ORDER = "rectification"  # the key under which a matter to be put right is reminded of
+
+
+# What rooms below keep last days of: (person, day) -> rows with deadline, url, label, studio, unit,
+# unit_pk, owner, state_label, tone.
+LAST_DAYS: list[Callable[..., Iterable[dict]]] = []
+
+
+def last_days(source):
+    """Add a source of last days to the list of what falls due."""
+    LAST_DAYS.append(source)
+    return source
 
 
 class Stage(models.TextChoices):
