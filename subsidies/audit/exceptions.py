@@ -8,19 +8,19 @@ from django.urls import reverse
 
 from rules import money
 from rules.facts import shown
-from subsidies.matching.asked import asked_by, matched_by, to_be_matched
+from subsidies.matching.asked import matched_by, to_be_matched
 from subsidies.payments.lifecycle import State
 from subsidies.payments.models import Payment
 from subsidies.recovery.models import Clawback
 from subsidies.spending.invoices import pairs, said
 from subsidies.spending.models import Expense
 from subsidies.spending.models import State as Spent
-from workshops.records.models import CalendarDay, Decision
+from workshops.records.models import CalendarDay, Decision, Event
 from workshops.unions.models import Kind, TradeUnion
 
-from .matched import entered_late, used_unmatched, whole_on
+from .matched import beside, entered_late, late_matched, touched, used_unmatched
 from .totals import BY_KEY, way
-from .unit_side import corrected_receipts
+from .unit_side import CORRECTED, corrected_receipts
 
 STEPS = ("approve", "correct")
 LATE = {"house-ended": "称号终止后拨付", "house-account": "付到已更换的账户"}
@@ -41,15 +41,15 @@ class Exceptional(NamedTuple):
 
 def exceptions(union: TradeUnion, year: int, on: date) -> list[Exceptional]:
     """Everything out of the ordinary of a union's year, by sort and day."""
-    told = _decisions(union, year)
-    payments = _payments(union, year, [one.subject_id for one in told])
+    told, moved = _decisions(union, year), _corrections(union, year)
+    payments = _payments(union, year, [one.subject_id for one in (*told, *moved)])
     rows = [*decided(told, payments), *returned(payments, year), *struck(union, year)]
-    own = Payment.objects.filter(**_own("paid", union))
-    rows += [of_payment(*one) for one in corrected_receipts(own, year)]
-    rows += [of_payment(*one) for one in entered_late(own, year, on)]
-    rows += [of_payment(*one) for one in used_unmatched(own, year, on)]
+    wanting = [one for one in payments if one.received_on and matched_by(one.edition)]
+    notices = CalendarDay.objects.calendar() if wanting else None
+    found = [*corrected_receipts(moved, payments), *entered_late(wanting, year, on, notices)]
+    found += [*used_unmatched(wanting, on, notices), *late_matched(wanting, year, on, notices)]
     rows += charged_twice(union, year)
-    return [*rows, *late_matched(payments, year, on), *overdue(union, year, on)]
+    return [*rows, *(of_payment(*one) for one in found), *overdue(union, year, on)]
 
 
 def of_payment(sort: str, day, one: Payment, why: str) -> Exceptional:
@@ -73,13 +73,22 @@ def _decisions(union, year) -> list[Decision]:
     return [one for one in rows if one.step != "approve" or one.particulars.get("over_budget")]
 
 
+def _corrections(union, year) -> list[Event]:
+    """The days of receipt that were put right in a year."""
+    own = Payment.objects.filter(**_own("paid", union)).values("pk")
+    about = {"subject_type": Payment._meta.label_lower, "subject_id__in": own}
+    found = Event.objects.filter(**about, act=CORRECTED, at__year=year)
+    return list(found.order_by("number"))
+
+
 def _payments(union, year, keys) -> list[Payment]:
-    """Those decided so, sent back that year, or received so that a match falls into it."""
+    """Those decided so, sent back that year, or matched, to be matched or used in it."""
     bounced = Q(state=State.BOUNCED, returned_on__year=year)
-    came = Q(state=State.PAID, received_on__year__in=(year - 1, year)) & to_be_matched()
+    near = Q(received_on__year__in=(year - 1, year)) | touched(year)
+    came = Q(state=State.PAID) & near & to_be_matched()
     rows = Payment.objects.filter(Q(pk__in=keys) | bounced | came, **_own("paid", union))
     rows = rows.select_related("title__studio__unit_union", "title__authority")
-    return list(rows.prefetch_related("matchings").order_by("received_on", "pk"))
+    return list(rows.prefetch_related(*beside(year)).order_by("received_on", "pk"))
 
 
 def decided(told, payments):
@@ -128,23 +137,6 @@ def charged_twice(union, year):
         about = studio.title, studio.unit_union.title, label, one.amount_fen
         why, url = said(one, two, above=above), reverse("expense", args=[one.pk])
         yield Exceptional("票据两处列支", one.spent_on, *about, why, url)
-
-
-def late_matched(payments, year, on):
-    """What was matched after the last day of the text, or not yet though that day has passed."""
-    rows = [one for one in payments if one.state == State.PAID and one.received_on]
-    wanting = [(one, duty) for one in rows if (duty := matched_by(one.edition))]
-    notices = CalendarDay.objects.calendar() if wanting else None
-    for one, duty in wanting:
-        last = asked_by(one, duty, on, notices)
-        if last is None or last.year != year or last >= on:
-            continue
-        stand = sorted((m for m in one.matchings.all() if not m.struck_on), key=lambda m: m.paid_on)
-        if (when := whole_on(one, stand)) is None:
-            yield of_payment("逾期未配套", last, one, f"应于{shown(last)}以前配套到位")
-        elif when > last:
-            why = f"应于{shown(last)}以前，{shown(when)}到位"
-            yield of_payment("配套逾期到位", when, one, why)
 
 
 def overdue(union, year, on):

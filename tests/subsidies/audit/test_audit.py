@@ -65,9 +65,15 @@ def test_money_matched_too_late_or_not_at_all_is_listed():
     payment.matchings.update(paid_on=NAMED + timedelta(days=60))
     later = NAMED + timedelta(days=90)
 
-    assert [r.sort for r in exceptions(city.unit, 2026, later)] == ["配套逾期到位"]
+    assert [r.sort for r in exceptions(city.unit, 2026, later)] == [
+        "已动用而配套不足",
+        "配套逾期到位",
+    ]
     payment.matchings.update(struck_on=later)
-    assert [r.sort for r in exceptions(city.unit, 2026, later)] == ["逾期未配套"]
+    assert [r.sort for r in exceptions(city.unit, 2026, later)] == [
+        "已动用而配套不足",
+        "逾期未配套",
+    ]
 
 
 # Lots
