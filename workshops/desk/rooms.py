@@ -97,23 +97,24 @@ def sheets(person, on):
     yield {"title": "等您评分", "tasks": tasks, "url": reverse("sheets")}
 
 
-@waits
+@asks
 def objections(person, on):
     """Objections nobody has concluded; who objected is not said here."""
     if not person.holds(Role.REVIEW_OFFICE, on=on):
         return
     found = Objection.objects.visible_to(person, on=on).open()
-    tasks = [
-        {
-            "title": f"异议：{objection.application.studio.title}",
-            "url": reverse("objection", args=[objection.pk]),
-            "state_label": "待处理",
-            "tone": "warn",
-            "hint": "办结前不能命名。",
-        }
-        for objection in found.select_related("application__studio").order_by("pk")
-    ]
-    yield {"title": "公示异议", "tasks": tasks, "url": reverse("objections")}
+    plain = JSONObject(pk="pk", at="pk", studio="application__studio__title")
+    yield Lines("公示异议", reverse("objections"), found.annotate(plain=plain), _objected)
+
+
+def _objected(row: dict) -> dict:
+    return {
+        "title": f"异议：{row['studio']}",
+        "url": reverse("objection", args=[row["pk"]]),
+        "state_label": "待处理",
+        "tone": "warn",
+        "hint": "办结前不能命名。",
+    }
 
 
 @asks
