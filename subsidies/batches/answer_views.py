@@ -59,7 +59,7 @@ def batch_answers(request, pk):
         wrong = ["没有填写可以登记的结果，或者这些结果都已登记过。"]
     shown = {"batch": one, "form": form, "wrong": wrong, "back": reverse("batch", args=[pk])}
     shown |= {"waiting": waiting.count(), "lines": bank.lines(request.POST, typed)}
-    shown["crumbs"] = crumbs(one, "银行回单")
+    shown |= {"typing": typing, "crumbs": crumbs(one, "银行回单")}
     return render(request, "batches/answers.html", shown, status=400 if wrong else 200)
 
 

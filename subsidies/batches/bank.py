@@ -161,6 +161,20 @@ def answer(cells: dict, on: date, *, booked: bool = False) -> tuple[dict | None,
     return {name: value for name, value in said.items() if value}, ""
 
 
+def laid_out(run) -> dict:
+    """What was answered, row by row and in sums, to be read before it is entered."""
+    answers = run.given["answers"]
+    rows = run.batch.rows.filter(pk__in=answers).select_related("title__studio", "payment")
+    lines, sums = [], dict.fromkeys((PAID, BACK), 0)
+    for row in rows.order_by("place"):
+        said = answers[str(row.pk)]
+        result = PAID if said["result"] == "paid" else BACK
+        sums[result] += row.amount_fen
+        days = {n: date.fromisoformat(said[n]) for n in ("paid_on", "returned_on") if n in said}
+        lines.append({"row": row, "result": result, "said": said} | days)
+    return {"lines": lines, "sums": [{"label": k, "fen": fen} for k, fen in sums.items() if fen]}
+
+
 def day_of(text: str) -> str:
     """A day as it is kept; ValueError where it is none."""
     if not text:

@@ -7,6 +7,8 @@ from subsidies.budgets.reckoning import house_facts
 from subsidies.payments.lifecycle import State
 from subsidies.payments.notices import WORD
 from subsidies.payments.pages import TONES
+from subsidies.payments.payees import Account, changing
+from subsidies.payments.returns import reasons
 from workshops.records.actions import suggested_number
 from workshops.unions.models import Role
 
@@ -16,6 +18,7 @@ from .rows import signed_by
 from .runs import ready
 
 ORDER = (Step.PREPARE, Step.ENDORSE, Step.APPROVE, Step.PAY)
+UNPAID = (*ON_THE_WAY, State.APPROVED)
 LABELS = {
     Step.CHECK: "逐笔核对没有编制的",
     Step.PREPARE: "编制",
@@ -167,7 +170,35 @@ def beside_budget(left_fen: int | None, asked: int) -> list[str]:
 
 def marked(rows, person, on) -> list[dict]:
     """Each row with where it stands, what this person signed, and what they may do with it."""
-    return [_row(row, person, on) for row in rows]
+    rows = list(rows)
+    fell = reasons(row.payment for row in rows if row.payment)
+    unions = {row.title.studio.unit_union_id for row in rows}
+    coming = {one.union_id: one for one in Account.objects.under_way(on).filter(union__in=unions)}
+    found = [_row(row, person, on) for row in rows]
+    for one in found:
+        row, payment = one["row"], one["payment"]
+        one["why"] = row.reason
+        if payment and (payment.state == State.BOUNCED or not row.reason):
+            one["why"] = fell.get(payment.pk, row.reason)
+        if not row.out_on and (payment is None or payment.state in UNPAID):
+            one["changing"] = changing(coming.get(row.title.studio.unit_union_id))
+    return found
+
+
+def once(entries: list[dict]) -> list[dict]:
+    """The history, newest first, with each step once: with its end stands what it was given."""
+    ended, kept = {}, []
+    for entry in entries:
+        word, _, step = entry["act_label"].partition("：")
+        key = step, entry["person"]
+        if word == "批次办理" and key in ended:
+            end = ended.pop(key)
+            end["why"] = "；".join(filter(None, (entry.get("why"), end.get("why"))))
+            continue
+        if word == "批次办完":
+            ended[key] = entry
+        kept.append(entry)
+    return kept
 
 
 def _row(row, person, on) -> dict:

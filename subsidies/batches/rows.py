@@ -15,6 +15,7 @@ from subsidies.payments.actions import AlreadyPrepared, drafted, prepare, refuse
 from subsidies.payments.lifecycle import State
 from subsidies.payments.models import Payment
 from subsidies.payments.numbers import as_given, booked_since
+from subsidies.payments.returns import warned
 from workshops.records.actions import advance
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
 
@@ -52,7 +53,8 @@ def check(row: BatchRow, run, hand) -> str | None:
     if not verdict:
         return sentence(verdict)
     later = draft.judge("approve", on=hand.on, given=_ahead(row, hand.on))
-    _hint(row, "" if later else f"可以编制；审批前须先解决：{sentence(later)}")
+    ahead = "" if later else f"可以编制；审批前须先解决：{sentence(later)}"
+    _hint(row, f"{warned(draft)}{ahead}")
     return ""
 
 

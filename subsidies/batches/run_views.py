@@ -11,6 +11,7 @@ from workshops.documents.pdf import press
 from workshops.records.lifecycle import NotPermitted, NotPossible
 
 from . import actions
+from .bank import laid_out
 from .forms import FORMS, BeginForm
 from .models import Step
 from .pages import LABELS, beside_budget, consequences, counts, house
@@ -77,6 +78,8 @@ def batch_run(request, pk, run):
     shown = {"batch": one, "run": found, "mine": mine, "left": remaining}
     shown |= {"size": max(found.size, remaining), "done": max(found.size - remaining, 0)}
     shown["going"] = mine and bool(request.GET.get("going"))
+    if found.step == Step.ANSWER and mine and not shown["going"] and not found.ended_at:
+        shown["answers"] = laid_out(found)
     shown["crumbs"] = crumbs(one, found.get_step_display())
     return render(request, "batches/run.html", shown)
 

@@ -23,7 +23,7 @@ from workshops.unions.models import Role
 from . import actions, choosing
 from .forms import AGAIN, ChooseForm, MakeForm, OutForm
 from .models import SETTLED, Batch, Step
-from .pages import counted, marked, out_of_sum, stage, status, steps, sum_label, tally
+from .pages import counted, marked, once, out_of_sum, stage, status, steps, sum_label, tally
 from .paper_views import PART
 
 ON_A_PAGE = 100
@@ -150,10 +150,16 @@ def batch(request, pk):
         "parts": range(1, (one.in_approved + one.in_paid + PART - 1) // PART + 1),
         "settled": one.in_approved + one.in_paid,
         "answers": one.in_approved and actions.post_of(one, Step.ANSWER, request.user, on),
-        "entries": seen_by(request.user, on, one),
+        "all_fell": not (waits_still(one) or one.in_approved + one.in_paid),
+        "entries": once(seen_by(request.user, on, one)),
         "crumbs": crumbs(one),
     }
     return render(request, "batches/batch.html", shown)
+
+
+def waits_still(one) -> int:
+    """How many rows are still to be prepared or approved."""
+    return one.open_rows + one.in_prepared + one.in_endorsed
 
 
 def _steps(request, one, on) -> list[dict]:

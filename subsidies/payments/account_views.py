@@ -42,6 +42,7 @@ def payee(request, pk):
     rows = union.accounts.select_related("recorded_by", "confirmed_by", "withdrawn_by")
     shown = {"title": title, "form": form, "may": may, "used": used, "coming": coming}
     shown["confirms"] = bool(coming and acts.confirmer(title, coming, person, on))
+    shown["ours"] = acts.at_unit(title, person, on)
     shown["withdraws"] = bool(coming and acts.post_of(title, person, on, acts.WITHDRAW))
     shown |= {"rows": rows.order_by("-pk"), "on": on}
     shown["facts"] = used and account_facts(used, whole=acts.in_full(title, person, on))
@@ -66,6 +67,7 @@ def payee_confirm(request, pk, account):
     used = account_of(title.unit_union, on)
     lines = confirming(one, used, on + acts.waits(title.unit_union, on), on)
     page = {"title": title, "new": account_facts(one, whole=True), "lines": lines, "account": one}
+    page["ours"] = acts.at_unit(title, request.user, on)
     page |= {"used": used and account_facts(used, whole=True), "back": reverse("payee", args=[pk])}
     page["crumbs"] = way(title, "收款账户", "确认")
     return render(request, "payments/payee_confirm.html", page)
@@ -82,6 +84,7 @@ def payee_withdraw(request, pk, account):
         act = partial(acts.withdraw, one, title, form.cleaned_data["why"])
         return _done(request, act, "已撤回，这个账户不会启用。", pk)
     page = {"title": title, "form": form, "new": account_facts(one, whole=True), "account": one}
+    page["ours"] = acts.at_unit(title, request.user, on)
     page |= {"back": reverse("payee", args=[pk]), "crumbs": way(title, "收款账户", "撤回")}
     return render(request, "payments/payee_withdraw.html", page)
 

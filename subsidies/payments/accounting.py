@@ -31,6 +31,11 @@ def in_full(title: Title, person: Person, on: date) -> bool:
     return post_of(title, person, on, WITHDRAW) is not None
 
 
+def at_unit(title: Title, person: Person, on: date) -> bool:
+    """Whether they speak for the unit whose account it is, and need not ask it."""
+    return title.studio.unit_union_id in person.unions_as(Role.CLERK, Role.CHAIR, on=on)
+
+
 def confirmer(title: Title, account: Account, person: Person, on: date) -> Appointment | None:
     """The post in which this person confirms it: never whoever put it down, in any post."""
     if account.confirmed_on or person.pk == account.recorded_by_id:

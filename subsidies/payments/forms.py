@@ -66,6 +66,12 @@ class WithdrawForm(forms.Form):
     )
 
 
+class AgainForm(forms.Form):
+    """The account an instalment came back from was looked at before it is paid to again."""
+
+    checked = forms.BooleanField(label="已与单位核对收款账户，户名、账号和开户银行无误")
+
+
 class ApproveForm(StepForm):
     """An approval; past the budget it names the decision that allows it."""
 

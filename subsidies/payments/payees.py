@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from rules.facts import shown
 from workshops.applications.models import MONEY
 from workshops.unions.models import Person, Role, TradeUnion
 
@@ -77,6 +78,17 @@ class Account(models.Model):
 
     def is_in_use(self, on: date) -> bool:
         return Account.objects.in_use(on).filter(pk=self.pk).exists()
+
+
+def changing(coming: Account | None) -> str:
+    """What whoever handles a payment should know of an account on its way; empty where none is."""
+    if coming is None:
+        return ""
+    if coming.effective_on is None:
+        return f"收款账户正在变更：新登记的 {coming.masked} 等待另一人确认，请核实后再办理。"
+    day = shown(coming.effective_on)
+    said = f"收款账户正在变更：{coming.masked}，{day}起启用；此前仍付原账户"
+    return f"{said}，到那一天还没有审批的，须退回重新编制。"
 
 
 def account_of(union: TradeUnion, on: date) -> Account | None:

@@ -2,12 +2,15 @@
 
 from django.views.decorators.http import require_safe
 
+from rules.facts import shown
 from workshops import clock
-from workshops.documents.serving import as_table
-from workshops.documents.workbooks import Column
+from workshops.documents.serving import as_taken
+from workshops.documents.workbooks import Column, workbook
 
+from .lifecycle import FALLEN, State
 from .models import Payment
 
+TITLE = "补助资金拨付登记册"
 COLUMNS = [
     Column("序号", width=6),
     Column("工作室", width=28),
@@ -45,9 +48,18 @@ def register(request):
         .order_by("pk")
     )
     rows = [row(number, payment) for number, payment in enumerate(seen, 1)]
-    total = sum(payment.amount_fen for payment in seen.standing())
-    totals = ["", "合计（不含已退回、已退汇）", "", "", "", total, *[""] * (len(COLUMNS) - 6)]
-    return as_table(request, "导出拨付登记册", "补助资金拨付登记册", COLUMNS, rows, totals)
+    paid = [one.amount_fen for one in seen if one.state == State.PAID]
+    open_ = [one.amount_fen for one in seen if one.state not in (State.PAID, *FALLEN)]
+    parts = [_total("已拨付合计", paid), _total("未拨付合计（待审批、待拨付）", open_)]
+    total = _total("合计（不含已退回、已退汇）", paid + open_)
+    lines = [*rows, *(parts if rows else [])]
+    content = workbook(f"{TITLE}（{shown(on)}）", COLUMNS, lines, total)
+    return as_taken(request, "导出拨付登记册", TITLE, content, len(rows))
+
+
+def _total(label: str, sums: list[int]) -> list:
+    """A line with the sum of some payments and how many they are."""
+    return ["", label, "", "", "", sum(sums), *[""] * (len(COLUMNS) - 6)]
 
 
 def row(number: int, payment: Payment) -> list:

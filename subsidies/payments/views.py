@@ -23,7 +23,7 @@ from workshops.unions.models import Role
 
 from . import actions
 from .accounting import in_full
-from .forms import FORMS, StateForm
+from .forms import FORMS, AgainForm, StateForm
 from .lifecycle import State
 from .models import Payment
 from .pages import (
@@ -37,13 +37,16 @@ from .pages import (
     status,
     takes_two,
 )
-from .payees import under_way
+from .payees import changing, under_way
 from .receipts import keeper
+from .returns import bounced, reasons, warned
 from .standing import standing
 
 ON_A_PAGE = 50
 ASKED = ("assessments", "supports", "payments", "claims")  # of a title, by every verdict on money
+OPEN = (State.PREPARED, State.ENDORSED, State.APPROVED)  # the money has not left
 DONE = "已编制，等待另一名财务人员审批。"
+BACKWARDS = ("reject", "bounce", "correct")
 pages = require_http_methods(["GET", "POST"])
 
 
@@ -106,6 +109,8 @@ def payment(request, pk):
         "progress": progress(one, two=two),
         "steps": [step for step in in_order(steps) if two or step["name"] != "endorse"],
         "own": own(one, request.user),
+        "changing": changing(under_way(one.title.unit_union, on)) if one.state in OPEN else "",
+        "fell": reasons([one]).get(one.pk, ""),
         "receiver": keeper(one, request.user, on),
         "papers": papers_about(one),
         "entries": seen_by(request.user, on, one),
@@ -115,8 +120,9 @@ def payment(request, pk):
 
 
 def in_order(steps) -> list[dict]:
-    """The signature that is asked for before the way back."""
-    return sorted(steps, key=lambda step: step["name"] == "reject")
+    """The way on before the ways back, which are there but do not call for a hand."""
+    told = [step | {"grave": step["name"] in BACKWARDS} for step in steps]
+    return sorted(told, key=lambda step: step["grave"])
 
 
 def _asked_or_acted(request, on):
@@ -150,12 +156,15 @@ def payment_new(request, pk, instalment):
         raise Http404
     if draft.post_for(rule, request.user, on) is None:
         return render(request, "records/not_yours.html", {"rule": rule, "back": back}, status=403)
-    if request.method == "POST":
-        return _prepared(request, draft)
-    return _preparing(request, draft, draft.judge("prepare", on=on))
+    last, sent = bounced(title, instalment), request.method == "POST"
+    same = last is not None and last.account_id == draft.account_id
+    form = AgainForm(request.POST if sent else None) if same else None
+    if sent and (form is None or form.is_valid()):
+        return _prepared(request, draft, form)
+    return _preparing(request, draft, draft.judge("prepare", on=on), form)
 
 
-def _preparing(request, draft, verdict, *, refused=False):
+def _preparing(request, draft, verdict, form=None, *, refused=False):
     """The page before the act, or again with the reasons of a refusal."""
     title, account = draft.title, draft.account if draft.account_id else None
     shown = {
@@ -165,6 +174,8 @@ def _preparing(request, draft, verdict, *, refused=False):
         "verdict": verdict,
         "account": account and account_facts(account, whole=True),
         "coming": under_way(title.unit_union, clock.today()),
+        "warned": warned(draft),
+        "form": form,
         "standing": title.payments.standing().filter(instalment=draft.instalment).first(),
         "back": reverse("title", args=[title.pk]),
         "refused": refused,
@@ -174,7 +185,7 @@ def _preparing(request, draft, verdict, *, refused=False):
     return render(request, "payments/prepare.html", shown, status=409 if refused else 200)
 
 
-def _prepared(request, draft):
+def _prepared(request, draft, form):
     """Prepare it; whoever comes second is told whose it is."""
     title, on, at = draft.title, clock.today(), clock.now()
     try:
@@ -183,7 +194,7 @@ def _prepared(request, draft):
         messages.warning(request, str(twice))
         return redirect("payment", twice.payment.pk)
     except Refused as refusal:
-        return _preparing(request, draft, refusal.verdict, refused=True)
+        return _preparing(request, draft, refusal.verdict, form, refused=True)
     two = takes_two(one, on)
     messages.success(request, "已编制，等待初次审批，再由另一人审批。" if two else DONE)
     return redirect("payment", one.pk)

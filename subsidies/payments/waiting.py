@@ -145,20 +145,26 @@ def accounts_coming(person, on):
     own = titles.filter(studio__unit_union=OuterRef("union")).order_by("pk").values("pk")[:1]
     rows = Account.objects.under_way(on).annotate(title=Subquery(own)).exclude(title=None)
     said = {"unit": "union__title", "by": "recorded_by__full_name", "from_on": "effective_on"}
+    said["union"] = "union_id"
+    turn = partial(_coming, units=units)
     plain = JSONObject(pk="pk", at="recorded_at", title=F("title"), number="number", **said)
-    yield Lines("收款账户登记和变更", reverse("titles"), rows.annotate(plain=plain), _coming)
+    yield Lines("收款账户登记和变更", reverse("titles"), rows.annotate(plain=plain), turn)
 
 
-def _coming(row: dict) -> dict:
+def _coming(row: dict, units) -> dict:
     tail, day = row["number"][-4:], row["from_on"]
     waits_for = f"{shown(day)}起启用，此前仍付原账户" if day else "等待另一人确认"
+    if row["union"] in units:
+        look = "不是我们办的，请点开选“这不是我们办的”。"
+    else:
+        look = "请向单位核实；单位没有办理的，请点开撤回。"
     said = f"{row['by']}登记了尾号{tail}的账户，{waits_for}。"
     return {
         "title": f"收款账户：{row['unit']}",
         "url": reverse("payee", args=[row["title"]]),
         "state_label": "等待启用" if day else "待确认",
         "tone": "warn",
-        "hint": f"{said}不是我们办的，请点开选“这不是我们办的”。",
+        "hint": f"{said}{look}",
     }
 
 

@@ -184,14 +184,15 @@ def test_from_a_change_to_its_use_by_the_pages(city, go):
 def test_everyone_concerned_is_told_and_may_say_it_is_not_theirs(city, go, role):
     person, (_, new) = getattr(city, role), changed(city)
     told = go(person, "desk")
-    assert "不是我们办的，请点开" in told
+    own = role in ("clerk", "chair")
+    assert ("不是我们办的，请点开" if own else "请向单位核实") in told
     assert reverse("payee", args=[city.title.pk]) in told
-    assert "这不是我们办的" in go(person, "payee", city.title.pk)
+    assert ("这不是我们办的" in go(person, "payee", city.title.pk)) == own
 
     done = go(person, "payee_withdraw", city.title.pk, new.pk, typed={"why": "冒名办理"})
 
     assert "冒名办理" in done
-    assert "不是我们办的，请点开" not in go(person, "desk")
+    assert reverse("payee", args=[city.title.pk]) not in go(person, "desk")
 
 
 @pytest.mark.parametrize("role", ["auditor", "clerk"])
@@ -218,3 +219,10 @@ def test_numbers_are_hidden_in_the_list_and_the_first_is_told_as_first(city, go)
     assert "收款账户等待确认" in said
     assert "查看收款账户" in go(city.clerk, "title", city.title.pk)
     assert "登记收款账户：" not in go(city.clerk, "desk")
+
+
+def test_a_payment_tells_that_its_account_is_about_to_change(city, go):
+    payment = make_payment(city, title=city.title)
+    changed(city)
+
+    assert "2026年3月13日起启用；此前仍付原账户" in go(city.finance_approver, "payment", payment.pk)

@@ -215,8 +215,15 @@ def test_the_register_holds_what_this_person_may_see_and_is_recorded(go):
     response = go(city.auditor, "register")
 
     sheet = openpyxl.load_workbook(io.BytesIO(response.content)).active
-    assert [f"{sheet.cell(row, 6).value}" for row in (3, 4, 5)] == ["300000", "0.01", "300000.01"]
+    assert [f"{sheet.cell(row, 6).value}" for row in range(3, 8)] == [
+        "300000",
+        "0.01",
+        "0",
+        "300000.01",
+        "300000.01",
+    ]
     assert sheet["J3"].value == "6222 **** 2222"
+    assert sheet["B5"].value == "已拨付合计"
     event = Event.objects.get(act="导出拨付登记册")
     assert (event.person, event.after) == (city.auditor, {"rows": 2, "title": "补助资金拨付登记册"})
 

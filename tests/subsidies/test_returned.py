@@ -57,8 +57,20 @@ def test_what_came_back_is_said_everywhere_and_may_be_prepared_again(go, paid):
     assert "账号户名不符" in done
     assert "退回日期" in done.split("履历")[1]
     assert "编制拨付：第一笔补助资金" in go(city.finance_clerk, "title", payment.title_id)
-    go(city.finance_clerk, "payment_new", payment.title_id, "1", typed={})
+    go(city.finance_clerk, "payment_new", payment.title_id, "1", typed={"checked": "on"})
     assert sorted(Payment.objects.values_list("state", flat=True)) == ["bounced", "prepared"]
+
+
+def test_the_account_it_came_back_from_is_looked_at_before_it_is_paid_to_again(go, paid):
+    city, payment = paid
+    bounce(go, city, payment)
+    page = (city.finance_clerk, "payment_new", payment.title_id, "1")
+
+    asked, plain = go(*page), go(*page, typed={})
+
+    assert "2026年3月14日银行退汇：账号户名不符。现在的收款账户就是退汇的那个账户" in asked
+    assert "这一项还没有填，请补上。" in plain
+    assert Payment.objects.count() == 1
 
 
 def test_the_unit_is_told_and_led_to_its_account(go, paid):
@@ -71,7 +83,7 @@ def test_the_unit_is_told_and_led_to_its_account(go, paid):
     assert ("银行退回的补助" in desk, reverse("payment", args=[payment.pk]) in desk) == (True, True)
     pages = [("payment", payment.pk), ("title", payment.title_id)]
     assert [account in go(city.clerk, *page) for page in pages] == [True, True]
-    go(city.finance_clerk, "payment_new", payment.title_id, "1", typed={})
+    go(city.finance_clerk, "payment_new", payment.title_id, "1", typed={"checked": "on"})
     assert "银行退回的补助" not in go(city.clerk, "desk")
 
 

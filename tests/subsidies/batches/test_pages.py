@@ -7,6 +7,7 @@ from subsidies.batches import runs
 from subsidies.budgets.models import Control
 from subsidies.models import Batch, Payment
 from tests.make import NAMED_ON, make_city, make_person
+from workshops.records.actions import advance
 from workshops.unions.models import Role
 
 from .making import AT, batch_of, made, paid, run, states, titles_of
@@ -235,3 +236,19 @@ def test_whoever_signed_first_is_not_offered_to_sign_again(go):
     assert approve not in first
     assert "由您编制或者初次审批，须由另一名财务审批人办理" in first
     assert approve in text(go(other, "batch", batch.pk))
+
+
+def test_when_all_came_back_the_page_says_when_why_and_what_became_of_the_papers(go, undrawn):
+    city, batch = made(1)
+    paid(city, batch)
+    payment = Payment.objects.get()
+    given = {"returned_on": NAMED_ON, "reason": "账号有误"}
+    advance(payment, "bounce", by=city.finance_clerk, given=given, **AT)
+
+    shown = text(go(city.finance_clerk, "batch", batch.pk))
+
+    assert "2026年3月10日银行退汇：账号有误" in shown
+    assert "导出过的付款清单、拨付通知书随之作废" in shown
+    assert shown.count("批次办理：") == 0
+    assert "批次办完：登记已拨付" in shown
+    assert "凭证号记-018" in shown

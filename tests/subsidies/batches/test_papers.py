@@ -149,6 +149,10 @@ def test_answers_may_be_typed_beside_the_rows(go, undrawn):
         True,
         True,
     )
+    assert ("请在下面改正" in refused, "重新上传" in refused) == (True, False)
+    confirmed = text(ready)
+    assert [word in confirmed for word in ("将要登记的回单", "记-7，2026年3月10日")] == [True] * 2
+    assert "已付合计" in confirmed
     assert states(batch) == ["paid", "approved"]
     assert "没有填写可以登记的结果" in text(go(*page, typed=typed))
 

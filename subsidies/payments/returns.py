@@ -1,0 +1,46 @@
+"""What the bank sent back or a hand turned back: when and why, told where it matters next."""
+
+from collections.abc import Iterable
+
+from rules.facts import shown
+from workshops.records.models import Decision
+from workshops.titles.models import Title
+
+from .lifecycle import FALLEN, State
+from .models import Payment
+
+STEPS = ("bounce", "reject")
+
+
+def reasons(payments: Iterable[Payment]) -> dict[int, str]:
+    """For each of these that fell, when and why in one sentence; one question for all."""
+    fallen = {one.pk: one for one in payments if one.state in FALLEN}
+    if not fallen:
+        return {}
+    about = {"subject_type": Payment._meta.label_lower, "subject_id__in": fallen}
+    found = Decision.objects.filter(**about, step__in=STEPS).order_by("pk")
+    return {one.subject_id: _said(fallen[one.subject_id], one) for one in found}
+
+
+def _said(payment: Payment, decision: Decision) -> str:
+    why = decision.particulars.get("reason", "")
+    if payment.state == State.BOUNCED:
+        return f"{shown(payment.returned_on)}银行退汇：{why}"
+    return f"{shown(decision.decided_on)}退回：{why}"
+
+
+def bounced(title: Title, instalment: str) -> Payment | None:
+    """The last payment of an instalment, where the bank sent it back."""
+    last = title.payments.filter(instalment=instalment).order_by("-pk").first()
+    return last if last and last.state == State.BOUNCED else None
+
+
+def warned(draft: Payment) -> str:
+    """What to look at before an instalment the bank sent back is prepared again; mostly nothing."""
+    last = bounced(draft.title, draft.instalment)
+    if last is None:
+        return ""
+    said = reasons([last]).get(last.pk, "")
+    if last.account_id != draft.account_id:
+        return f"{said}。收款账户已更换，将付到新账户。"
+    return f"{said}。现在的收款账户就是退汇的那个账户，请先与单位核对。"
