@@ -32,7 +32,7 @@ def procedure(code: str, key: str) -> Edition:
         replace(step, requires=(*step.requires, *more.get(step.name, ()))) for step in text.steps
     ]
     if "prepare" in own:
-        kept += [_endorse(own["approve"]), BOUNCE, CORRECT, STRIKE, DEMAND, EXTEND]
+        kept += [_endorse(own["approve"]), TAKE_BACK, BOUNCE, CORRECT, STRIKE, DEMAND, EXTEND]
     if "spend" not in own and text.spending:
         kept.append(_spend(text))
     return replace(text, steps=tuple(map(_reached_from_both, kept)))
@@ -198,6 +198,11 @@ WITHIN: tuple[Requirement, ...] = (
     hard("house-invoice", HOUSE, "同一张发票只列支一次。", invoice_once),
 )
 
+TAKE_BACK = Step(
+    "take_back", "撤回编制", Seat.AUTHORITY, CLERK, HOUSE, "编制有误、还没有人审批的，由编制人写明理由撤回。", ("prepared",), (
+        hard("house-take-back", HOUSE, "写明撤回的理由。", given("reason")),
+    ), in_text=False,
+)  # fmt: skip
 BOUNCE = Step(
     "bounce", "登记退汇", Seat.AUTHORITY, CLERK, HOUSE, "银行退回款项，登记退回日期和原因。", ("paid",), (
         hard("house-bounce", HOUSE, "写明退回日期和原因。", given("returned_on", "reason")),

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from workshops.records.actions import record
+from workshops.records.actions import record, slots_of
 from workshops.records.lifecycle import NotPermitted, NotPossible
 from workshops.titles.lifecycle import HELD
 from workshops.titles.models import Title
@@ -75,6 +75,21 @@ def strike(row: ClaimItem, *, by: Person, on: date, at: datetime) -> None:
         fresh.items.filter(pk=row.pk).delete()
         _retell(fresh)
         record("删去补助申请的一项", fresh, by=by, post=post, at=at, before=before)
+
+
+def untouched(claim: Claim) -> bool:
+    """Whether it is a draft in which nothing was written and nothing was kept."""
+    return claim.state == State.DRAFT and not claim.items.exists() and not slots_of(claim)
+
+
+def drop(claim: Claim, *, by: Person, on: date, at: datetime) -> None:
+    """Drop an untouched draft; its history stays. NotPossible, NotPermitted."""
+    with transaction.atomic():
+        fresh, post = _locked(claim, by, on)
+        if not untouched(fresh):
+            raise NotPossible("claim")
+        record("放弃补助申请草稿", fresh, by=by, post=post, at=at)
+        fresh.delete()
 
 
 def _retell(claim: Claim) -> None:

@@ -1,5 +1,7 @@
 """Pages of claims: those of a title, one claim with what it lists, its steps."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
@@ -126,6 +128,7 @@ def _shown(request, one, form=None, papers=None, status=200):
         "papers": parts.papers(one),
         "papers_form": papers or (PapersForm() if mine and one.state in OPEN else None),
         "payment": parts.payment_of(one, request.user, on),
+        "droppable": editable and acts.untouched(one),
         "steps": steps,
         "entries": seen_by(request.user, on, one),
         "crumbs": [*way(one.title), _up(one), {"label": one.rule.label}],
@@ -160,16 +163,26 @@ def claim_strike(request, pk, row):
     return _done(request, one, lambda **at: acts.strike(entry, **at), "已删去。")
 
 
-def _done(request, one, act, word):
+@require_POST
+def claim_drop(request, pk):
+    """Drop a draft in which nothing was written yet."""
+    one = _claim(request, pk)
+    back = redirect("claims", one.title_id)
+    return _done(request, one, partial(acts.drop, one), "已放弃这份草稿。", back)
+
+
+def _done(request, one, act, word, back=None):
+    """Do it and return with word of it; to the claim, unless it is gone."""
+    here = redirect("claim", one.pk)
     try:
         act(by=request.user, on=clock.today(), at=clock.now())
     except NotPermitted:
         raise Http404 from None
     except NotPossible:
         messages.warning(request, CHANGED)
-    else:
-        messages.success(request, word)
-    return redirect("claim", one.pk)
+        return here
+    messages.success(request, word)
+    return back or here
 
 
 @require_POST

@@ -222,6 +222,7 @@ FORMS = {
     "approve": ApproveForm,
     "pay": PayForm,
     "reject": ReasonForm,
+    "take_back": ReasonForm,
     "bounce": BounceForm,
     "correct": CorrectForm,
 }

@@ -49,6 +49,10 @@ class PaymentLifecycle(ConcurrentTransitionMixin, Governed):
     def reject(self, decision):
         """The approver turns it back with a reason; also what was approved, until it is paid."""
 
+    @step([State.PREPARED], State.REJECTED)
+    def take_back(self, decision):
+        """Who prepared it by mistake takes it back before anybody signed."""
+
     @step([State.APPROVED], State.PAID)
     def pay(self, decision):
         """The money has left: voucher and date."""

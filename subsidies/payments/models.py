@@ -161,14 +161,18 @@ class Payment(PaymentLifecycle):
         return self.passings.filter(struck_on=None).exists()
 
     def post_for(self, step, person, on):
-        """Whoever prepared or signed a payment may not sign it again, in any post."""
+        """Whoever prepared or signed a payment may not sign it; only its preparer takes it back."""
         signed = (self.prepared_by_id, self.endorsed_by_id)
         if step.name in ("endorse", "approve") and person.pk in signed:
+            return None
+        if step.name == "take_back" and person.pk != self.prepared_by_id:
             return None
         return super().post_for(step, person, on)
 
     def kept_from(self, step, person) -> str:
         """Whoever prepared or signed it is told so, and who signs next."""
+        if step.name == "take_back":
+            return f"由编制人{self.prepared_by.full_name}撤回；别人编制有误的，由财务审批人退回。"
         if step.name not in ("endorse", "approve"):
             return ""
         if person.pk == self.prepared_by_id:

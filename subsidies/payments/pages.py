@@ -176,6 +176,7 @@ def progress(payment, *, two: bool = False) -> list[dict]:
 def consequences(payment, step: str, on: date) -> list[str]:
     """What taking a step will bring, said before anyone confirms."""
     said = {"endorse": endorsing, "approve": approving, "reject": rejecting}
+    said |= {"take_back": taking_back}
     said |= {"bounce": bouncing, "correct": correcting}
     return said.get(step, paying)(payment, on)
 
@@ -210,6 +211,10 @@ def approving(payment, on: date) -> list[str]:
 def rejecting(payment, on: date) -> list[str]:
     void = ["审批随之撤回，已制发的拨付通知书作废；送出的请收回，不能再凭它付款。"]
     return [*void * (payment.state == State.APPROVED), "退回后这一笔可以重新编制。"]
+
+
+def taking_back(payment, on: date) -> list[str]:
+    return ["这一笔不再等待审批；编制、撤回和理由都留在履历里。", "撤回后这一笔可以重新编制。"]
 
 
 def bouncing(payment, on: date) -> list[str]:

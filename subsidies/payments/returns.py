@@ -9,7 +9,7 @@ from workshops.titles.models import Title
 from .lifecycle import FALLEN, State
 from .models import Payment
 
-STEPS = ("bounce", "reject")
+STEPS = ("bounce", "reject", "take_back")
 
 
 def reasons(payments: Iterable[Payment]) -> dict[int, str]:
@@ -26,7 +26,7 @@ def _said(payment: Payment, decision: Decision) -> str:
     why = decision.particulars.get("reason", "")
     if payment.state == State.BOUNCED:
         return f"{shown(payment.returned_on)}银行退汇：{why}"
-    return f"{shown(decision.decided_on)}退回：{why}"
+    return f"{shown(decision.decided_on)}{decision.label}：{why}"
 
 
 def bounced(title: Title, instalment: str) -> Payment | None:

@@ -46,7 +46,7 @@ ON_A_PAGE = 50
 ASKED = ("assessments", "supports", "payments", "claims")  # of a title, by every verdict on money
 OPEN = (State.PREPARED, State.ENDORSED, State.APPROVED)  # the money has not left
 DONE = "已编制，等待另一名财务人员审批。"
-BACKWARDS = ("reject", "bounce", "correct")
+BACKWARDS = ("take_back", "reject", "bounce", "correct")
 pages = require_http_methods(["GET", "POST"])
 
 
@@ -107,7 +107,7 @@ def payment(request, pk):
         "status": status(one),
         "facts": facts(one, on, whole=in_full(one.title, request.user, on)),
         "progress": progress(one, two=two),
-        "steps": [step for step in in_order(steps) if two or step["name"] != "endorse"],
+        "steps": [step for step in in_order(steps) if step["name"] not in unasked(steps, two)],
         "own": own(one, request.user),
         "changing": changing(under_way(one.title.unit_union, on)) if one.state in OPEN else "",
         "fell": reasons([one]).get(one.pk, ""),
@@ -117,6 +117,12 @@ def payment(request, pk):
         "crumbs": way(one.title, one.label),
     }
     return render(request, "payments/payment.html", shown)
+
+
+def unasked(steps, two: bool) -> set[str]:
+    """Steps that are none of this payment's, or only for the one who prepared it."""
+    others = {step["name"] for step in steps if not step["url"]} & {"take_back"}
+    return others if two else others | {"endorse"}
 
 
 def in_order(steps) -> list[dict]:

@@ -25,11 +25,15 @@ def blocking(step, **facts):
 def test_every_text_has_the_whole_way_of_a_payment_and_of_its_spending(code, key):
     steps = {step.name: step.sources for step in paying.procedure(code, key).steps}
 
-    way = {name: steps[name] for name in ("endorse", "approve", "reject", "bounce", "correct")}
+    way = {
+        name: steps[name]
+        for name in ("endorse", "approve", "take_back", "reject", "bounce", "correct")
+    }
 
     assert way == {
         "endorse": ("prepared",),
         "approve": ("prepared", "endorsed"),
+        "take_back": ("prepared",),
         "reject": ("prepared", "approved", "endorsed"),
         "bounce": ("paid",),
         "correct": ("paid",),

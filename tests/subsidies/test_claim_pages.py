@@ -238,3 +238,22 @@ def test_the_decision_is_read_by_those_who_see_the_claim(client, town):
     assert "第十三条" in said
     assert "确定课题经费补助" in said
     assert visit(client, city.other_clerk, "decision", decision.pk).status_code == 404
+
+
+def test_a_draft_begun_by_mistake_is_dropped_until_something_is_written(client, town):
+    city, title = town
+    for _ in range(2):
+        visit(client, city.clerk, "claims", title.pk, kind="topic")
+        claim = Claim.objects.get()
+        offered = "放弃这份草稿" in text(visit(client, city.clerk, "claim", claim.pk))
+        stranger = visit(client, city.finance_clerk, "claim_drop", claim.pk, save="1")
+        visit(client, city.clerk, "claim_drop", claim.pk, save="1")
+        assert (offered, stranger.status_code, Claim.objects.count()) == (True, 404, 0)
+
+    visit(client, city.clerk, "claims", title.pk, kind="topic")
+    claim = Claim.objects.get()
+    visit(client, city.clerk, "claim_item", claim.pk, what="刀具课题")
+    visit(client, city.clerk, "claim_drop", claim.pk, save="1")
+
+    assert "放弃这份草稿" not in text(visit(client, city.clerk, "claim", claim.pk))
+    assert Event.objects.filter(act="放弃补助申请草稿").count() == 2

@@ -7,9 +7,12 @@ from django.urls import reverse
 
 from subsidies.books.models import Movement
 from subsidies.models import Payment
-from tests.make import NAMED_ON, make_city, make_payment, moment
+from subsidies.payments.actions import prepare
+from tests.make import NAMED_ON, make_city, make_payment, make_person, moment
 from workshops.clock import move_to
 from workshops.records.actions import advance
+from workshops.records.lifecycle import NotPermitted, NotPossible
+from workshops.unions.models import Role
 
 pytestmark = pytest.mark.django_db
 AT = {"on": NAMED_ON, "at": moment(NAMED_ON)}
@@ -140,3 +143,25 @@ def test_the_unit_and_the_approver_are_not_offered_to_register_either(go, paid):
             assert reverse("payment_step", args=[payment.pk, step]) not in go(
                 person, "payment", payment.pk
             )
+
+
+def test_only_who_prepared_it_takes_it_back_and_only_before_the_first_signature(go):
+    city = make_city()
+    payment = make_payment(city)
+    other = make_person(Role.FINANCE_CLERK, union=city.authority)
+    offered = [
+        "撤回编制" in go(person, "payment", payment.pk)
+        for person in (city.finance_clerk, other, city.finance_approver)
+    ]
+    with pytest.raises(NotPermitted):
+        advance(payment, "take_back", by=other, given={"reason": "错"}, **AT)
+    page = (city.finance_clerk, "payment_step", payment.pk, "take_back")
+
+    done = go(*page, typed={"reason": "编错了年度", "save": "1"})
+    again = prepare(payment.title, "1", by=city.finance_clerk, **AT)
+    advance(again, "approve", by=city.finance_approver, **AT)
+
+    assert offered == [True, False, False]
+    assert "撤回编制：编错了年度" in done
+    with pytest.raises(NotPossible):
+        advance(again, "take_back", by=city.finance_clerk, given={"reason": "错"}, **AT)
