@@ -38,7 +38,7 @@ def nothing_waits(facts: Facts) -> Answer:
 def something_approved(facts: Facts) -> Answer:
     """There is money to announce."""
     count = facts.batch_approved or 0
-    value = f"已审批{count}笔" if count else "还没有审批"
+    value = f"已审批{count}笔" if count else "现在没有"
     return Answer(count > 0, value, "先办理审批")
 
 
