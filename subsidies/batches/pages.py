@@ -1,6 +1,6 @@
 """What the pages of a batch say: how far it has come, what can be done, what a step would bring."""
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
 
 from rules import money
 from subsidies.budgets.reckoning import house_facts
@@ -172,8 +172,6 @@ def marked(rows, person, on) -> list[dict]:
     """Each row with where it stands, what this person signed, and what they may do with it."""
     rows = list(rows)
     fell = reasons(row.payment for row in rows if row.payment)
-    unions = {row.title.studio.unit_union_id for row in rows}
-    coming = {one.union_id: one for one in Account.objects.under_way(on).filter(union__in=unions)}
     found = [_row(row, person, on) for row in rows]
     for one in found:
         row, payment = one["row"], one["payment"]
@@ -181,8 +179,19 @@ def marked(rows, person, on) -> list[dict]:
         if payment and (payment.state == State.BOUNCED or not row.reason):
             one["why"] = fell.get(payment.pk, row.reason)
         if not row.out_on and (payment is None or payment.state in UNPAID):
-            one["changing"] = changing(coming.get(row.title.studio.unit_union_id))
+            number, day = row.coming_number, row.coming_on
+            one["changing"] = changing(Account(number=number, effective_on=day) if number else None)
     return found
+
+
+def account_coming(on) -> dict:
+    """Read along with a row: the account that is to take the place of the one in use."""
+    own = Account.objects.under_way(on).filter(union=OuterRef("title__studio__unit_union"))
+    own = own.order_by("pk")
+    return {
+        "coming_number": Subquery(own.values("number")[:1]),
+        "coming_on": Subquery(own.values("effective_on")[:1]),
+    }
 
 
 def once(entries: list[dict]) -> list[dict]:

@@ -23,7 +23,18 @@ from workshops.unions.models import Role
 from . import actions, choosing
 from .forms import AGAIN, ChooseForm, MakeForm, OutForm
 from .models import SETTLED, Batch, Step
-from .pages import counted, marked, once, out_of_sum, stage, status, steps, sum_label, tally
+from .pages import (
+    account_coming,
+    counted,
+    marked,
+    once,
+    out_of_sum,
+    stage,
+    status,
+    steps,
+    sum_label,
+    tally,
+)
 from .paper_views import PART
 
 ON_A_PAGE = 100
@@ -127,7 +138,7 @@ def batch(request, pk):
     """One batch: how far each row has come, what can be done, its papers."""
     one, on = get_object_or_404(seen(request), pk=pk), clock.today()
     joined = "title__studio__unit_union", "payment__account", "payment__approved_by"
-    rows = one.rows.select_related(*joined).order_by("place")
+    rows = one.rows.select_related(*joined).annotate(**account_coming(on)).order_by("place")
     failed = request.GET.get("show") == "failed"
     page = Paginator(rows.exclude(reason="") if failed else rows, ON_A_PAGE)
     page = page.get_page(request.GET.get("page"))

@@ -176,7 +176,7 @@ class Payment(PaymentLifecycle):
         if step.name not in ("endorse", "approve"):
             return ""
         if person.pk == self.prepared_by_id:
-            return f"这一笔由您编制，{step.label}须由另一名财务审批人办理。"
+            return f"这一笔由您编制；编制和审批须由不同的人，{step.label}由另一名财务审批人办理。"
         if person.pk == self.endorsed_by_id:
             return "您已经初次审批这一笔，须由另一名财务审批人审批。"
         return ""

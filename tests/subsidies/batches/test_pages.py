@@ -251,4 +251,4 @@ def test_when_all_came_back_the_page_says_when_why_and_what_became_of_the_papers
     assert "导出过的付款清单、拨付通知书随之作废" in shown
     assert shown.count("批次办理：") == 0
     assert "批次办完：登记已拨付" in shown
-    assert "凭证号记-018" in shown
+    assert "记-018，拨付日期2026年3月10日" in shown
