@@ -83,7 +83,7 @@ def test_what_was_prepared_to_the_old_one_is_approved_before_that_day_and_not_fr
     with pytest.raises(Refused, match="该账户已被更换"):
         advance(payments[1], "approve", by=city.finance_approver, **on(FIRST))
 
-    paid = {"voucher_number": "记-1", "paid_on": FIRST}
+    paid = {"voucher_number": "记-1", "paid_on": FIRST, "reasons": {"house-account": "已付出"}}
     advance(payments[0], "pay", by=city.finance_clerk, given=paid, **on(FIRST))
 
 

@@ -255,5 +255,7 @@ def test_a_draft_begun_by_mistake_is_dropped_until_something_is_written(client, 
     visit(client, city.clerk, "claim_item", claim.pk, what="刀具课题")
     visit(client, city.clerk, "claim_drop", claim.pk, save="1")
 
-    assert "放弃这份草稿" not in text(visit(client, city.clerk, "claim", claim.pk))
+    drop = reverse("claim_drop", args=[claim.pk])
+    assert drop not in text(visit(client, city.clerk, "claim", claim.pk))
+    assert Claim.objects.filter(pk=claim.pk).exists()
     assert Event.objects.filter(act="放弃补助申请草稿").count() == 2
