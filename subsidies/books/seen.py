@@ -53,9 +53,12 @@ def span_of(request, book: Book) -> tuple[Span, SpanForm]:
     """The months asked for, within the books; the present year where nothing is asked."""
     form, on = SpanForm(request.GET), clock.today()
     given = form.cleaned_data if form.is_valid() else {}
+    first, last = given.get("from"), given.get("until")
+    if first and last:
+        first, last = sorted((first, last))
     latest = first_of(book.ended_on or max(on, book.opened_on))
-    last = max(min(given.get("until") or latest, latest), book.opened_on)
-    first = given.get("from") or max(last.replace(month=1), book.opened_on)
+    last = max(min(last or latest, latest), book.opened_on)
+    first = first or max(last.replace(month=1), book.opened_on)
     span = Span(min(max(first_of(first), book.opened_on), last), first_of(last))
     return span, SpanForm(initial={"from": span.first, "until": span.last})
 

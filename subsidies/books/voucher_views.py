@@ -1,7 +1,7 @@
 """Pages of vouchers: the list, one with the way back to the money, on paper, as files."""
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -40,7 +40,10 @@ def found_in(request, book):
     form = FindForm(request.GET)
     given = form.cleaned_data if form.is_valid() else {}
     rows = book.vouchers.filter(month__gte=span.first, month__lte=span.last)
-    if given.get("source"):
+    if given.get("source") == Source.REVERSAL:  # of what was typed, and of what was moved
+        undoes = Q(reverses__isnull=False) | Q(movement__reverses__isnull=False)
+        rows = rows.filter(Q(source=Source.REVERSAL) | undoes)
+    elif given.get("source"):
         rows = rows.filter(source=given["source"])
     if given.get("q"):
         rows = rows.filter(summary__contains=given["q"])
