@@ -9,6 +9,7 @@ from subsidies.books.movements import enter, undo
 from workshops.records.actions import record
 from workshops.records.attachments import keep
 from workshops.records.lifecycle import NotPermitted, NotPossible
+from workshops.records.models import Attachment
 from workshops.unions.models import Appointment, Person, Role
 
 from .lifecycle import State
@@ -36,6 +37,13 @@ def kept_by(payment: Payment, by: Person, on: date) -> tuple[Payment, Appointmen
     if fresh.state != State.PAID:
         raise NotPossible("receipt")
     return fresh, post
+
+
+def slips(payment: Payment):
+    """The bank slips by which its day of receipt was put right, for whoever sees the payment."""
+    if payment.received_on is None:
+        return []
+    return Attachment.objects.about(payment).filter(slot=SLOT, withdrawn_at=None).order_by("pk")
 
 
 def passed_over(payment: Payment, day: date) -> date | None:

@@ -38,7 +38,7 @@ from .pages import (
     takes_two,
 )
 from .payees import changing, under_way
-from .receipts import keeper
+from .receipts import keeper, slips
 from .returns import bounced, reasons, warned
 from .standing import standing
 
@@ -113,6 +113,7 @@ def payment(request, pk):
         "fell": reasons([one]).get(one.pk, ""),
         "receiver": keeper(one, request.user, on),
         "papers": papers_about(one),
+        "slips": slips(one),
         "entries": seen_by(request.user, on, one),
         "crumbs": way(one.title, one.label),
     }

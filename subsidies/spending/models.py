@@ -14,6 +14,7 @@ from subsidies.payments.standing import put_beside
 from workshops.applications.calls import OFFICE
 from workshops.applications.models import MONEY
 from workshops.studios.ledgers import WrittenOnce
+from workshops.titles.models import Title
 from workshops.unions.models import Person, Role, TradeUnion
 
 from .lifecycle import ExpenseLifecycle, State
@@ -149,8 +150,10 @@ class Expense(ExpenseLifecycle):
         return f"{shown(one.spent_on)}已列支“{one.what}”" if one else None
 
     def hold(self, step) -> None:
-        """Two expenses of one grant are weighed one after the other."""
-        Payment.objects.select_for_update().get(pk=self.payment_id)
+        """Two expenses of one grant are weighed in turn, and none while the title is struck off."""
+        self.payment = Payment.objects.select_for_update().get(pk=self.payment_id)
+        titles = Title.objects.select_for_update(no_key=True)
+        self.payment.title = titles.get(pk=self.payment.title_id)
 
     def follow(self, decision) -> None:
         """What was used stands in the books of the unit's union, until it is struck out."""

@@ -53,6 +53,8 @@ def test_it_is_put_right_with_a_reason_and_the_slip_and_moves_the_limit(client, 
     assert (event.before, event.why) == ({"received_on": "2026-03-02"}, "核对回单")
     assert Attachment.objects.about(payment).filter(slot="receipt").count() == 1
     assert standing.last_day(payment, TODAY) == date(2026, 4, 9)
+    shown = page(client, place.finance_clerk, payment, "payment").content.decode()
+    assert "更正到账日期的银行回单：银行回单.pdf" in shown
 
 
 def test_the_same_day_is_no_correction_and_without_the_slip_none_is_taken(client, place):
