@@ -25,6 +25,9 @@ def found_wanting(page: Page, town, words: str) -> None:
     for tick in page.locator("input[name=understood]").all():
         tick.check()
     press(page, "登记")
+    sees(page, "写明哪里没有达到")
+    fill(page, {"情况说明": "工作台账没有建立，例会停了半年。"})
+    press(page, "登记")
     sees(page, "已登记", "未达到要求")
 
 

@@ -7,6 +7,7 @@ from workshops.records.forms import PaperField
 from workshops.studios.fields import DayField, YesNoField
 
 NOTHING_SAID = "还没有写情况：逐项对照条件，写明做了什么、还差什么，或者上传材料，再登记。"
+WHAT_LACKS = "未达到要求的，写明哪里没有达到，再登记。"
 FOUND = [("met", "达到要求"), ("not_met", "未达到要求")]
 
 
@@ -38,11 +39,17 @@ class RecordForm(forms.Form):
             self.fields["understood"] = forms.BooleanField(label=label)
 
     def clean(self):
-        """A filing that says nothing and brings nothing is none."""
+        """A filing that says nothing and brings nothing is none; what falls short is told why."""
         data = super().clean()
-        bare = not (self.duty.found or data.get("remark") or data.get("proof"))
-        if bare and not {"remark", "proof"} & set(self.errors):
+        if data.get("remark") or data.get("proof") or {"remark", "proof"} & set(self.errors):
+            return data
+        if not self.duty.found:
             self.add_error("remark", NOTHING_SAID)
+        elif data.get("met") == "not_met":
+            self.add_error("remark", WHAT_LACKS)
+        for place, thing in enumerate(self.duty.looks_at):
+            if data.get(f"look-{place}") == "not_met" and not data.get(f"note-{place}"):
+                self.add_error(f"note-{place}", f"{thing}：{WHAT_LACKS}")
         return data
 
     def _look_at(self, place: int, thing: str):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from tests.make import make_payment
 from tests.people import moment
 from workshops.clock import move_to
 from workshops.desk.waiting import waiting_for
@@ -96,3 +97,19 @@ def test_a_filing_that_says_nothing_is_refused_and_keeps_what_was_typed(client):
     assert refused.context["form"]["held_on"].value() == "2026-11-20"
     assert reverse("title_today", args=[title.pk]) in refused.content.decode()
     assert client.post(address, typed | {"remark": "逐条看过，都达到"}).status_code == 302
+
+
+def test_what_falls_short_is_refused_until_it_says_where(client):
+    city, title = titled("quzhou")
+    paid = {"state": "paid", "paid_on": date(2026, 5, 8), "voucher_number": "记-9"}
+    make_payment(city, title=title, instalment="base", **paid)
+    move_to(date(2028, 10, 20))
+    client.force_login(city.review_office)
+    address = reverse("duty", args=[title.pk, "fund_check", 2028])
+    typed = {"held_on": "2028-10-20", "look-0": "met", "look-1": "met", "look-2": "not_met"}
+
+    refused = client.post(address, typed | {"understood": "on"})
+
+    assert "写明哪里没有达到" in str(refused.context["form"].errors["note-2"])
+    said = typed | {"understood": "on", "note-2": "一笔差旅没有事由"}
+    assert client.post(address, said).status_code == 302
