@@ -54,14 +54,18 @@ def _row(batch: Batch, place: int, title: Title, due: Instalment) -> BatchRow:
     return BatchRow(batch=batch, place=place, title=title, instalment=due.key, **plain)
 
 
+def taker(step: str) -> Role:
+    """The role that takes rows through a step."""
+    return Role(TAKERS.get(step, Role.FINANCE_CLERK))
+
+
 def post_of(batch: Batch, step: str, person: Person, on: date) -> Appointment | None:
     """The post in which this person may take rows through a step, or None.
 
     Whether they may for a single payment, its own text and signatures say.
     """
-    role = TAKERS.get(step, Role.FINANCE_CLERK)
     posts = (p for p in person.posts(on) if p.union_id == batch.authority_id)
-    return next((p for p in posts if p.role == role), None)
+    return next((p for p in posts if p.role == taker(step)), None)
 
 
 def begin(

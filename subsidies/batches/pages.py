@@ -12,7 +12,7 @@ from subsidies.payments.returns import reasons
 from workshops.records.actions import suggested_number
 from workshops.unions.models import Role
 
-from .actions import TAKERS, large, post_of
+from .actions import TAKERS, large, post_of, taker
 from .models import ON_THE_WAY, BatchRun, Step
 from .rows import signed_by
 from .runs import ready
@@ -117,7 +117,7 @@ def steps(batch, person, on, address) -> list[dict]:
             continue
         held = post_of(batch, step, person, on) is not None
         mine = held and own < count
-        role = Role(TAKERS.get(step, Role.FINANCE_CLERK))
+        role = taker(step)
         found.append(
             {
                 "label": f"{LABELS[step]}（{count}笔）",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from workshops import clock
 from workshops.documents.pdf import press
 from workshops.records.lifecycle import NotPermitted, NotPossible
+from workshops.records.steps import not_yours
 
 from . import actions
 from .bank import laid_out
@@ -29,7 +30,10 @@ def batch_begin(request, pk, step):
     if step not in LABELS:
         raise Http404
     if actions.post_of(one, step, request.user, on) is None:
-        return render(request, "batches/not_yours.html", {"batch": one}, status=403)
+        whose = f"命名机关{actions.taker(step).label}"
+        return not_yours(
+            request, f"批次{one.number}：{LABELS[step]}", reverse("batch", args=[pk]), whose=whose
+        )
     own = house(one, on)
     numbers = counts(one, actions.large(own))
     if not numbers[f"n_{step}"]:

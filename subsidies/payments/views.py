@@ -15,7 +15,7 @@ from workshops.documents.pdf import press
 from workshops.records.lifecycle import Refused
 from workshops.records.offers import offers
 from workshops.records.seen import seen_by
-from workshops.records.steps import step_page
+from workshops.records.steps import not_yours, step_page
 from workshops.titles.models import Title
 from workshops.titles.pages import read_along
 from workshops.titles.views import way
@@ -162,7 +162,7 @@ def payment_new(request, pk, instalment):
     if rule is None or not draft.label:
         raise Http404
     if draft.post_for(rule, request.user, on) is None:
-        return render(request, "records/not_yours.html", {"rule": rule, "back": back}, status=403)
+        return not_yours(request, rule, back)
     last, sent = bounced(title, instalment), request.method == "POST"
     same = last is not None and last.account_id == draft.account_id
     form = AgainForm(request.POST if sent else None) if same else None

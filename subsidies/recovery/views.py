@@ -13,7 +13,7 @@ from workshops.records.forms import StrikeForm
 from workshops.records.lifecycle import NotPermitted, NotPossible
 from workshops.records.offers import offers
 from workshops.records.seen import seen_by
-from workshops.records.steps import CHANGED, step_page
+from workshops.records.steps import CHANGED, not_yours, step_page
 from workshops.titles.models import Title
 from workshops.titles.views import way
 
@@ -59,7 +59,7 @@ def demand(request, pk):
     draft = acts.drafted(decision, on=on)
     rule, back = draft.rule_of("demand"), reverse("clawbacks")
     if draft.post_for(rule, request.user, on) is None:
-        return render(request, "records/not_yours.html", {"rule": rule, "back": back}, status=403)
+        return not_yours(request, rule, back)
     form = DemandForm(request.POST or None, on=on)
     if request.method == "POST" and form.is_valid():
         return _demanded(request, decision, form)

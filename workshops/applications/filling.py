@@ -8,7 +8,7 @@ from django.urls import reverse
 from workshops import clock
 from workshops.records.lifecycle import NotPossible
 from workshops.records.models import Attachment
-from workshops.records.steps import CHANGED
+from workshops.records.steps import CHANGED, not_yours
 from workshops.studios.actions import mark_of
 from workshops.studios.forms import SectionForms
 from workshops.studios.sections import contents_of, sections_of
@@ -30,8 +30,7 @@ def to_fill(request, pk, section: str, back):
     standing_rule = file.edition.step("submit")
     post = file.post_for(standing_rule, request.user, clock.today())
     if post is None:
-        page = {"rule": standing_rule, "back": back}
-        return file, None, render(request, "records/not_yours.html", page, status=403)
+        return file, None, not_yours(request, standing_rule, back)
     if not is_open(file, section):
         said = "这一部分没有要求补正，不能改动。" if file.state == State.RETURNED else CHANGED
         messages.warning(request, said)

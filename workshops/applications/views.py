@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from workshops import clock
 from workshops.records.models import Attachment, Decision, Event, Paper
 from workshops.records.reading import leading
-from workshops.records.steps import step_page
+from workshops.records.steps import not_yours, step_page
 from workshops.studios.models import Studio
 from workshops.unions.models import Role
 
@@ -81,8 +81,7 @@ def application_new(request, pk):
     posts = {k: p for k, p in posts.items() if p.union.authority == call.authority}
     rule = call.edition.step("submit")
     if not posts:
-        page = {"rule": rule, "back": reverse("call", args=[pk])}
-        return render(request, "records/not_yours.html", page, status=403)
+        return not_yours(request, rule, reverse("call", args=[pk]))
     studios = Studio.objects.visible_to(request.user, on=on).filter(unit_union__in=posts)
     asked = {
         "call": call,

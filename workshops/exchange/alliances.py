@@ -8,11 +8,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from workshops import clock
 from workshops.records.models import Attachment
 from workshops.records.seen import seen_by
+from workshops.records.steps import not_yours
 from workshops.studios.models import Studio
 
 from . import alliance_acts as acts
 from . import offers, pages
-from .entry import not_yours, sent, written
+from .entry import sent, written
 from .forms import DatedForm, ExchangeForm, FoundForm, JoinForm, LeadForm
 from .models import Alliance, Membership
 from .studio_acts import write_exchange
@@ -55,7 +56,7 @@ def alliance_new(request):
     on, back, heading = clock.today(), reverse("alliances"), "成立工作室联盟"
     policy = _policy(request.user, on)
     if offers.founding_post(request.user, on) is None:
-        return not_yours(request, heading, f"{_founders(policy)}（{policy.article}）", back)
+        return not_yours(request, heading, back, whose=f"{_founders(policy)}（{policy.article}）")
     form = FoundForm(*sent(request), on=on)
     return written(
         request,
@@ -93,7 +94,7 @@ def _kept(request, pk, heading: str):
     one, back = pages.alliance_of(request.user, pk, clock.today()), reverse("alliance", args=[pk])
     refusal = None
     if offers.keeping_post(one, request.user, clock.today()) is None:
-        refusal = not_yours(request, heading, one.union.title, back)
+        refusal = not_yours(request, heading, back, whose=one.union.title)
     elif one.ended_on:
         refusal = redirect(back)
     return one, back, refusal
@@ -179,7 +180,7 @@ def membership_end(request, pk):
     one, back = member.alliance, reverse("alliance", args=[member.alliance_id])
     if offers.leaving_post(member.studio, one, request.user, on) is None:
         actor = f"{member.studio.unit_union}或{one.union}"
-        return not_yours(request, heading, actor, back)
+        return not_yours(request, heading, back, whose=actor)
     form = DatedForm(*sent(request), on=on, label="退出日期")
     return written(
         request,
@@ -199,7 +200,7 @@ def alliance_exchange(request, pk):
     on, heading = clock.today(), "登记联盟活动"
     one, back = pages.alliance_of(request.user, pk, on), reverse("alliance", args=[pk])
     if offers.leading_post(one, request.user, on) is None:
-        return not_yours(request, heading, f"{one.union}或牵头工作室的经办人", back)
+        return not_yours(request, heading, back, whose=f"{one.union}或牵头工作室的经办人")
     form = ExchangeForm(*sent(request), on=on)
     return written(
         request,

@@ -22,12 +22,6 @@ def sent(request) -> tuple:
     return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
-def not_yours(request, label: str, actor: str, back: str):
-    """Who does this instead."""
-    page = {"rule": {"label": label}, "actor": actor, "back": back}
-    return render(request, "records/not_yours.html", page, status=403)
-
-
 def written(request, form, act, *, back: str, done: str, onward=None, **page):
     """Show a form and do what it asks; then onward to what it made, or to `back`.
 

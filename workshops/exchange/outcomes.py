@@ -13,10 +13,11 @@ from workshops.documents.workbooks import Column, workbook
 from workshops.records.actions import record
 from workshops.records.forms import StrikeForm
 from workshops.records.models import Attachment
+from workshops.records.steps import not_yours
 
 from . import offers, pages
 from . import studio_acts as acts
-from .entry import moment, not_yours, sent, written
+from .entry import moment, sent, written
 from .forms import CatalogueForm, TransferForm
 from .transfers import Status, Transfer, catalogue, narrowed
 
@@ -141,7 +142,7 @@ def transfer_new(request, pk):
     """Write down what became of an outcome."""
     one, back, heading = _outcome(request, pk), reverse("outcome", args=[pk]), "登记成果转化"
     if offers.unit_post(one.studio, request.user, clock.today()) is None:
-        return not_yours(request, heading, offers.ACTORS[Seat.UNIT], back)
+        return not_yours(request, heading, back, whose=offers.ACTORS[Seat.UNIT])
     form = TransferForm(*sent(request), on=clock.today(), initial={"owner": one.owner})
     return written(
         request,
@@ -167,7 +168,7 @@ def transfer_strike(request, pk):
     else:
         back = reverse("studio_exchange", args=[row.studio_id])
     if offers.unit_post(row.studio, request.user, on) is None:
-        return not_yours(request, heading, offers.ACTORS[Seat.UNIT], back)
+        return not_yours(request, heading, back, whose=offers.ACTORS[Seat.UNIT])
     form = StrikeForm(request.POST or None)
     return written(
         request,

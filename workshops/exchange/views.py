@@ -10,11 +10,12 @@ from rules.base import Seat
 from workshops import clock
 from workshops.records.forms import StrikeForm
 from workshops.records.models import Attachment
+from workshops.records.steps import not_yours
 from workshops.unions.models import Role
 
 from . import offers, pages
 from . import studio_acts as acts
-from .entry import not_yours, sent, written
+from .entry import sent, written
 from .forms import DismissForm, ExchangeForm, FindForm, LiaisonForm, ShowForm, WithdrawForm
 from .models import Exchange
 
@@ -73,7 +74,7 @@ def liaison(request, pk):
     one, back = _asked(request, pk, offers.EXCHANGE)
     heading = "登记联络人"
     if offers.unit_post(one, request.user, clock.today()) is None:
-        return not_yours(request, heading, offers.ACTORS[Seat.UNIT], back)
+        return not_yours(request, heading, back, whose=offers.ACTORS[Seat.UNIT])
     form = LiaisonForm(*sent(request), on=clock.today())
     return written(
         request,
@@ -94,7 +95,7 @@ def liaison_end(request, pk):
     one, back = _asked(request, pk, offers.EXCHANGE)
     heading = "结束联络人"
     if offers.unit_post(one, request.user, clock.today()) is None:
-        return not_yours(request, heading, offers.ACTORS[Seat.UNIT], back)
+        return not_yours(request, heading, back, whose=offers.ACTORS[Seat.UNIT])
     form = DismissForm(*sent(request), on=clock.today())
     return written(
         request,
@@ -114,7 +115,7 @@ def exchange_new(request, pk):
     one, back = _asked(request, pk, offers.EXCHANGE)
     heading = "登记交流"
     if offers.near_post(one, request.user, clock.today()) is None:
-        return not_yours(request, heading, "、".join(offers.ACTORS.values()), back)
+        return not_yours(request, heading, back, whose="、".join(offers.ACTORS.values()))
     form = ExchangeForm(*sent(request), on=clock.today())
     return written(
         request,
@@ -177,7 +178,7 @@ def exchange_strike(request, pk):
     row, back = _exchange(request, pk)
     heading = "冲销交流记录"
     if _strikes(row, request.user, clock.today()) is None and not row.struck_at:
-        return not_yours(request, heading, "登记的工会", back)
+        return not_yours(request, heading, back, whose="登记的工会")
     form = StrikeForm(request.POST or None)
     return written(
         request,
@@ -200,7 +201,7 @@ def showcase_new(request, pk):
     one, back = _asked(request, pk, offers.SHOWCASE)
     heading = "公开展示"
     if offers.unit_post(one, request.user, clock.today()) is None:
-        return not_yours(request, heading, offers.ACTORS[Seat.UNIT], back)
+        return not_yours(request, heading, back, whose=offers.ACTORS[Seat.UNIT])
     form = ShowForm(*sent(request), on=clock.today())
     return written(
         request,
@@ -228,7 +229,7 @@ def showcase_end(request, pk):
     heading = "撤回同意，停止展示"
     if offers.withdrawing_post(one, request.user, clock.today()) is None:
         actor = f"{offers.ACTORS[Seat.UNIT]}、{Role.CHAIR.label}，或者推荐工会、命名机关"
-        return not_yours(request, heading, actor, back)
+        return not_yours(request, heading, back, whose=actor)
     if not one.showcases.standing().exists() and request.method != "POST":
         return redirect(back)
     form = WithdrawForm(request.POST if request.method == "POST" else None)

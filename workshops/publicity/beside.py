@@ -11,8 +11,8 @@ from workshops import clock
 from workshops.applications.views import crumbs, seen_file
 from workshops.applications.ways import step_url
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
-from workshops.records.steps import CHANGED
-from workshops.reviews.views import moment, not_yours
+from workshops.records.steps import CHANGED, not_yours
+from workshops.reviews.views import moment
 from workshops.templatetags.look import cn_date
 
 from .actions import post_list

@@ -13,9 +13,9 @@ from workshops import clock
 from workshops.records.actions import open_steps
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
 from workshops.records.models import Attachment
-from workshops.records.steps import CHANGED
+from workshops.records.steps import CHANGED, not_yours
 from workshops.reviews.panels import call_crumbs, office_call
-from workshops.reviews.views import moment, not_yours
+from workshops.reviews.views import moment
 from workshops.templatetags.look import cn_date
 from workshops.unions.models import Role
 

@@ -19,6 +19,16 @@ PAGE = "records/step.html"
 CHANGED = "状态已经变更，这一步现在不能办理，请核对后再办。"
 
 
+def not_yours(request, step, back, *, whose="", why=""):
+    """Say who takes this step instead, or why this person may not whatever post they hold.
+
+    `step` is a step of a text, or its words where no text has it and `whose` it is must be told.
+    """
+    rule = {"label": step} if isinstance(step, str) else step
+    page = {"rule": rule, "back": back, "actor": whose, "why": why}
+    return render(request, "records/not_yours.html", page, status=403)
+
+
 def step_page(
     request, subject, step, *, back, forms=None, given=None, done="", links=None, template=PAGE,
     consequences=(),
@@ -38,9 +48,7 @@ def step_page(
     if not subject.may_proceed(rule):
         return _late(request, subject, rule, back)
     if subject.post_for(rule, request.user, on) is None:
-        why = subject.kept_from(rule, request.user)
-        page = {"rule": rule, "back": back, "why": why}
-        return render(request, "records/not_yours.html", page, status=403)
+        return not_yours(request, rule, back, why=subject.kept_from(rule, request.user))
     facts, kind = subject.facts(on, given), (forms or {}).get(step, PlainForm)
     verdict = kind.before(subject.weigh(step, facts), rule, facts)
     asked = {"subject": subject, "rule": rule, "person": request.user, "verdict": verdict, "on": on}

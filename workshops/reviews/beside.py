@@ -15,12 +15,12 @@ from workshops.applications.views import crumbs, seen_file
 from workshops.applications.ways import step_url
 from workshops.records.forms import StepForm
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
-from workshops.records.steps import CHANGED, step_page
+from workshops.records.steps import CHANGED, not_yours, step_page
 from workshops.studios.fields import DayField
 
 from .actions import Unready
 from .ranking import rank, standings, why_not_rankable, with_sheets
-from .views import moment, not_yours
+from .views import moment
 
 pages = require_http_methods(["GET", "POST"])
 

@@ -10,7 +10,7 @@ from workshops import clock
 from workshops.applications.calls import OFFICE, Call
 from workshops.applications.models import Application
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
-from workshops.records.steps import CHANGED
+from workshops.records.steps import CHANGED, not_yours
 from workshops.templatetags.look import cn_date
 from workshops.unions.models import Role
 
@@ -18,7 +18,7 @@ from .actions import Unready
 from .forms import MeetingForm
 from .meeting import ballot, fallen_short, hold, passed_by, proposed, unranked, verdicts
 from .ranking import Standing, rank, scored, standings, why_not_rankable
-from .views import moment, not_yours, pages
+from .views import moment, pages
 
 
 def office_call(request, pk) -> Call:

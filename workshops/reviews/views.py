@@ -13,7 +13,7 @@ from workshops.applications.models import Application
 from workshops.applications.views import crumbs
 from workshops.records.forms import PlainForm
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
-from workshops.records.steps import CHANGED
+from workshops.records.steps import CHANGED, not_yours
 from workshops.unions.models import Role
 
 from .actions import (
@@ -34,10 +34,6 @@ from .models import Mark, ScoreSheet
 from .ranking import mean
 
 pages = require_http_methods(["GET", "POST"])
-
-
-def not_yours(request, rule, back):
-    return render(request, "records/not_yours.html", {"rule": rule, "back": back}, status=403)
 
 
 def moment(request) -> dict:
@@ -156,8 +152,7 @@ def _with_reason(request, sheet, act_on, *, label, consequences, back, done=None
 def sheets(request):
     """The expert's own sheets, those still to be scored first."""
     if not request.user.holds(Role.EXPERT, on=clock.today()):
-        page = {"rule": {"label": "评分"}, "actor": "命名机关评审专家", "back": reverse("desk")}
-        return render(request, "records/not_yours.html", page, status=403)
+        return not_yours(request, "评分", reverse("desk"), whose="命名机关评审专家")
     own = (
         ScoreSheet.objects.visible_to(request.user, on=clock.today())
         .filter(expert=request.user)

@@ -11,7 +11,7 @@ from workshops import clock
 from workshops.documents.serving import as_workbook
 from workshops.records.forms import StrikeForm
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
-from workshops.records.steps import CHANGED
+from workshops.records.steps import CHANGED, not_yours
 from workshops.titles.lifecycle import HELD
 from workshops.titles.models import Title
 from workshops.titles.past import DayForm
@@ -68,8 +68,7 @@ def reward_new(request, pk, kind):
         messages.info(request, "称号已经终止，不再登记新的内容。")
         return redirect(back)
     if post is None:
-        page = {"rule": {"label": parts.NEW[kind]}, "actor": who(one, policy), "back": back}
-        return render(request, "records/not_yours.html", page, status=403)
+        return not_yours(request, parts.NEW[kind], back, whose=who(one, policy))
     form = FORMS[kind](request.POST or None, title=one, on=on, sorts=sorts)
     if request.method == "POST" and form.is_valid():
         return _done(request, pk, lambda **at: _act(kind, one, form.cleaned_data, at))

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from workshops import clock
+from workshops.records import steps
 from workshops.records.seen import seen_by
 
 from . import ledger_pages as parts
@@ -121,8 +122,7 @@ def writing(request, pk, key):
 
 def not_yours(request, room, one, label="记台账", actor=""):
     back = room.url("ledger", one.key)
-    page = {"rule": {"label": label}, "actor": actor or parts.writer(one), "back": back}
-    return render(request, "records/not_yours.html", page, status=403)
+    return steps.not_yours(request, label, back, whose=actor or parts.writer(one))
 
 
 def _entry(request, pk, key, entry):

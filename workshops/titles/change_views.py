@@ -16,7 +16,7 @@ from workshops.records.actions import suggested_number
 from workshops.records.attachments import keep
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
 from workshops.records.models import Attachment
-from workshops.records.steps import CHANGED, step_page
+from workshops.records.steps import CHANGED, not_yours, step_page
 from workshops.unions.models import Role
 
 from .change_forms import REPORTS, AnswerForm, ChangeNameForm
@@ -54,8 +54,7 @@ def _moment(request) -> dict:
 
 
 def _not_yours(request, label: str, back: str):
-    page = {"rule": {"label": label}, "actor": f"单位工会{Role.CLERK.label}", "back": back}
-    return render(request, "records/not_yours.html", page, status=403)
+    return not_yours(request, label, back, whose=f"单位工会{Role.CLERK.label}")
 
 
 @require_safe

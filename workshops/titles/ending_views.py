@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from workshops import clock
 from workshops.records.lifecycle import NotPermitted, NotPossible
-from workshops.records.steps import CHANGED
+from workshops.records.steps import CHANGED, not_yours
 
 from . import plaques
 from .endings import standing
@@ -26,8 +26,7 @@ def plaque(request, pk):
     """Take in the plaque of a title that ended, or say why it does not come back."""
     one, on, back = seen(request, pk), clock.today(), reverse("title", args=[pk])
     if plaques.receiving_post(one, request.user, on) is None:
-        page = {"rule": {"label": plaques.ACT}, "actor": "命名机关评审工作人员", "back": back}
-        return render(request, "records/not_yours.html", page, status=403)
+        return not_yours(request, plaques.ACT, back, whose="命名机关评审工作人员")
     form = PlaqueForm(request.POST or None, on=on)
     if request.method == "POST" and form.is_valid():
         moment = {"by": request.user, "on": on, "at": clock.now()}

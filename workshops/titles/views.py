@@ -13,7 +13,7 @@ from workshops import clock
 from workshops.applications.calls import Call
 from workshops.documents.pdf import press
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
-from workshops.records.steps import CHANGED, step_page
+from workshops.records.steps import CHANGED, not_yours, step_page
 
 from . import grounds as resting
 from . import pages as parts
@@ -144,8 +144,7 @@ def assess_title(request, pk):
     one, on = get_object_or_404(_titles(request), pk=pk), clock.today()
     back = reverse("title", args=[pk])
     if assessing_post(one, request.user, on) is None:
-        page = {"rule": {"label": "登记年度考评"}, "actor": "命名机关评审工作人员", "back": back}
-        return render(request, "records/not_yours.html", page, status=403)
+        return not_yours(request, "登记年度考评", back, whose="命名机关评审工作人员")
     years, shut = years_open(one, on), why_no_year(one, on)
     form = AssessmentForm(request.POST or None, title=one, years=years)
     shown = {"title": one, "form": form, "back": back, "shut": shut}
@@ -188,7 +187,7 @@ def naming(request, pk):
     if rule is None:
         raise Http404
     if naming_post(call, request.user, on) is None:
-        return render(request, "records/not_yours.html", {"rule": rule, "back": back}, status=403)
+        return not_yours(request, rule, back)
     everybody = candidates(call, on, NamingForm)
     ready = [one for one in everybody if one.is_ready]
     form = _naming_form(request, call, rule, ready) if ready else None

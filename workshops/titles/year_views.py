@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from workshops import clock
 from workshops.records.lifecycle import NotPermitted, NotPossible
 from workshops.records.models import Attachment
-from workshops.records.steps import CHANGED
+from workshops.records.steps import CHANGED, not_yours
 
 from . import keeping as acts
 from . import year_pages as parts
@@ -53,8 +53,7 @@ def duty(request, pk, key, year):
         raise Http404
     if keeper(one, rule, request.user, on) is None:
         whose = f"{OWNERS[rule.seat]}{KEEPERS[rule.seat].label}"
-        page = {"rule": rule, "actor": whose, "back": back}
-        return render(request, "records/not_yours.html", page, status=403)
+        return not_yours(request, rule, back, whose=whose)
     if why := why_shut(one, rule, year, on):
         messages.warning(request, why)
         return redirect(back)

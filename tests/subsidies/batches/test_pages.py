@@ -163,7 +163,7 @@ def test_who_may_not_take_a_step_is_told_who_may(go):
 
     refused = go(city.auditor, "batch_begin", batch.pk, "prepare")
 
-    assert (refused.status_code, "由财务经办办理" in text(refused)) == (403, True)
+    assert (refused.status_code, "由命名机关财务经办办理" in text(refused)) == (403, True)
 
 
 def test_the_desk_says_what_waits_and_not_what_one_prepared_oneself(go, undrawn):
