@@ -43,7 +43,7 @@ def exceptions(union: TradeUnion, year: int, on: date) -> list[Exceptional]:
     """Everything out of the ordinary of a union's year, by sort and day."""
     told, moved = _decisions(union, year), _corrections(union, year)
     payments = _payments(union, year, [one.subject_id for one in (*told, *moved)])
-    rows = [*decided(told, payments), *returned(payments, year), *struck(union, year)]
+    rows = [*decided(told, payments), *returned(payments, year), *struck_or_doubtful(union, year)]
     wanting = [one for one in payments if one.received_on and matched_by(one.edition)]
     notices = CalendarDay.objects.calendar() if wanting else None
     found = [*corrected_receipts(moved, payments), *entered_late(wanting, year, on, notices)]
@@ -112,16 +112,20 @@ def returned(payments, year):
         yield of_payment("银行退汇", one.returned_on, one, f"{shown(one.paid_on)}拨出")
 
 
-def struck(union, year):
-    """Expenses struck out."""
-    joined = "payment__title__studio__unit_union"
-    rows = Expense.objects.filter(state=Spent.STRUCK, struck_on__year=year)
-    rows = rows.filter(**_own("spent", union)).select_related(joined)
-    for one in rows.order_by("struck_on", "pk"):
-        studio = one.payment.title.studio
-        label = f"{one.purpose}：{one.what}"
-        own = studio.title, studio.unit_union.title, label, one.amount_fen, one.struck_why
-        yield Exceptional("冲销支出", one.struck_on, *own, reverse("expense", args=[one.pk]))
+def struck_or_doubtful(union, year):
+    """Expenses struck out, and those whose use nobody has judged since they were entered."""
+    doubtful = Expense.objects.to_judge().filter(spent_on__year=year)
+    which = Q(state=Spent.STRUCK, struck_on__year=year) | Q(pk__in=doubtful.values("pk"))
+    joined = "payment__title__studio__unit_union", "payment__title__authority"
+    rows = Expense.objects.filter(which, **_own("spent", union)).select_related(*joined)
+    for one in rows.order_by("-state", "struck_on", "spent_on", "pk"):
+        studio, label = one.payment.title.studio, f"{one.purpose}：{one.what}"
+        own = studio.title, studio.unit_union.title, label, one.amount_fen
+        url = reverse("expense", args=[one.pk])
+        if one.struck_on:
+            yield Exceptional("冲销支出", one.struck_on, *own, one.struck_why, url)
+        else:
+            yield Exceptional("用途待判定", one.spent_on, *own, one.doubt, url)
 
 
 def charged_twice(union, year):

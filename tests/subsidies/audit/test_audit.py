@@ -13,7 +13,7 @@ from subsidies.models import Expense, Finding, Movement, Payment, Sample, Word
 from tests.guards import set_aside
 from tests.make import make_person
 from tests.subsidies.audit.audited import UNTIL, at, closed, drawn, found, replied, year
-from tests.subsidies.spending.granted import WHOLE, paper
+from tests.subsidies.spending.granted import WHOLE, paper, spent
 from tests.workshops.titles.living import NAMED
 from workshops.records.actions import advance, broken_link
 from workshops.records.lifecycle import NotPermitted, NotPossible
@@ -58,6 +58,15 @@ def test_what_did_not_go_its_plain_way_is_listed_with_its_reason():
     rows = exceptions(city.authority, 2026, NAMED)
 
     assert [(r.sort, r.why) for r in rows] == [("更正拨付登记", "号写错"), ("冲销支出", "退货")]
+
+
+def test_a_use_that_nobody_has_judged_is_listed_with_what_is_doubted():
+    city, payment = year()
+    spent(city, payment, what="茅台两箱", invoice_number="2026-777")
+
+    rows = exceptions(city.authority, 2026, NAMED)
+
+    assert [(r.sort, "茅台" in r.why) for r in rows] == [("用途待判定", True)]
 
 
 def test_money_matched_too_late_or_not_at_all_is_listed():
