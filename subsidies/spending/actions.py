@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Sum
 
 from subsidies.payments.models import Payment
 from subsidies.payments.receipts import keeper
@@ -74,7 +73,7 @@ def check_use(
         raise NotPermitted("check_use")
     with transaction.atomic():
         locked = Payment.objects.select_for_update().get(pk=payment.pk)
-        now = counted(locked)
+        now = counted(locked.expenses.standing())
         own = locked.use_checks.filter(by=by, **now).exclude(aspect=aspect)
         if own.exists() or (met and not remark and in_doubt(locked, aspect)):
             raise NotPossible("check_use")
@@ -94,7 +93,7 @@ def in_doubt(payment: Payment, aspect: str) -> list[Expense]:
     return [one for one in payment.expenses.standing().order_by("spent_on", "pk") if one.doubt]
 
 
-def counted(payment: Payment) -> dict:
+def counted(standing) -> dict:
     """How many expenses of a grant stand and what they come to: what a check looked at."""
-    sums = payment.expenses.standing().aggregate(rows=Count("pk"), spent_fen=Sum("amount_fen"))
-    return {"rows": sums["rows"], "spent_fen": sums["spent_fen"] or 0}
+    sums = [one.amount_fen for one in standing]
+    return {"rows": len(sums), "spent_fen": sum(sums)}

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from django.db.models import Exists, OuterRef
+
 from rules import money
 from rules.facts import shown
 
@@ -12,12 +14,13 @@ JOINED = "payment__title__studio__unit_union", "payment__title__authority", "uni
 
 def pairs(found) -> list[tuple[Expense, Expense]]:
     """Each of these expenses with each that stands elsewhere on the same invoice number."""
-    own = list(found.charged_elsewhere().select_related(*JOINED).order_by("spent_on", "pk"))
-    numbers = {one.invoice_number for one in own}
+    numbers = found.charged_elsewhere().values("invoice_number")
+    rows = Expense.objects.standing().filter(invoice_number__in=numbers).select_related(*JOINED)
+    rows = rows.annotate(own=Exists(found.filter(pk=OuterRef("pk")))).order_by("spent_on", "pk")
     same = defaultdict(list)
-    others = Expense.objects.standing().filter(invoice_number__in=numbers).select_related(*JOINED)
-    for other in others.order_by("spent_on", "pk") if numbers else ():
-        same[other.invoice_number].append(other)
+    for one in rows:
+        same[one.invoice_number].append(one)
+    own = [one for one in rows if one.own]
     return [(one, two) for one in own for two in same[one.invoice_number] if two.union != one.union]
 
 

@@ -1,5 +1,7 @@
 """What the pages of spending say: each grant with what came, what was used, what is left."""
 
+from collections import Counter
+
 from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 
@@ -9,7 +11,7 @@ from subsidies.payments.models import Payment
 from workshops.applications.calls import OFFICE
 from workshops.applications.models import MONEY
 
-from .actions import LOOKS, check_post, counted
+from .actions import LOOKS, check_post
 from .forms import CheckForm
 from .invoices import pairs, said
 from .models import Aspect
@@ -62,10 +64,13 @@ def line(payment: Payment) -> dict:
     }
 
 
-def by_purpose(payment: Payment) -> list[dict]:
+def by_purpose(standing) -> list[dict]:
     """What stands of a grant's expenses, by purpose, the largest first."""
-    rows = payment.expenses.standing().values("purpose").annotate(fen=Sum("amount_fen"))
-    return list(rows.order_by("-fen", "purpose"))
+    sums = Counter()
+    for one in standing:
+        sums[one.purpose] += one.amount_fen
+    found = [{"purpose": purpose, "fen": fen} for purpose, fen in sums.items()]
+    return sorted(found, key=lambda row: (-row["fen"], row["purpose"]))
 
 
 def lines(payment: Payment) -> list[dict]:
@@ -113,10 +118,10 @@ def charged_twice(payment: Payment, person, on) -> list[dict]:
     return [{"expense": one, "said": said(one, two, above=above)} for one, two in found]
 
 
-def checks(payment: Payment, person, on, doubts=()) -> list[dict]:
-    """The two looks at a grant's use: the last of each, and whether it still holds."""
+def checks(payment: Payment, person, on, now: dict, doubts=()) -> list[dict]:
+    """The two looks at a grant's use: the last of each, and whether it holds of what is `now`."""
     twice = charged_twice(payment, person, on)
-    last, now = {row.aspect: row for row in payment.use_checks.order_by("pk")}, counted(payment)
+    last = {row.aspect: row for row in payment.use_checks.order_by("pk")}
     return [
         {
             "aspect": aspect,

@@ -70,6 +70,8 @@ def _shown(request, payment, form, verdict=None):
     on = clock.today()
     left = unspent(payment)
     rows = parts.lines(payment)
+    live = [row["expense"] for row in rows if not row["expense"].struck_on]
+    now = acts.counted(live)
     doubts = [row for row in rows if row["doubt"]]
     page = {
         "payment": payment,
@@ -78,13 +80,13 @@ def _shown(request, payment, form, verdict=None):
         "left": max(left or 0, 0),
         "own": max(-(left or 0), 0),
         "back": payment.movements.total(Kind.GIVEN_BACK),
-        "spent": acts.counted(payment)["spent_fen"],
+        "spent": now["spent_fen"],
         "rows": rows,
-        "purposes": parts.by_purpose(payment),
+        "purposes": parts.by_purpose(live),
         "clause": parts.clause_of(payment),
         "locked": standing(payment, on),
         "stopped": stopped(payment, on),
-        "checks": parts.checks(payment, request.user, on, doubts),
+        "checks": parts.checks(payment, request.user, on, now, doubts),
         "doubts": doubts,
         "clerk": keeper(payment, request.user, on) is not None,
         "money": request.user.holds(*MONEY, Role.CLERK, Role.CHAIR, on=on),

@@ -79,7 +79,7 @@ def answer_for_the_bank(page: Page) -> None:
         put_in(page.get_by_label(f"第{place}笔付款日期"), day_of(page))
     press(page, "核对填写的回单")
     press(page, "开始登记")
-    sees(page, "登记银行回单：3笔全部办成", "凭证记-3")
+    sees(page, "登记银行回单：3笔全部办成", "号码记-3")
 
 
 def open_books(page: Page) -> None:

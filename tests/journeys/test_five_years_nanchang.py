@@ -57,7 +57,7 @@ def one_failure_ends_it(years: Years) -> None:
     years.to(date(2030, 12, 5)).score("59.5", "补助周期结束后考核不合格，撤销命名并摘牌")
     says = ("工作室不得再次申报", "已拨付的补助不收回", "第十四条")
     years.by("secretary").step(END, RESULTS, says=says)
-    years.title("已撤销摘牌", "不得再次申报", "称号已撤销，不再拨付")
+    years.title("已撤销摘牌", "不得再次申报", "已撤销命名并摘牌（第十四条），此后不再拨付")
     decision = years.paper("的决定（PDF）")
     for words in ("第十四条", "该工作室不得再次申报", "2030年度"):
         assert words in decision

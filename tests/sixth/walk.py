@@ -236,7 +236,7 @@ def pay(port, title, instalment, go) -> None:
     go(port.finance_clerk, "payment_new", title.pk, instalment, typed={})
     one = Payment.objects.get(instalment=instalment)
     go(port.finance_approver, "payment_step", one.pk, "approve", typed={"save": "1"})
-    voucher = {"voucher_number": "记-1", "paid_on": NAMED.isoformat(), "save": "1"}
+    voucher = {"voucher_number": f"记-{one.pk}", "paid_on": NAMED.isoformat(), "save": "1"}
     go(port.finance_clerk, "payment_step", one.pk, "pay", typed=voucher)
 
 

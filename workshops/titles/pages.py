@@ -125,8 +125,6 @@ def instalments(schedule: Schedule, title: Title) -> list[dict]:
         if payment:
             url = reverse("payment", args=[payment.pk]) if payment.is_seen else ""
             row |= {"payment": payment, "payment_tone": PAYMENT[payment.state], "url": url}
-        elif title.state == State.REVOKED and one.standing is Standing.DUE:
-            row |= {"tone": "bad", "standing": "称号已撤销，不再拨付"}
         rows.append(row)
     return rows
 

@@ -4,8 +4,8 @@ from datetime import date
 
 from workshops.records.seen import as_told
 
+from . import after_end, ladder, pages
 from . import beside as around
-from . import ladder, pages
 from .duties import of_year
 from .keeping import RESULT
 from .models import Title
@@ -22,14 +22,15 @@ def looked_back(title: Title, person, day: date, on: date) -> dict:
 def _parts(found: Past, person, day: date, on: date) -> dict:
     one = found.title
     lines, schedule = ladder.due_lines(one, day), one.schedule(day)
-    rows = pages.instalments(schedule, one)
-    since = ladder.since(found.decisions)
+    since, decided = ladder.since(found.decisions), around.decided(found.decisions)
+    end = after_end.end_of(one, decided)
+    rows = after_end.instalments(pages.instalments(schedule, one), end)
     return {
         "one": one,
         "status": ladder.status(one, schedule, lines, since, day),
         "rungs": ladder.rungs(one),
         "duties": ladder.next_duties(one, lines, None, day) | {"url": ""},
-        "years": pages.years(schedule, one),
+        "years": after_end.years(pages.years(schedule, one), end),
         "years_caption": f"年度{one.edition.words['assess']}" if one.is_assessed else "",
         "rows": rows,
         "due_fen": schedule.due_fen,
@@ -38,7 +39,7 @@ def _parts(found: Past, person, day: date, on: date) -> dict:
         "records": recorded(one),
         "orders": [_order(order) for order in one.rectifications.all()],
         "papers": found.papers,
-        "decisions": around.decided(found.decisions),
+        "decisions": decided,
         "entries": as_told(person, on, found.events),
         "read_anew": found.read_anew,
     }
