@@ -10,7 +10,7 @@ from subsidies.models import Clawback, Passing, Payment
 from subsidies.payments.actions import prepare
 from tests.make import NAMED_ON, make_account, make_city, make_payment, make_title, moment
 from tests.subsidies.recovery.test_recovery import back, decided, demanded
-from tests.subsidies.spending.granted import grant, spent
+from tests.subsidies.spending.granted import grant
 from tests.workshops.titles.living import NAMED
 from workshops.clock import move_to
 from workshops.records.actions import advance
@@ -188,8 +188,7 @@ def test_a_corrected_day_does_not_pass_the_day_on_which_it_came_in(send):
 
 
 def test_more_given_back_than_was_left_is_the_unions_own_money_on_every_page(send):
-    city, payment, clawback = demanded()
-    spent(city, payment, 400_000)
+    city, payment, clawback = demanded(used=400_000)
     back(city, clawback, clawback.amount_fen)
     pages = [("grant", payment.pk), ("grants",), ("funds",), ("fund", payment.title_id)]
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from subsidies.models import Clawback, Movement, Repayment
 from subsidies.recovery.actions import demand, repay, strike, undemanded
 from tests.make import make_account, moment
-from tests.subsidies.spending.granted import WHOLE, grant
+from tests.subsidies.spending.granted import WHOLE, grant, spent
 from tests.workshops.titles.living import NAMED, step
 from workshops.clock import move_to
 from workshops.records.actions import advance, broken_link
@@ -21,16 +21,18 @@ AT = {"on": DAY, "at": moment(DAY)}
 FRAUD = {"verified_finding": "核查报告〔2026〕1号", "ground": "fraud", "recover_fen": WHOLE}
 
 
-def decided(code="nanchang"):
-    """A title struck off for fraud after one grant was paid, and the decision."""
+def decided(code="nanchang", used=0):
+    """A title struck off for fraud after one grant was paid, so much of it used; the decision."""
     city, payment = grant(code)
+    if used:
+        spent(city, payment, used)
     given = FRAUD | ({} if code != "nanchang" else {"ground": None})
     step(payment.title, "delist", city.secretary, DAY, **given)
     return city, payment, Decision.objects.about(payment.title).get(step="delist")
 
 
-def demanded(code="nanchang"):
-    city, payment, decision = decided(code)
+def demanded(code="nanchang", used=0):
+    city, payment, decision = decided(code, used)
     by = {"by": city.finance_clerk, **AT}
     return city, payment, demand(decision, DAY + timedelta(days=10), **by)
 
