@@ -121,8 +121,9 @@ class Moved:
         return {"voucher_number": f"记-{self.title.pk}-{self.number}", "paid_on": self.on}
 
     def pay(self):
-        may = lambda one: one.state == "approved"  # noqa: E731
-        self.step("pay", may, "finance_clerk", "paid", **self.left())
+        why = {"house-ended": "决定以前已经送达银行"} if self.chance.random() < 0.5 else {}
+        may = lambda one: self.purse.may_pay(one, self.on, reasoned=bool(why))  # noqa: E731
+        self.step("pay", may, "finance_clerk", "paid", reasons=why, **self.left())
 
     def bounce(self):
         back = {"returned_on": self.on, "reason": "户名不符"}
@@ -200,6 +201,7 @@ class Moved:
             given |= {"ground": "fraud"} if self.code == "china_communications" else {}
             self.tried(True, advance, self.fresh(), "delist", by=self.city.secretary, given=given)
             self.life.state, self.purse.claimed = "revoked", self.purse.paid
+            self.purse.ended = self.on
 
     def demand(self):
         decision = undemanded().filter(subject_id=self.title.pk).first()

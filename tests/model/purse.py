@@ -37,6 +37,7 @@ class Purse:
     sums: list[Sum] = field(default_factory=list)
     claimed: int = 0
     demanded: bool = False
+    ended: date | None = None
 
     def standing(self, key: str) -> Sum | None:
         return next((s for s in self.sums if s.key == key and s.state not in FALLEN), None)
@@ -48,6 +49,10 @@ class Purse:
     def may_approve(self, one: Sum, owed: dict[str, int]) -> bool:
         """The condition must still be there when it is approved."""
         return one.state == "prepared" and one.key in owed
+
+    def may_pay(self, one: Sum, on: date, *, reasoned: bool) -> bool:
+        """After the title's end only with a reason."""
+        return one.state == "approved" and (self.ended is None or on <= self.ended or reasoned)
 
     def may_bounce(self, one: Sum) -> bool:
         """What the unit has not entered, and no decision claims back: else it is a repayment."""
