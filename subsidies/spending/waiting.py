@@ -60,10 +60,7 @@ def to_judge(person, on):
     above = person.unions_as(*LOOKS[Aspect.CONTENT], on=on)
     if not above:
         return
-    rows = Expense.objects.filter(payment__title__authority__in=above).to_judge()
-    said = {"payment": "payment_id", "studio": "payment__title__studio__title"}
-    said |= {"what": "what", "fen": "amount_fen", "use": "purpose"}
-    rows = rows.annotate(plain=JSONObject(pk="pk", at="spent_on", **said))
+    rows = told(Expense.objects.filter(payment__title__authority__in=above).to_judge())
     yield Lines("用途待判定的补助支出", reverse("grants"), rows, _to_judge)
 
 
@@ -74,10 +71,15 @@ def charged_twice(person, on):
     if not above:
         return
     rows = Expense.objects.filter(payment__title__authority__in=above).charged_elsewhere()
-    said = {"payment": "payment_id", "studio": "payment__title__studio__title"}
-    said |= {"what": "what", "fen": "amount_fen", "number": "invoice_number"}
-    rows = rows.unlooked(Aspect.FIGURES).annotate(plain=JSONObject(pk="pk", at="spent_on", **said))
+    rows = told(rows.unlooked(Aspect.FIGURES))
     yield Lines("在两个单位列支的票据", reverse("grants"), rows, _twice)
+
+
+def told(expenses):
+    """What a line on the desk says of an expense."""
+    said = {"payment": "payment_id", "studio": "payment__title__studio__title", "what": "what"}
+    said |= {"fen": "amount_fen", "use": "purpose", "number": "invoice_number"}
+    return expenses.annotate(plain=JSONObject(pk="pk", at="spent_on", **said))
 
 
 def _twice(row: dict) -> dict:
