@@ -91,7 +91,7 @@ def described(title: Title, one: Assessment) -> dict:
     label = duty.label if duty else one.duty
     looked = [
         {"thing": thing, "met": RESULT[said["met"]], "remark": said["remark"]}
-        for thing, said in one.looked.items()
+        for thing, said in one.gone_through(duty)
     ]
     label = of_year(one.year, label)
     found = {"label": label, "score": score, "state": state, "tone": tone, "looked": looked}

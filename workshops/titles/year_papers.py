@@ -111,8 +111,9 @@ def last_check(title) -> dict:
     if not rows:
         return {"failed": []}
     row = max(rows, key=lambda one: (one.assessed_on, one.pk))
-    failed = [thing for thing, said in row.looked.items() if not said["met"]]
-    return {"on": shown(row.assessed_on), "label": told[row.duty].label, "failed": failed}
+    duty = told[row.duty]
+    failed = [thing for thing, said in row.gone_through(duty) if not said["met"]]
+    return {"on": shown(row.assessed_on), "label": duty.label, "failed": failed}
 
 
 def warning_says(title, decision, given) -> dict:

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
-from rules.base import Edition
+from rules.base import Duty, Edition
 from rules.kinds import words_of
 from workshops.unions.models import Person, TradeUnion
 
@@ -70,6 +70,12 @@ class Assessment(models.Model):
     def passed(self) -> bool | None:
         """The result; the pass line itself passes. None where it is merely filed."""
         return self.met if self.score is None else self.score >= self.pass_line
+
+    def gone_through(self, duty: Duty | None) -> list[tuple[str, dict]]:
+        """What was gone through, in the order of the text; a database need not keep any."""
+        order = (*duty.looks_at, *duty.signed_by) if duty else ()
+        places = {thing: place for place, thing in enumerate(order)}
+        return sorted(self.looked.items(), key=lambda one: places.get(one[0], len(places)))
 
 
 class Rectification(models.Model):
@@ -134,7 +140,7 @@ def told(edition: Edition, rows: Iterable[Assessment], settled_on: date | None) 
     gives = {duty.key: duty.gives for duty in edition.duties}
     found: dict = {"results": {}, "checks": {}, "renewed_on": settled_on}
     standing = [row for row in rows if row.withdrawn_at is None]
-    for row in sorted(standing, key=lambda one: (one.assessed_on, one.pk)):
+    for row in sorted(standing, key=lambda one: (one.assessed_on, one.year, one.turn, one.duty)):
         open_ = settled_on is None or row.assessed_on > settled_on
         for fact in gives.get(row.duty, ()):
             if fact == "results":

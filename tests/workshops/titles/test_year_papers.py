@@ -7,12 +7,14 @@ import pypdf
 import pytest
 from django.urls import reverse
 
+import rules
 from tests.make import assess, make_city, make_title
 from tests.people import moment
 from workshops.clock import move_to
 from workshops.documents.papers import content
 from workshops.records.actions import advance
 from workshops.records.models import Decision, Paper
+from workshops.titles.years import Assessment
 
 from .living import done, ordered, rechecked, state, step, titled, visits
 
@@ -146,3 +148,10 @@ def test_a_fraud_found_before_anything_was_paid_cites_the_article_on_fraud_alone
     step(title, "delist", city.secretary, date(2026, 6, 1), **given)
 
     assert "修订稿）》第十五条，决定" in words("revocation_decision")
+
+
+def test_points_stand_in_the_order_of_the_text_whatever_order_a_database_keeps():
+    duty = rules.regulations()["shandong"].editions[-1].duty("inspection")
+    row = Assessment(looked={thing: {"met": True} for thing in reversed(duty.looks_at)})
+
+    assert [thing for thing, _ in row.gone_through(duty)] == list(duty.looks_at)
