@@ -1,12 +1,13 @@
 """Uses that a person has to judge: entered, shown with the article, judged by one of two people."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 import rules
 from subsidies.models import Expense, UseCheck
 from subsidies.spending.forms import purposes
-from tests.make import moment
 from tests.subsidies.spending.granted import grant, spent
 from tests.subsidies.spending.test_pages import typed
 from tests.workshops.titles.living import NAMED
@@ -61,9 +62,11 @@ def test_an_expense_entered_after_the_judgement_is_judged_anew(place):
     city, payment, go = place
     go("review_office", "check_use", payment.pk, "content", met="false", remark="属于津补贴")
     spent(city, payment, purpose="慰问", invoice_number="77")
-    assert Expense.objects.to_judge().count() == 0  # the clock of the test stands still
+    judged, one = UseCheck.objects.get().at, Expense.objects.filter(invoice_number="77")
+    one.update(entered_at=judged)
+    assert Expense.objects.to_judge().count() == 0
 
-    Expense.objects.filter(invoice_number="77").update(entered_at=moment(NAMED.replace(day=28)))
+    one.update(entered_at=judged + timedelta(minutes=1))
 
     assert Expense.objects.to_judge().count() == 1
     assert "不相符" in go("clerk", "expense", Expense.objects.earliest("pk").pk).content.decode()
