@@ -13,6 +13,7 @@ from .matching.models import Matching
 from .payments.models import Payment
 from .payments.payees import Account
 from .recovery.models import Clawback, Repayment
+from .recovery.slips import Slip
 from .spending.models import Expense, UseCheck
 from .spending.passing import Passing
 
@@ -44,6 +45,7 @@ __all__ = [
     "PostingRule",
     "Repayment",
     "Sample",
+    "Slip",
     "UseCheck",
     "Voucher",
     "VoucherLine",

@@ -19,6 +19,14 @@ def plain(text: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
+def account_number(text: str) -> str:
+    """The digits of an account; ValidationError where it cannot be one."""
+    number = plain(text)
+    if not re.fullmatch(r"[0-9]{8,30}", number):
+        raise forms.ValidationError("账号应为 8 至 30 位数字，请核对后重填。")
+    return number
+
+
 class AccountForm(forms.ModelForm):
     """The bank account of a unit's union, in that union's own name."""
 
@@ -47,9 +55,7 @@ class AccountForm(forms.ModelForm):
         return self.union.title
 
     def clean_number(self):
-        number = plain(self.cleaned_data["number"])
-        if not re.fullmatch(r"[0-9]{8,30}", number):
-            raise forms.ValidationError("账号应为 8 至 30 位数字，请核对后重填。")
+        number = account_number(self.cleaned_data["number"])
         if self.used and self.used.number == number:
             raise forms.ValidationError("这就是正在使用的账号，不用更换。")
         return number

@@ -34,10 +34,13 @@ def drafted(decision: Decision, *, on: date, repay_by: date | None = None) -> Cl
     return Clawback(repay_by=repay_by, **own)
 
 
-def demand(decision: Decision, repay_by: date, *, by: Person, on: date, at: datetime) -> Clawback:
+def demand(
+    decision: Decision, repay_by: date, *, by: Person, on: date, at: datetime, payee=None
+) -> Clawback:
     """Send notice of what a decision claims back, to be repaid by a day; return the claim.
 
-    Raises NotPossible where notice was sent before, NotPermitted, or Refused.
+    `payee` is the account to repay to: holder, bank, number. Raises NotPossible where notice was
+    sent before, NotPermitted, or Refused.
     """
     with transaction.atomic():
         Title.objects.select_for_update().get(pk=decision.subject_id)
@@ -45,7 +48,7 @@ def demand(decision: Decision, repay_by: date, *, by: Person, on: date, at: date
             raise NotPossible("demand")
         clawback = drafted(decision, on=on, repay_by=repay_by)
         given = {"recover_fen": clawback.amount_fen, "repay_by": repay_by}
-        given |= clawback.says(on, repay_by)
+        given |= clawback.says(on, repay_by, payee) | ({"payee": payee} if payee else {})
         found(clawback, "demand", by=by, on=on, at=at, given=given)
     return clawback
 
@@ -66,11 +69,13 @@ def repay(
     by: Person,
     on: date,
     at: datetime,
+    slip=None,
 ) -> list[Repayment]:
     """Enter money that came back, set against the payments in the order in which they left.
 
     Returns a row for each payment it reaches, and one of no payment for what other unions gave.
-    Raises NotPermitted, or NotPossible where more came than is claimed or it was entered before.
+    `slip` is what the unit handed in of it. Raises NotPermitted, or NotPossible where more came
+    than is claimed or it was entered before.
     """  # fmt: skip
     with transaction.atomic():
         locked = Clawback.objects.select_for_update().get(pk=clawback.pk)
@@ -80,9 +85,11 @@ def repay(
         same = locked.repayments.filter(struck_on=None, came_on=came_on)
         if fen > locked.amount_fen - locked.came() or same.filter(voucher_number=voucher_number):
             raise NotPossible("repay")
+        if slip and not locked.slips.waiting().filter(pk=slip.pk).exists():
+            raise NotPossible("repay")
         paper = keep(locked, SLOT, proof, by=by, at=at, post=post) if proof else None
-        own = {"came_on": came_on, "voucher_number": voucher_number, "proof": paper}
-        own |= {"entered_by": by, "entered_at": at}
+        own = {"came_on": came_on, "voucher_number": voucher_number, "slip": slip}
+        own |= {"proof": paper or (slip and slip.proof), "entered_by": by, "entered_at": at}
         shares = shared(locked, fen)
         rows = [locked.repayments.create(payment=p, amount_fen=f, **own) for p, f in shares]
         for row in rows:

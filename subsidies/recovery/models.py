@@ -94,9 +94,9 @@ class Clawback(ClawbackLifecycle):
         rows = self.repayments.filter(struck_on=None)
         return rows.aggregate(fen=Sum("amount_fen"))["fen"] or 0
 
-    def says(self, on, repay_by) -> dict:
+    def says(self, on, repay_by, payee=None) -> dict:
         """What the notice says, kept with the decision to send it."""
-        return {notices.KIND: notices.content(self, on, repay_by)}
+        return {notices.KIND: notices.content(self, on, repay_by, payee)}
 
     def follow(self, decision) -> None:
         """The demand brings its notice with it."""
@@ -127,6 +127,9 @@ class Repayment(models.Model):
     voucher_number = models.CharField("记账凭证号", max_length=40)
     proof = models.ForeignKey(
         Attachment, models.PROTECT, verbose_name="银行回单", null=True, related_name="+"
+    )
+    slip = models.ForeignKey(
+        "Slip", models.PROTECT, verbose_name="退还回单", null=True, related_name="repayments"
     )
     entered_by = models.ForeignKey(Person, models.PROTECT, verbose_name="登记人", related_name="+")
     entered_at = models.DateTimeField("登记时间")

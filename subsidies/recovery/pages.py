@@ -5,6 +5,8 @@ from workshops.titles.models import Title
 from workshops.unions.models import Role
 
 from .actions import undemanded
+from .reporting import unit_post
+from .slips import WAITS
 
 SHOWN = 20  # decisions to give notice of; the next ones follow as notice is given
 
@@ -22,9 +24,9 @@ def line(clawback, on) -> dict:
     return {"clawback": clawback, "label": label, "tone": tone}
 
 
-def status(clawback, on) -> dict:
-    """The status line of a claim."""
-    left = clawback.amount_fen - clawback.came()
+def status(clawback, came: int, on) -> dict:
+    """The status line of a claim, of which so much came back."""
+    left = clawback.amount_fen - came
     label, tone = standing(left, clawback.repay_by, on)
     actor = f"{clawback.title.unit_union.title}" if left > 0 else ""
     return {
@@ -41,6 +43,24 @@ def arithmetic(clawback) -> dict:
     """The lines of the decision and their sum, as the table shows them."""
     said = {"word": clawback.word, "lines": clawback.lines, "due_fen": clawback.amount_fen}
     return said | {"capitals": money.capitals(clawback.amount_fen)}
+
+
+def payee(account: dict | None) -> list[dict]:
+    """Where to repay to, as the notice names it; nothing where it names no account."""
+    if account is None:
+        return []
+    labels = {"holder": "户名", "bank": "开户银行", "number": "账号"}
+    return [{"label": labels[name], "value": account[name]} for name in labels]
+
+
+def slips(clawback, person, on) -> dict:
+    """What the unit handed in, and what this person may do with it."""
+    rows = clawback.slips.with_entry().select_related("proof", "ended_by").order_by("sent_on", "pk")
+    found = list(rows)
+    waiting = [row for row in found if row.standing == WAITS]
+    ours = unit_post(clawback, person, on) is not None
+    sum_ = sum(row.amount_fen for row in waiting)
+    return {"slips": found, "waiting": waiting, "waiting_fen": sum_, "ours": ours}
 
 
 def to_demand(person, on) -> dict:

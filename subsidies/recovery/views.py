@@ -21,12 +21,13 @@ from . import actions as acts
 from . import pages as parts
 from .forms import FORMS, DemandForm, RepayForm
 from .models import Clawback
+from .notices import last_payee, payee_of
 
 ON_A_PAGE = 50
 pages = require_http_methods(["GET", "POST"])
 
 
-def _clawback(request, pk) -> Clawback:
+def clawback_seen(request, pk) -> Clawback:
     joined = "title__studio__unit_union", "title__authority", "decision"
     seen = Clawback.objects.visible_to(request.user, on=clock.today()).select_related(*joined)
     return get_object_or_404(seen, pk=pk)
@@ -60,7 +61,8 @@ def demand(request, pk):
     rule, back = draft.rule_of("demand"), reverse("clawbacks")
     if draft.post_for(rule, request.user, on) is None:
         return not_yours(request, rule, back)
-    form = DemandForm(request.POST or None, on=on)
+    start = last_payee(draft.title.authority) or {"holder": draft.title.authority.title}
+    form = DemandForm(request.POST or None, on=on, initial=start)
     if request.method == "POST" and form.is_valid():
         return _demanded(request, decision, form)
     page = {"draft": draft, "recovery": parts.arithmetic(draft), "form": form, "back": back}
@@ -72,7 +74,8 @@ def _demanded(request, decision, form):
     """Send it; whoever comes second is told."""
     given, moment = form.cleaned_data, {"on": clock.today(), "at": clock.now()}
     try:
-        made = acts.demand(decision, given["repay_by"], by=request.user, **moment)
+        by = {"by": request.user, "payee": form.payee()}
+        made = acts.demand(decision, given["repay_by"], **by, **moment)
     except NotPossible:
         messages.warning(request, CHANGED)
         return redirect("clawbacks")
@@ -83,11 +86,11 @@ def _demanded(request, decision, form):
 @pages
 def clawback(request, pk):
     """One claim: its arithmetic, what came back, what is left, its notice."""
-    one, on = _clawback(request, pk), clock.today()
+    one, on = clawback_seen(request, pk), clock.today()
     clerk, came = acts.finance_post(one, request.user, on), one.came()
+    handed_in = parts.slips(one, request.user, on)
     may = clerk and came < one.amount_fen
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = RepayForm(*sent, clawback=one, on=on) if may else None
+    form = _entering(request, one, on, handed_in["waiting"]) if may else None
     if request.method == "POST" and form and form.is_valid():
         return _repaid(request, one, form.cleaned_data)
     steps = offers(
@@ -100,13 +103,23 @@ def clawback(request, pk):
     page = {"clawback": one, "form": form, "steps": steps, "recovery": parts.arithmetic(one)}
     page |= {"rows": one.repayments.select_related("payment", "proof").order_by("came_on", "pk")}
     page |= {
-        "status": parts.status(one, on),
+        "status": parts.status(one, came, on),
         "papers": papers_about(one),
         "came": came,
         "clerk": clerk,
     }
     page |= {"entries": seen_by(request.user, on, one), "crumbs": way(one.title, one.word)}
+    page |= handed_in | {"payee": parts.payee(payee_of(one))}
     return render(request, "recovery/clawback.html", page)
+
+
+def _entering(request, one, on, waiting) -> RepayForm:
+    """The form of what came back; begun from a slip where one was chosen."""
+    asked = request.GET.get("slip", "")
+    slip = next((slip for slip in waiting if f"{slip.pk}" == asked), None)
+    start = slip and {"slip": slip.pk, "amount_fen": slip.amount_fen, "came_on": slip.sent_on}
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    return RepayForm(*sent, clawback=one, on=on, waiting=waiting, initial=start)
 
 
 def _repaid(request, one, given):
@@ -114,7 +127,8 @@ def _repaid(request, one, given):
     names = ("amount_fen", "came_on", "voucher_number", "proof")
     moment = {"on": clock.today(), "at": clock.now()}
     try:
-        acts.repay(one, *(given[name] for name in names), by=request.user, **moment)
+        by = {"by": request.user, "slip": given.get("slip")}
+        acts.repay(one, *(given[name] for name in names), **by, **moment)
     except NotPossible:
         messages.warning(request, "同一天同一凭证号的退还已经登记过，或者金额超过了未退还的部分。")
     else:
@@ -125,14 +139,14 @@ def _repaid(request, one, given):
 @pages
 def clawback_step(request, pk, step):
     """Give more time, with the reason."""
-    one = _clawback(request, pk)
+    one = clawback_seen(request, pk)
     return step_page(request, one, step, back=reverse("clawback", args=[pk]), forms=FORMS)
 
 
 @pages
 def strike_repayment(request, pk, row):
     """Strike out an entry made wrongly."""
-    one, on = _clawback(request, pk), clock.today()
+    one, on = clawback_seen(request, pk), clock.today()
     entry = get_object_or_404(one.repayments, pk=row)
     if not acts.finance_post(one, request.user, on):
         raise Http404

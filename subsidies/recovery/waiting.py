@@ -1,6 +1,6 @@
 """What waits of recovery, for the desk: decisions to give notice of, money to come back."""
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Subquery, Sum
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import JSONObject
 from django.urls import reverse
@@ -13,6 +13,7 @@ from workshops.unions.models import Role
 
 from .actions import undemanded
 from .models import Clawback
+from .slips import Slip
 
 RECOVERED = KeyTransform("recover_fen", "particulars")
 
@@ -48,17 +49,26 @@ def repayments(person, on):
         return
     rows = Clawback.objects.visible_to(person, on=on).open()
     said = {"studio": "title__studio__title", "fen": "left_fen", "by": "repay_by"}
+    said["told"] = Subquery(_told())
     rows = rows.annotate(plain=JSONObject(pk="pk", at="repay_by", **said))
     yield Lines("还没有退还的补助", reverse("clawbacks"), rows, lambda row: _line(row, on))
 
 
+def _told():
+    """What the unit says it repaid and finance has not entered yet."""
+    rows = Slip.objects.waiting().filter(clawback=OuterRef("pk")).order_by().values("clawback")
+    return rows.annotate(fen=Sum("amount_fen")).values("fen")
+
+
 def _line(row: dict, on) -> dict:
-    late = row["at"] < on
+    late, told = row["at"] < on, row["told"]
+    said = f"单位报称已退{money.figures(told)}元，待财务核对登记。" if told else ""
+    state = "有回单待登记" if told else "逾期" if late else "等待退还"
     return {
         "title": row["studio"],
         "url": reverse("clawback", args=[row["pk"]]),
-        "state_label": "逾期" if late else "等待退还",
+        "state_label": state,
         "tone": "bad" if late else "warn",
         "deadline": row["at"],
-        "hint": f"还有{money.figures(row['fen'])}元，期限{shown(row['at'])}。",
+        "hint": f"还有{money.figures(row['fen'])}元，期限{shown(row['at'])}。{said}",
     }

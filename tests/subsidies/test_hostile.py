@@ -150,7 +150,8 @@ def test_a_second_click_on_a_step_says_so_and_changes_nothing(send):
 def test_a_notice_sent_twice_and_an_entry_struck_twice_lead_back_with_a_word(send):
     city, _, decision = decided()
     day = decision.decided_on
-    typed = {"repay_by": (day + timedelta(days=9)).isoformat()}
+    typed = {"holder": "演示市总工会", "bank": "演示银行", "number": "6222000011112222"}
+    typed["repay_by"] = (day + timedelta(days=9)).isoformat()
     said = [send(city.finance_clerk, "demand", decision.pk, day=day, **typed) for _ in range(2)]
     clawback = Clawback.objects.get()
     [row] = back(city, clawback, 100)

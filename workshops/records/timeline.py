@@ -54,6 +54,7 @@ WORDS = {
     "voucher_number": "记账凭证号",
     "slip_number": "外部凭证号或银行回单号",
     "sent_on": "拨付日期",
+    "slip_on": "付款日期",
     "returned_on": "退回日期",
     "effective_on": "生效日期",
     "second_from": "两人审批的起点",

@@ -172,7 +172,8 @@ def test_finance_goes_from_the_desk_to_the_notice_and_enters_what_comes(go):
     assert "发出追回通知" in go(city.finance_clerk, "desk").content.decode()
     assert "壹万元整" in go(city.finance_clerk, "demand", decision.pk).content.decode()
 
-    go(city.finance_clerk, "demand", decision.pk, repay_by="2026-05-01")
+    payee = {"holder": "演示市总工会", "bank": "演示银行", "number": "6222000011112222"}
+    go(city.finance_clerk, "demand", decision.pk, repay_by="2026-05-01", **payee)
     one = Clawback.objects.get()
     sent = {"amount_fen": "2500", "came_on": f"{DAY}", "voucher_number": "记-3"}
     go(city.finance_clerk, "clawback", one.pk, **sent)
