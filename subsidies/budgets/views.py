@@ -22,19 +22,23 @@ from .models import Allotment, Budget, Control
 from .reckoning import by_year
 
 YEARS = range(2000, 2100)
-SHOWN = 100  # rows under one figure; the workbook has them all
+SHOWN = 30  # rows under one figure; the workbook has them all
 TWICE = "相同的一笔已经登记，没有重复登记；要更正的，先冲销。"
 both = require_http_methods(["GET", "POST"])
 
 
-def _authorities(request):
-    """The naming authorities whose money this person sees."""
-    own = request.user.unions_as(*MONEY, on=clock.today())
-    return TradeUnion.objects.filter(pk__in=own, kind=Kind.AUTHORITY).order_by("pk")
+def _authorities(request) -> dict[int, TradeUnion]:
+    """The naming authorities whose money this person sees, by their keys."""
+    posts = request.user.posts(clock.today())
+    unions = (post.union for post in posts if post.role in MONEY)
+    own = {one.pk: one for one in unions if one.kind == Kind.AUTHORITY}
+    return dict(sorted(own.items()))
 
 
 def _authority(request, pk, *, keeps=False) -> TradeUnion:
-    one = get_object_or_404(_authorities(request), pk=pk)
+    one = _authorities(request).get(pk)
+    if one is None:
+        raise Http404
     if keeps and acts.keeper(one, request.user, clock.today()) is None:
         raise Http404
     return one
@@ -48,8 +52,8 @@ def _crumbs(*last) -> list[dict]:
 def budgets(request):
     """Every year of one's authority: allotted, approved, paid, bound, left; and the controls."""
     on, person = clock.today(), request.user
-    own = list(_authorities(request))
-    years = by_year([one.pk for one in own], on)
+    own = _authorities(request)
+    years = by_year(list(own), on)
     shown = [
         {
             "authority": one,
@@ -58,7 +62,7 @@ def budgets(request):
             "may": acts.keeper(one, person, on) is not None,
             "begun": any(f.allotted is not None for f in years if f.authority_id == one.pk),
         }
-        for one in own
+        for one in own.values()
     ]
     return render(request, "budgets/budgets.html", {"shown": shown})
 

@@ -20,8 +20,10 @@ from workshops.records.lifecycle import NotPermitted, NotPossible
 from workshops.records.offers import offers
 from workshops.records.seen import seen_by
 from workshops.records.steps import CHANGED, step_page
+from workshops.titles.beside import asked_at_once
 from workshops.titles.lifecycle import HELD
 from workshops.titles.models import Title
+from workshops.titles.pages import others_on_roll
 from workshops.titles.views import way
 from workshops.unions.models import Role
 
@@ -48,13 +50,17 @@ def _title(request, pk) -> Title:
 
 
 def _claim(request, pk) -> Claim:
-    """One claim this person may see."""
+    """One claim this person may see, with all that is known of its title."""
     joined = "title__studio__unit_union", "title__authority", "title__application__call"
     seen = Claim.objects.visible_to(request.user, on=clock.today()).select_related(*joined)
+    seen = seen.annotate(others_on_roll=others_on_roll("title__"))
     rows = list(seen.filter(title__claims=pk))
     one = next((row for row in rows if row.pk == pk), None)
     if one is None:
         raise Http404
+    one.title.others_on_roll = one.others_on_roll
+    if one.title.is_of_the_roll or one.title.turns_on_leaders:
+        asked_at_once(one.title)
     prefetch_related_objects([one.title], "assessments", "payments")
     # The others of the title came along: what counts of them need not be asked for again.
     one.title._prefetched_objects_cache["claims"] = list(_beside(rows, one.title))

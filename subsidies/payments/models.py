@@ -1,5 +1,6 @@
 """Payee accounts and payments: money owed under a title, moved once."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.db import models
@@ -18,7 +19,7 @@ from workshops.records.lifecycle import NotPossible
 from workshops.records.models import Decision
 from workshops.titles.lifecycle import State as Standing
 from workshops.titles.models import Title
-from workshops.unions.models import Person, Role
+from workshops.unions.models import Person, Role, TradeUnion
 
 from . import notices, numbers
 from .lifecycle import FALLEN, PaymentLifecycle, State
@@ -130,13 +131,19 @@ class Payment(PaymentLifecycle):
         if self.state == State.APPROVED and self.replaced(on):
             now = account_of(self.account.union, on)
             more["payee_changed_on"] = now and now.effective_on
-        return self.title.facts(on, more)
+        return replace(self.title.lasting_facts(on), **more)  # no money turns on the filing
 
     def replaced(self, on) -> bool:
         """Whether another account of the union has taken the place of this one."""
         if self.house is not None:
             return not self.house["account_in_use"]
         return bool(self.account_id) and not self.account.is_in_use(on)
+
+    def read_house(self, on) -> None:
+        """Read the same for a draft, whose account is the one in use, once for its whole page."""
+        own = told("pk", on)
+        read = TradeUnion.objects.annotate(**own).values(*own).get(pk=self.title.authority_id)
+        self.house = read | {"account_in_use": True}
 
     def house_sums(self, on) -> dict:
         """What is left of the year's budget and from which sum two sign."""

@@ -29,10 +29,21 @@ def _said(payment: Payment, decision: Decision) -> str:
     return f"{shown(decision.decided_on)}{decision.label}：{why}"
 
 
+def made_of(title: Title, instalment: str) -> list[Payment]:
+    """All payments made of an instalment, the last one first; read from those of the title."""
+    own = (one for one in title.payments.all() if one.instalment == instalment)
+    return sorted(own, key=lambda one: -one.pk)
+
+
 def bounced(title: Title, instalment: str) -> Payment | None:
     """The last payment of an instalment, where the bank sent it back."""
-    last = title.payments.filter(instalment=instalment).order_by("-pk").first()
-    return last if last and last.state == State.BOUNCED else None
+    made = made_of(title, instalment)
+    return made[0] if made and made[0].state == State.BOUNCED else None
+
+
+def not_fallen(title: Title, instalment: str) -> Payment | None:
+    """The one that stands in the way of another, on its way or paid."""
+    return next((one for one in made_of(title, instalment) if one.state not in FALLEN), None)
 
 
 def warned(draft: Payment) -> str:

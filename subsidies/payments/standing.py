@@ -1,5 +1,6 @@
 """Whether money that was paid may be used that day, where the text keeps it locked at first."""
 
+from dataclasses import replace
 from datetime import date
 
 from rules import paying
@@ -36,7 +37,7 @@ def standing(payment: Payment, on: date) -> Finding | None:
 
 def facts_of(payment: Payment, on: date) -> Facts:
     """What the title says, what came in and what was put beside it."""
-    return payment.title.facts(on, put_beside(payment))
+    return replace(payment.title.lasting_facts(on), **put_beside(payment))
 
 
 def put_beside(payment: Payment) -> dict:

@@ -39,7 +39,7 @@ from .pages import (
 )
 from .payees import changing, under_way
 from .receipts import keeper, slips
-from .returns import bounced, reasons, warned
+from .returns import bounced, not_fallen, reasons, warned
 from .standing import standing
 
 ON_A_PAGE = 50
@@ -159,6 +159,8 @@ def payment_new(request, pk, instalment):
         prefetch_related_objects([title], *ASKED)
     back, rule = reverse("title", args=[pk]), title.edition.step("prepare")
     draft = actions.drafted(title, instalment, on=on, by=request.user)
+    if request.method == "GET":
+        draft.read_house(on)
     if rule is None or not draft.label:
         raise Http404
     if draft.post_for(rule, request.user, on) is None:
@@ -183,7 +185,7 @@ def _preparing(request, draft, verdict, form=None, *, refused=False):
         "coming": under_way(title.unit_union, clock.today()),
         "warned": warned(draft),
         "form": form,
-        "standing": title.payments.standing().filter(instalment=draft.instalment).first(),
+        "standing": not_fallen(title, draft.instalment),
         "back": reverse("title", args=[title.pk]),
         "refused": refused,
         "signers": signers(draft, clock.today()),

@@ -91,8 +91,7 @@ class Clawback(ClawbackLifecycle):
 
     def came(self) -> int:
         """What has come back so far, in fen."""
-        rows = self.repayments.filter(struck_on=None)
-        return rows.aggregate(fen=Sum("amount_fen"))["fen"] or 0
+        return sum(one.amount_fen for one in self.repayments.all() if one.struck_on is None)
 
     def says(self, on, repay_by, payee=None) -> dict:
         """What the notice says, kept with the decision to send it."""

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,17 +21,18 @@ from workshops.titles.views import way
 from . import actions as acts
 from . import pages as parts
 from .forms import FORMS, DemandForm, RepayForm
-from .models import Clawback
+from .models import Clawback, Repayment
 from .notices import last_payee, payee_of
 
 ON_A_PAGE = 50
+CAME = Repayment.objects.select_related("payment", "proof").order_by("came_on", "pk")
 pages = require_http_methods(["GET", "POST"])
 
 
 def clawback_seen(request, pk) -> Clawback:
     joined = "title__studio__unit_union", "title__authority", "decision"
     seen = Clawback.objects.visible_to(request.user, on=clock.today()).select_related(*joined)
-    return get_object_or_404(seen, pk=pk)
+    return get_object_or_404(seen.prefetch_related(Prefetch("repayments", CAME)), pk=pk)
 
 
 @require_safe
@@ -101,8 +103,8 @@ def clawback(request, pk):
         forms=FORMS,
     )
     page = {"clawback": one, "form": form, "steps": steps, "recovery": parts.arithmetic(one)}
-    page |= {"rows": one.repayments.select_related("payment", "proof").order_by("came_on", "pk")}
     page |= {
+        "rows": one.repayments.all(),
         "status": parts.status(one, came, on),
         "papers": papers_about(one),
         "came": came,

@@ -16,6 +16,7 @@ from .figures import FALLING, Figure, held, milliseconds
 
 ROWS, FEW = 3000, 6  # six is the least with a payment in every state
 QUERIES, KILOBYTES, PAGE = 12, 100, 50.0
+OF_THE_DEMO = 2  # its clock, and what falls due next: asked nowhere else
 TAKES = 10.0  # seconds of processor time for a file with all rows
 YEAR = 2026
 
@@ -152,11 +153,11 @@ def look(client, url: str) -> Callable:
 
 
 def questions(ask: Callable) -> int:
-    """How often the database is asked, once the session is known."""
+    """How often the database is asked, once the session is known, beside what the demo asks."""
     ask()
     with CaptureQueriesContext(connection) as found:
         ask()
-    return len(found)
+    return len(found) - OF_THE_DEMO
 
 
 def cost(ask: Callable, times: int) -> Cost:
@@ -188,7 +189,14 @@ def lines(key, seen: Cost, few: int) -> list[Figure]:
     what = f"资金页面 {name}（{'、'.join(map(str, args))}），{who}"
     same = f"{FEW}行时{few}次" + ("" if few == seen.queries else "，随行数变化")
     return [
-        Figure(f"{what}，查询", FALLING, QUERIES, seen.queries, "次", same),
+        Figure(
+            f"{what}，查询（演示模式自己的{OF_THE_DEMO}次不计）",
+            FALLING,
+            QUERIES,
+            seen.queries,
+            "次",
+            same,
+        ),
         Figure(f"{what}，大小", FALLING, KILOBYTES, seen.kilobytes, "KB"),
         Figure(f"{what}，处理器", FALLING, PAGE, seen.milliseconds, "毫秒"),
     ]

@@ -8,6 +8,8 @@ from . import judging, money, papers, purse, stored
 from .figures import FALLING, RISING, Figure, page
 from .stock import laid_in
 
+OVER = {"budget": 14}  # pages that still ask more than a page may
+
 
 @pytest.mark.django_db
 def test_what_is_stored_can_be_measured():
@@ -18,12 +20,25 @@ def test_what_is_stored_can_be_measured():
 
 
 @pytest.mark.django_db
-def test_no_page_of_money_asks_more_for_more_rows():
+def test_no_page_of_money_asks_more_for_more_rows_or_more_than_a_page_may():
     move_to(purse.DAY)
 
     few, many = (money.all_questions(money.laid(rows)) for rows in (6, 24))
 
     assert {key: (few[key], asked) for key, asked in many.items() if asked != few[key]} == {}
+    over = {key: asked for key, asked in many.items() if asked > money.QUERIES}
+    assert {key[0]: asked for key, asked in over.items()} == OVER
+
+
+@pytest.mark.django_db
+def test_the_demo_asks_two_questions_more_than_others(settings):
+    move_to(purse.DAY)
+    page = money.asked(money.laid(6))["charts", (), money.CLERK]
+
+    shown = money.questions(page)
+    settings.DEMO = False
+
+    assert money.questions(page) == shown - money.OF_THE_DEMO
 
 
 @pytest.mark.django_db

@@ -151,12 +151,17 @@ class Changing(models.Model):
 
     def change_facts(self) -> dict:
         """What changes tell the rules: who leads and until when, where provisions turn on it."""
-        if not {"leaders", "retires_on"} & self.asked_of_leaders():
+        if not self.turns_on_leaders:
             return {}
         content = self.filing_seen or filing_of(self.studio)
         said, days = known(content), [row["retires_on"] for row in content["leaders"]]
         told = {"leaders": said["leaders"], "direction": said["direction"]}
         return told | {"retires_on": min(filter(None, days), default=None)}
+
+    @property
+    def turns_on_leaders(self) -> bool:
+        """Whether some provision of its text turns on who leads while the title is held."""
+        return bool({"leaders", "retires_on"} & self.asked_of_leaders())
 
     def asked_of_leaders(self) -> frozenset[str]:
         """The facts that the steps on another leader, or one who retires, turn on."""

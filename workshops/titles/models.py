@@ -165,13 +165,18 @@ class Title(Changing, TitleLifecycle):
     def recommenders(self) -> list[str]:
         return [union.title for union in self.recommending_unions]
 
+    @property
+    def is_of_the_roll(self) -> bool:
+        """Whether no filing was, and so the studio as it stands speaks for it."""
+        return not self.application_id and not self.base_id
+
     def known_facts(self, on) -> Facts:
-        more = {} if self.application_id or self.base_id else self.from_the_roll()
+        more = self.from_the_roll() if self.is_of_the_roll else {}
         changed = self.change_facts() if self.pk else {}
         return replace(self.lasting_facts(on), **more | changed)
 
     def lasting_facts(self, on) -> Facts:
-        """What its years, orders and money say; its duties turn on nothing of the filing."""
+        """What its years, orders and money say: its duties and payments turn on no filing."""
         return replace(self.own_facts(on), **self.under_way() if self.pk else {})
 
     def own_facts(self, on) -> Facts:

@@ -48,10 +48,6 @@ FALLEN = ("rejected", "bounced")  # a payment that moved no money in the end
 RESULTS = {True: ("合格", "good"), False: ("不合格", "bad"), None: ("—", "")}
 
 
-# What the page of a title in that state reads besides.
-STANDS_ON = {State.REVOKED: ("plaque_returns",)}
-
-
 def facts(title: Title) -> list[dict]:
     """Who named it, when, under which number."""
     more = [{"label": "逾期命名的理由", "value": title.late_reason}] if title.late_reason else []
@@ -98,15 +94,22 @@ def told_along(person, on: date) -> dict:
     """The account in use, the rest of its roll, whether this person reads its ledgers."""
     accounts = TradeUnion._meta.get_field("accounts").related_model.objects
     mine = accounts.filter(union=OuterRef("studio__unit_union"))
-    same = Title.objects.filter(authority=OuterRef("authority"), roll_year=OuterRef("roll_year"))
-    same = same.filter(studio__title_type=OuterRef("studio__title_type"), named_on__isnull=False)
-    others = same.exclude(pk=OuterRef("pk")).exclude(state=State.REVOKED).order_by()
-    counted = Subquery(others.values("authority").annotate(n=Count("pk")).values("n"))
     ledgers = Studio.objects.with_ledgers_for(person, on=on).filter(pk=OuterRef("studio"))
     own, coming = mine.in_use(on), mine.under_way(on)
     found = {"has_account": Exists(own), "account_comes": Exists(coming)}
-    found |= {"others_on_roll": Coalesce(counted, 0)}
+    found |= {"others_on_roll": others_on_roll()}
     return found | {"reads_ledgers": Exists(ledgers)}
+
+
+def others_on_roll(title: str = ""):
+    """How many others hold a title for the roll of its year; `title` is the way to it."""
+    of = {name: OuterRef(f"{title}{name}") for name in ("pk", "authority", "roll_year")}
+    sort = OuterRef(f"{title}studio__title_type")
+    same = Title.objects.filter(authority=of["authority"], roll_year=of["roll_year"])
+    same = same.filter(studio__title_type=sort, named_on__isnull=False)
+    others = same.exclude(pk=of["pk"]).exclude(state=State.REVOKED).order_by()
+    counted = others.values("authority").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 def read_along(title: Title) -> None:

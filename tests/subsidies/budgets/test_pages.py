@@ -189,4 +189,4 @@ def test_the_pages_ask_as_many_questions_for_three_as_for_one(
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
-    assert counts[0] <= 16, counts
+    assert counts[0] <= {"budgets": 14, "budget": 16}[name], counts  # two are the demo's
