@@ -18,8 +18,9 @@ from workshops.unions.models import Kind, TradeUnion
 from . import actions as acts
 from . import pages as said
 from .forms import AllotForm, ControlForm
-from .models import Allotment, Budget, Control
+from .models import Allotment, Control
 from .reckoning import by_year
+from .turning import turned
 
 YEARS = range(2000, 2100)
 SHOWN = 30  # rows under one figure; the workbook has them all
@@ -74,7 +75,7 @@ def budget(request, pk, year):
         raise Http404
     one, on = _authority(request, pk), clock.today()
     rows, entered = said.rows_of(pk, year, on), list(said.allotments(pk, year))
-    kept = Budget.objects.filter(authority=one, year=year).first()
+    kept = entered[0].budget if entered else None
     page = {
         "authority": one,
         "year": year,
@@ -87,6 +88,7 @@ def budget(request, pk, year):
         ],
         "may": acts.keeper(one, request.user, on) is not None,
         "entries": seen_by(request.user, on, kept) if kept else [],
+        "turned": turned(pk, year, on),
         "crumbs": _crumbs(f"{year}年度"),
     }
     return render(request, "budgets/budget.html", page)

@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from subsidies.budgets.reckoning import WAITING
+from subsidies.budgets.turning import turning
 from workshops import clock
 from workshops.applications.models import MONEY
 from workshops.documents.papers import papers_about
@@ -111,6 +113,7 @@ def payment(request, pk):
         "own": own(one, request.user),
         "changing": changing(under_way(one.title.unit_union, on)) if one.state in OPEN else "",
         "fell": reasons([one]).get(one.pk, ""),
+        "turning": turning(one.prepared_on, on) if one.state in WAITING else "",
         "receiver": keeper(one, request.user, on),
         "papers": papers_about(one),
         "slips": slips(one),

@@ -12,7 +12,8 @@ from rules import money
 from rules.facts import Facts, shown
 from rules.paying import needs_second
 from rules.schedule import Standing
-from subsidies.budgets.reckoning import told
+from subsidies.budgets.reckoning import WAITING, told
+from subsidies.budgets.turning import LAST_MONTH, turning
 from workshops.desk.waiting import Lines, asks, waits
 from workshops.titles.lifecycle import HELD
 from workshops.titles.models import Title
@@ -70,19 +71,42 @@ def payments(person, on):
     signed = Q(prepared_by=person) | Q(endorsed_by=person, endorsed_by__isnull=False)
     rows = rows.exclude(signed & ~Q(state=State.APPROVED))
     said = {"studio": "title__studio__title", "label": "label", "fen": "amount_fen"}
-    said |= {"state": "state", "by": "endorsed_by__full_name"}
+    said |= {"state": "state", "by": "endorsed_by__full_name", "prepared_on": "prepared_on"}
     limit = told("title__authority", on)["second_from"]
     plain = JSONObject(pk="pk", at="pk", two=limit, **said)
-    yield Lines("等您办理的拨付", reverse("payments"), rows.annotate(plain=plain), _turn)
+    yield Lines(
+        "等您办理的拨付", reverse("payments"), rows.annotate(plain=plain), partial(_turn, on=on)
+    )
 
 
-def _turn(row: dict) -> dict:
+@asks
+def turning_over(person, on):
+    """For who prepared: what nobody approved yet, and with the year moves into the next budget."""
+    unions = person.unions_as(Role.FINANCE_CLERK, on=on)
+    if not unions:
+        return
+    rows = Payment.objects.filter(title__authority__in=unions, state__in=WAITING)
+    rows = rows if on.month == LAST_MONTH else rows.filter(prepared_on__year__lt=on.year)
+    said = {"studio": "title__studio__title", "label": "label", "fen": "amount_fen"}
+    said |= {"state": "state", "prepared_on": "prepared_on"}
+    rows = rows.annotate(plain=JSONObject(pk="pk", at="pk", **said))
+    line = partial(_line_of, on=on)
+    yield Lines("已编制、还没有审批的", reverse("payments"), rows, line, to_read=True)
+
+
+def _turn(row: dict, on) -> dict:
+    return _line_of(row, on, _twice(row))
+
+
+def _line_of(row: dict, on, more="") -> dict:
+    """A payment on its way; one that waits says in which budget it will stand."""
+    moves = turning(row["prepared_on"], on) if row["state"] in WAITING else ""
     return {
         "title": f"{row['studio']}：{row['label']}",
         "url": reverse("payment", args=[row["pk"]]),
         "state_label": State(row["state"]).label,
         "tone": TONES[row["state"]],
-        "hint": f"{money.figures(row['fen'])}元{_twice(row)}",
+        "hint": f"{money.figures(row['fen'])}元{more}{moves and f'。{moves}。'}",
     }
 
 
