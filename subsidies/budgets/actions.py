@@ -42,6 +42,17 @@ def refuse_short(authority_id: int, year: int, amount_fen: int) -> None:
         raise Short(f"最多可以核减{most}元：预算核减以后不能少于已审批的。请核对金额和年度。")
 
 
+def refuse_undone(row: Allotment) -> None:
+    """Raise Short where a row reversed would leave less than was approved."""
+    left = left_fen(row.budget.authority_id, date(row.budget.year, 12, 31)) or 0
+    if row.amount_fen > 0 and left < row.amount_fen:
+        said = f"还可审批{money.figures(max(left, 0))}元，这一笔{money.figures(row.amount_fen)}元"
+        raise Short(
+            f"现在不能冲销：预算冲销以后不能少于已审批的（{said}）。"
+            "先登记正确的一笔或者追加预算，再冲销。"
+        )
+
+
 def allot(
     authority: TradeUnion, year: int, given: dict, *, by: Person, on: date, at: datetime
 ) -> Allotment:
@@ -64,13 +75,17 @@ def allot(
 
 
 def reverse_allotment(row: Allotment, why: str, *, by: Person, on: date, at: datetime) -> Allotment:
-    """Reverse a wrong row, with the reason. Raises NotPermitted, NotPossible."""
+    """Reverse a wrong row, with the reason. Raises NotPermitted, NotPossible; Short where the
+    budget would be less than was approved.
+    """  # fmt: skip
     post = _post(row.budget.authority, by, on)
     with transaction.atomic():
         Budget.objects.select_for_update(no_key=True).get(pk=row.budget_id)
         wrong = Allotment.objects.standing().filter(pk=row.pk).first()
         if wrong is None:
             raise NotPossible("reverse")
+        hold(row.budget.authority_id)  # an approval waits, as it does for a sum taken off
+        refuse_undone(wrong)
         same = {"budget": row.budget, "document_number": wrong.document_number, "decided_on": on}
         who = {"entered_by": by, "entered_at": at, "reason": why}
         undone = Allotment.objects.create(

@@ -122,7 +122,16 @@ def reverse_allotment(request, pk):
         return _done(request, act, "这一笔已经冲销。", "已冲销。", back)
     page = {"form": form, "what": f"{row.budget.year}年度预算指标", "back": back}
     page |= {"day": row.decided_on, "fen": row.amount_fen, "crumbs": _crumbs("冲销预算指标")}
-    return render(request, "records/strike.html", page)
+    return render(request, "records/strike.html", page | {"more": _short(row)})
+
+
+def _short(row: Allotment) -> list[str]:
+    """Why a row cannot be reversed now, said before anybody writes a reason."""
+    try:
+        acts.refuse_undone(row)
+    except acts.Short as short:
+        return [str(short)]
+    return []
 
 
 def _key(row: Allotment) -> list[int]:

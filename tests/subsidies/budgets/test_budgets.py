@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from subsidies.budgets.actions import allot, reverse_allotment, set_controls
+from subsidies.budgets.actions import Short, allot, reverse_allotment, set_controls
 from subsidies.budgets.models import Allotment, Control
 from subsidies.budgets.reckoning import by_year, left_fen
 from subsidies.models import Payment
@@ -85,18 +85,40 @@ def test_what_is_turned_back_or_bounced_is_free_again():
 def test_sums_are_added_taken_off_and_reversed_and_never_changed():
     city = make_city()
     first = allotted(city, 100 * WAN)
-    allotted(city, -20 * WAN, number="演财〔2026〕2号")
+    second = allotted(city, -20 * WAN, number="演财〔2026〕2号")
     with pytest.raises(NotPossible):
         allotted(city, 100 * WAN)
+    with pytest.raises(Short, match="预算冲销以后不能少于已审批的"):
+        reverse_allotment(first, "录错了年度", by=city.finance_approver, **AT)
+    reverse_allotment(second, "录错了年度", by=city.finance_approver, **AT)
 
     reverse_allotment(first, "录错了年度", by=city.finance_approver, **AT)
 
-    assert left_fen(city.authority.pk, NAMED_ON) == -20 * WAN
-    assert [row.word for row in Allotment.objects.order_by("pk")] == ["下达", "核减", "冲销"]
+    assert left_fen(city.authority.pk, NAMED_ON) is None
+    assert [row.word for row in Allotment.objects.order_by("pk")] == [
+        "下达",
+        "核减",
+        "冲销",
+        "冲销",
+    ]
     with pytest.raises(NotPossible):
         reverse_allotment(first, "再冲一次", by=city.finance_approver, **AT)
     assert allotted(city, 100 * WAN).pk
     assert Event.objects.filter(act="冲销预算指标", why="录错了年度").exists()
+
+
+def test_a_reversal_leaves_no_less_than_was_approved():
+    city = make_city()
+    first = allotted(city, 30 * WAN)
+    advance(make_payment(city), "approve", by=city.finance_approver, **AT)
+    with pytest.raises(Short, match="先登记正确的一笔或者追加预算"):
+        reverse_allotment(first, "文号写错", by=city.finance_approver, **AT)
+    assert Allotment.objects.standing().count() == 1
+    allotted(city, 30 * WAN, number="演财〔2026〕11号")
+
+    reverse_allotment(first, "文号写错", by=city.finance_approver, **AT)
+
+    assert left_fen(city.authority.pk, NAMED_ON) == 0
 
 
 @pytest.mark.parametrize("table", ["subsidies_allotment", "subsidies_control"])

@@ -116,6 +116,19 @@ def test_no_more_is_taken_off_than_is_not_yet_approved(go, city):
     assert [row.amount_fen for row in Allotment.objects.order_by("pk")] == [35_000_000, -5_000_000]
 
 
+def test_a_reversal_that_leaves_too_little_says_so_before_and_after(go, city):
+    allot(go, city, amount_fen="30万")
+    payment, by = make_payment(city), city.finance_approver
+    advance(payment, "approve", by=by, on=NAMED_ON, at=moment(NAMED_ON))
+    where = "allotment_reverse", Allotment.objects.get().pk
+
+    before, after = go(by, *where), go(by, *where, typed={"why": "文号写错"})
+
+    assert before.count("预算冲销以后不能少于已审批的") == 1
+    assert after.count("还可审批0.00元，这一笔300,000.00元") == 1
+    assert Allotment.objects.count() == 1
+
+
 def test_past_the_budget_the_page_asks_for_the_decision_and_keeps_it(go, city):
     payment, by = make_payment(city), city.finance_approver
     plain = go(by, "payment_step", payment.pk, "approve")
