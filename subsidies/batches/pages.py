@@ -39,8 +39,10 @@ def stage(batch) -> dict:
         if count:
             said = {"label": label, "tone": "progress", "count": count}
             return said | {"actor": f"{batch.authority.title} · {actor.label}"}
-    done = batch.in_paid > 0
-    return {"label": "已办完" if done else "没有可办的", "tone": "good" if done else "neutral"}
+    done, fell = batch.in_paid > 0, batch.in_bounced + batch.in_rejected
+    back = f"，{fell}笔被退回" if fell else ""
+    tone = "warn" if fell else "good" if done else "neutral"
+    return {"label": f"{'已办完' if done else '没有可办的'}{back}", "tone": tone, "fell": fell}
 
 
 def counted(batch) -> dict:

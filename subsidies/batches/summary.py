@@ -41,6 +41,22 @@ def line(place: int, row) -> dict:
     }
 
 
+def since(batch, papers) -> str:
+    """What fell after the last notice, which keeps the total it was issued with; empty where none.
+
+    A notice counts what was approved, and nothing waits any more once there is one.
+    """
+    if not papers or not batch.in_bounced + batch.in_rejected:
+        return ""
+    says = papers[-1].decision.particulars[KIND]
+    fell = says["count"] - batch.in_approved - batch.in_paid
+    if not fell:
+        return ""
+    back = money.figures(says["amount_fen"] - batch.fen)
+    said = f"通知写的是{says['count']}笔、合计{says['figures']}元，制发以后不改变"
+    return f"{said}；其后退回、退汇{fell}笔、{back}元。需要的，写明理由重新制发。"
+
+
 def issue_for(batch, decision) -> None:
     """Number the notice in the transaction of its decision; it is drawn once that is committed."""
     number = next_number(decision.union, WORD, decision.decided_on.year)

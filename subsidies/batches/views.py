@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from subsidies.budgets.reckoning import told
 from subsidies.payments.forms import FORMS as OF_PAYMENTS
-from subsidies.payments.lifecycle import State
+from subsidies.payments.lifecycle import FALLEN, State
 from subsidies.payments.pages import consequences as of_payment
 from workshops import clock
 from workshops.applications.models import MONEY
@@ -36,8 +37,10 @@ from .pages import (
     tally,
 )
 from .paper_views import PART
+from .summary import since
 
 ON_A_PAGE = 100
+ONLY = {"failed": ~Q(reason=""), "fallen": Q(payment__state__in=FALLEN)}  # rows shown alone
 pages = require_http_methods(["GET", "POST"])
 
 
@@ -139,12 +142,12 @@ def batch(request, pk):
     one, on = get_object_or_404(seen(request), pk=pk), clock.today()
     joined = "title__studio__unit_union", "payment__account", "payment__approved_by"
     rows = one.rows.select_related(*joined).annotate(**account_coming(on)).order_by("place")
-    failed = request.GET.get("show") == "failed"
-    page = Paginator(rows.exclude(reason="") if failed else rows, ON_A_PAGE)
-    page = page.get_page(request.GET.get("page"))
+    only = request.GET.get("show", "")
+    page = Paginator(rows.filter(ONLY.get(only, Q())), ON_A_PAGE).get_page(request.GET.get("page"))
     for row in page:
         row.batch = one
     now, one.counted = stage(one), counted(one)
+    papers = papers_about(one)
     shown = {
         "batch": one,
         "stage": now,
@@ -154,10 +157,11 @@ def batch(request, pk):
         "sum_label": sum_label(one),
         "page": page,
         "rows": marked(page, request.user, on),
-        "failed": failed,
+        "only": only if only in ONLY else "",
         "steps": _steps(request, one, on),
         "open_runs": list(one.runs.filter(ended_at=None).select_related("by")),
-        "papers": papers_about(one),
+        "papers": papers,
+        "since": since(one, papers),
         "parts": range(1, (one.in_approved + one.in_paid + PART - 1) // PART + 1),
         "settled": one.in_approved + one.in_paid,
         "answers": one.in_approved and actions.post_of(one, Step.ANSWER, request.user, on),
