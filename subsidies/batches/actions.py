@@ -23,13 +23,13 @@ TAKERS = dict.fromkeys([Step.ENDORSE, Step.APPROVE], Role.FINANCE_APPROVER)
 def make(
     authority: TradeUnion,
     title: str,
-    chosen: list[tuple[Title, Instalment]],
+    chosen: list[tuple[int, Instalment]],
     *,
     by: Person,
     on: date,
     at: datetime,
 ) -> Batch:
-    """Make a batch of what was chosen; nothing is prepared yet.
+    """Make a batch of what was chosen, each by the number of its title; nothing is prepared yet.
 
     Raises NotPermitted, or Refused where nothing was chosen.
     """
@@ -37,7 +37,7 @@ def make(
     given = {"batch_rows": len(chosen), "title": title, "amount_fen": total}
     with transaction.atomic():
         # Whoever prepares one of them locks the title first and the history last; so do we.
-        titles = Title.objects.filter(pk__in={title.pk for title, _ in chosen}).order_by("pk")
+        titles = Title.objects.filter(pk__in={pk for pk, _ in chosen}).order_by("pk")
         list(titles.select_for_update(no_key=True))
         number = next_number(authority, WORD, on.year)
         batch = Batch(authority=authority, number=number, title=title, made_by=by, made_on=on)
@@ -48,10 +48,10 @@ def make(
     return batch
 
 
-def _row(batch: Batch, place: int, title: Title, due: Instalment) -> BatchRow:
+def _row(batch: Batch, place: int, title_id: int, due: Instalment) -> BatchRow:
     """One instalment with what was due when it was chosen."""
     plain = {"label": due.label[:LONGEST], "amount_fen": due.amount_fen}
-    return BatchRow(batch=batch, place=place, title=title, instalment=due.key, **plain)
+    return BatchRow(batch=batch, place=place, title_id=title_id, instalment=due.key, **plain)
 
 
 def taker(step: str) -> Role:

@@ -1,13 +1,12 @@
 """Everything the texts have made due under an authority and nobody has prepared, to choose from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
-
-from rules import money
+from rules import claiming, money
 from rules.schedule import Instalment, Standing
-from subsidies.payments.models import Payment
+from subsidies.budgets.unpaid import Alike, alike, named
 from subsidies.payments.payees import Account
 from workshops.titles.lifecycle import HELD
 from workshops.titles.models import Title
@@ -20,55 +19,61 @@ AT_NAMING = "命名补助"
 
 @dataclass(frozen=True)
 class Owed:
-    """One instalment that is due: its kind, and what is known to stand in its way."""
+    """One instalment that is due, of which kind it is, and the batch that lists it already."""
 
-    title: Title
+    title_id: int
     due: Instalment
     kind: str
-    problem: str = ""
-    listed: bool = False  # in another batch, waiting to be prepared
+    listed: str = ""  # the number of a batch in which it waits to be prepared
 
     @property
     def key(self) -> str:
-        return f"{self.title.pk}.{self.due.key}"
+        return f"{self.title_id}.{self.due.key}"
 
     @property
     def year(self) -> int:
-        return self.due.year or self.title.named_on.year
+        return self.due.year
 
 
 def owed(authority, on: date) -> list[Owed]:
     """All of it, what waits in a batch last; read at once, however much there is."""
-    standing = Prefetch("payments", Payment.objects.standing(), to_attr="on_their_way")
-    accounts = Account.objects.in_use(on)
-    rows = BatchRow.objects.filter(payment=None, out_on=None, reason="").select_related("batch")
     held = Title.objects.filter(authority=authority, state__in=HELD)
-    titles = held.select_related("studio__unit_union", "authority").prefetch_related(
-        "assessments",
-        "supports",
-        "claims",
-        standing,
-        Prefetch("studio__unit_union__accounts", accounts, to_attr="accounts_in_use"),
-        Prefetch("batch_rows", rows, to_attr="rows_waiting"),
-    )
-    found = [one for title in titles.order_by("pk") for one in _of(title, on)]
-    return sorted(found, key=lambda one: one.listed)
+    rows = BatchRow.objects.filter(payment=None, out_on=None, reason="", title__in=held)
+    waiting = {
+        (pk, key): n for pk, key, n in rows.values_list("title", "instalment", "batch__number")
+    }
+    found = [one for group in alike(held) for one in _of(group, waiting, on)]
+    return sorted(found, key=lambda one: (bool(one.listed), one.title_id))
 
 
-def _of(title: Title, on: date):
-    """What is due under one title and not on its way."""
-    begun = {payment.instalment for payment in title.on_their_way}
-    waiting = {row.instalment: row.batch for row in title.rows_waiting}
-    kinds = {claim.key: claim.rule.label for claim in title.claims.all()}
-    for due in title.schedule(on).instalments:
-        if due.standing is not Standing.DUE or due.key in begun:
-            continue
-        batch, kind = waiting.get(due.key), kinds.get(due.key, AT_NAMING)
-        if batch:
-            yield Owed(title, due, kind, f"已列入批次{batch.number}，等待编制。", True)
-        else:
-            there = title.unit_union.accounts_in_use
-            yield Owed(title, due, kind, "" if there else NO_ACCOUNT)
+def _of(group: Alike, waiting: dict, on: date):
+    """What is due under titles that stand alike."""
+    labels = {kind.key: kind.label for kind in claiming.kinds(group.title.edition)}
+    for pk, due in group.open_sums(group.facts(on)):
+        if due.standing is Standing.DUE:
+            asked = group.asked.get(due.key)
+            kind = labels[asked[1].kind] if asked else AT_NAMING
+            yield Owed(pk, due, kind, waiting.get((pk, due.key), ""))
+
+
+def with_problems(found: Iterable[Owed], on: date) -> list[dict]:
+    """Each beside its title, and what is known to stand in its way."""
+    found = list(found)
+    titles = named(one.title_id for one in found)
+    units = {title.unit_union.pk for title in titles.values()}
+    accounts = Account.objects.in_use(on).filter(union__in=units)
+    there = set(accounts.values_list("union", flat=True))
+    return [
+        {"one": one, "title": title, "problem": _problem(one, title.unit_union.pk in there)}
+        for one in found
+        for title in [titles[one.title_id]]
+    ]
+
+
+def _problem(one: Owed, account: bool) -> str:
+    if one.listed:
+        return f"已列入批次{one.listed}，等待编制。"
+    return "" if account else NO_ACCOUNT
 
 
 def fitting(found: list[Owed], kind: str, year: str) -> list[Owed]:

@@ -106,10 +106,11 @@ def batch_new(request):
 def _choosing(request, asked, fits, form):
     """The page to choose on, as far as was asked for."""
     page = Paginator(fits, ON_A_PAGE).get_page(request.GET.get("page"))
+    rows = choosing.with_problems(page, clock.today())
     ticked = request.POST.getlist("chosen") if request.method == "POST" else None
     free = [one for one in fits if not one.listed]
-    shown = {"page": page, "asked": asked, "form": form, "ticked": ticked, "free": len(free)}
-    shown |= {"total": choosing.total(free), "crumbs": crumbs(label="编制批次")}
+    shown = {"page": page, "rows": rows, "asked": asked, "form": form, "ticked": ticked}
+    shown |= {"free": len(free), "total": choosing.total(free), "crumbs": crumbs(label="编制批次")}
     kept = request.GET.copy()
     kept.pop("page", None)
     return render(request, "batches/choose.html", shown | {"query": kept.urlencode()})
@@ -120,7 +121,7 @@ def _made(request, authority, everything, fits, title):
     keys = set(request.POST.getlist("chosen"))
     whole = request.POST.get("all") == "1"
     chosen = [o for o in (fits if whole else everything) if (whole or o.key in keys)]
-    chosen = [(one.title, one.due) for one in chosen if not one.listed]
+    chosen = [(one.title_id, one.due) for one in chosen if not one.listed]
     acting = {"by": request.user, "on": clock.today(), "at": clock.now()}
     try:
         one = actions.make(authority, title, chosen, **acting)

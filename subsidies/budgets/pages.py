@@ -3,12 +3,14 @@
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import Count, Sum, Window
 from django.urls import reverse
 
 from rules import money
 
 from .models import Allotment, Control
-from .reckoning import Figures, approved, bound, figures, returned, was_paid
+from .reckoning import Bound, Figures, approved, bound, figures, left_and_stayed, returned
+from .unpaid import named
 
 SORTS = {
     "due": ("到期待编制", "办法规定已经可以拨付、还没有编制的。"),
@@ -35,10 +37,18 @@ class Row(NamedTuple):
     url: str
 
 
-def of_bound(one) -> Row:
+class Section(NamedTuple):
+    """The rows under one figure: how many, what they come to, and as many as were asked for."""
+
+    many: int
+    fen: int
+    rows: list[Row]
+
+
+def of_bound(one: Bound, title) -> Row:
     """Something bound: the payment on its way, else the title it is owed under."""
-    where = ("payment", one.payment.pk) if one.payment else ("title", one.title.pk)
-    about = one.title.studio.title, one.title.unit_union.title, one.label, one.amount_fen
+    where = ("payment", one.payment_id) if one.payment_id else ("title", one.title_id)
+    about = title.studio.title, title.unit_union.title, one.label, one.amount_fen
     return Row(*about, one.why, None, reverse(where[0], args=[where[1]]))
 
 
@@ -49,18 +59,39 @@ def of_payment(one) -> Row:
     return Row(*about, one.get_state_display(), day, reverse("payment", args=[one.pk]))
 
 
-def rows_of(authority_id: int, year: int, on: date) -> dict[str, list[Row]]:
-    """The rows behind each figure of a year."""
-    open_ = [one for one in bound([authority_id], on) if one.year == year]
-    rows = {sort: [of_bound(one) for one in open_ if one.sort == sort] for sort in SORTS}
-    joined = approved([authority_id], year).select_related("title__studio__unit_union")
-    passed = list(joined.order_by("approved_on", "pk"))
-    rows["approved"] = [of_payment(one) for one in passed]
-    left = [one for one in passed if was_paid(one.state, one.paid_on, one.fell_in)]
-    rows["paid"] = [of_payment(one) for one in left]
-    back = returned([authority_id], year).select_related("title__studio__unit_union")
-    rows["returned"] = [of_payment(one) for one in back.order_by("fell_on", "pk")]
-    return rows
+def sections(authority_id: int, year: int, on: date, most: int | None = None) -> dict[str, Section]:
+    """What is behind each figure of a year, with so many rows of each; all where `most` is None."""
+    passed = approved([authority_id], year).order_by("approved_on", "pk")
+    back = returned([authority_id], year).order_by("fell_on", "pk")
+    found = {"approved": passed, "paid": left_and_stayed(passed), "returned": back}
+    return all_bound(authority_id, year, on, most) | {
+        name: moved(rows, most) for name, rows in found.items()
+    }
+
+
+def all_bound(authority_id: int, year: int, on: date, most: int | None) -> dict[str, Section]:
+    """What is bound to a year, by its sort."""
+    found: dict[str, list[Bound]] = {sort: [] for sort in SORTS}
+    for one in bound([authority_id], on):
+        if one.year == year:
+            found[one.sort].append(one)
+    titles = named(one.title_id for rows in found.values() for one in rows[:most])
+    return {
+        sort: Section(
+            len(rows),
+            sum(one.amount_fen for one in rows),
+            [of_bound(one, titles[one.title_id]) for one in rows[:most]],
+        )
+        for sort, rows in found.items()
+    }
+
+
+def moved(payments, most: int | None) -> Section:
+    """Payments, counted and summed along with those that are read."""
+    whole = {"many": Window(Count("*")), "fen": Window(Sum("amount_fen"))}
+    rows = list(payments.select_related("title__studio__unit_union").annotate(**whole)[:most])
+    many, fen = (rows[0].many, rows[0].fen) if rows else (0, 0)
+    return Section(many, fen, [of_payment(one) for one in rows])
 
 
 def allotments(authority_id: int, year: int):
@@ -69,9 +100,9 @@ def allotments(authority_id: int, year: int):
     return own.select_related("entered_by", "reversal", "reverses", "budget").order_by("pk")
 
 
-def year_of(authority_id: int, year: int, rows: dict[str, list[Row]], entered) -> Figures:
+def year_of(authority_id: int, year: int, found: dict[str, Section], entered) -> Figures:
     """The figures of a year from the very rows shown beneath them."""
-    sums = {name: sum(row.amount_fen for row in found) for name, found in rows.items()}
+    sums = {name: section.fen for name, section in found.items()}
     standing = [r.amount_fen for r in entered if not (r.reverses_id or hasattr(r, "reversal"))]
     return figures(authority_id, year, sums | ({"allotted": sum(standing)} if standing else {}))
 

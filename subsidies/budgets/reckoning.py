@@ -9,7 +9,7 @@ what was approved less what came back never passes what was allotted.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -17,6 +17,8 @@ from typing import NamedTuple
 from django.db.models import BigIntegerField, Case, F, OuterRef, Q, Subquery, Sum, When
 from django.db.models.functions import ExtractYear
 
+from rules.base import Edition
+from rules.facts import Facts
 from rules.schedule import Instalment, Standing
 from workshops.records.models import Decision
 from workshops.titles.lifecycle import HELD
@@ -24,10 +26,10 @@ from workshops.titles.models import Title
 from workshops.unions.models import TradeUnion
 
 from .models import Allotment, Control
+from .unpaid import FALLEN, Alike, alike
 
 # A payment is of a later room and is read through its title; these are its states.
 WAITING, APPROVED, PAID = ("prepared", "endorsed"), ("approved", "paid"), "paid"
-FALLEN = ("rejected", "bounced")
 AHEAD = 10  # years in which every sum of a text has fallen due if all goes well
 
 
@@ -47,7 +49,7 @@ def dated(rows):
 
 def in_its_year(rows, day: str):
     """Those that stood at the end of the year of that day, whatever became of them later."""
-    kept = Q(state__in=APPROVED) | Q(fell_in__gt=ExtractYear(day))
+    kept = Q(state__in=APPROVED) | Q(state__in=FALLEN, fell_in__gt=ExtractYear(day))
     return dated(rows).filter(kept, **{f"{day}__isnull": False})
 
 
@@ -60,12 +62,13 @@ def approved(authorities, year: int):
 def returned(authorities, year: int):
     """The payments approved in an earlier year that fell in this one."""
     own = payments().filter(title__authority__in=authorities, approved_on__year__lt=year)
-    return dated(own).filter(fell_in=year)
+    return dated(own).filter(state__in=FALLEN, fell_in=year)
 
 
-def was_paid(state: str, paid_on: date | None, fell_in: int | None) -> bool:
-    """Whether the money had left and not come back within the same year."""
-    return state == PAID or bool(paid_on and fell_in and fell_in > paid_on.year)
+def left_and_stayed(rows):
+    """Those of such payments whose money left and did not come back within the same year."""
+    stayed = Q(state__in=FALLEN, paid_on__isnull=False, fell_in__gt=ExtractYear("paid_on"))
+    return dated(rows).filter(Q(state=PAID) | stayed)
 
 
 def told(authority: str, on: date) -> dict:
@@ -80,7 +83,7 @@ def told(authority: str, on: date) -> dict:
     passed = in_its_year(payments().filter(title__authority=own), "approved_on")
     passed = passed.filter(approved_on__year=on.year)
     back = payments().filter(title__authority=own, approved_on__year__lt=on.year)
-    back = dated(back).filter(fell_in=on.year)
+    back = dated(back).filter(state__in=FALLEN, fell_in=on.year)
     return {
         "second_from": Subquery(begun.values("second_from_fen")[:1]),
         "allotted": _sum(entered, "budget__authority"),
@@ -115,12 +118,12 @@ class Bound(NamedTuple):
 
     sort: str  # due, prepared or later
     year: int
-    title: Title
+    authority_id: int
+    title_id: int
     label: str
     amount_fen: int
-    article: str
     why: str
-    payment: object = None
+    payment_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -153,44 +156,47 @@ class Figures:
 
 
 def bound(authorities: Iterable[int], on: date) -> list[Bound]:
-    """Everything bound that day under the titles that stand, year by year."""
+    """Everything bound that day under the titles that stand, title by title."""
     held = Title.objects.filter(authority__in=authorities, state__in=HELD)
-    titles = held.select_related("studio__unit_union", "authority").with_years().order_by("pk")
-    return [one for title in titles for one in bound_under(title, on)]
+    found = list(prepared(held, on))
+    found += (one for group in alike(held) for one in bound_under(group, on))
+    return sorted(found, key=lambda one: one.title_id)
 
 
-def waiting_fen(titles: Iterable[Title]) -> int:
-    """What is prepared under these titles and not approved yet."""
-    rows = (one for title in titles for one in title.payments.all())
-    return sum(one.amount_fen for one in rows if one.state in WAITING)
+def prepared(titles, on: date) -> Iterator[Bound]:
+    """What is on its way under these titles and not approved yet."""
+    rows = payments().filter(title__in=titles, state__in=WAITING).order_by("pk")
+    labels = dict(rows.model._meta.get_field("state").flatchoices)
+    columns = "title__authority", "title", "label", "amount_fen", "state", "pk"
+    for *about, state, pk in rows.values_list(*columns):
+        yield Bound("prepared", on.year, *about, labels[state], pk)
 
 
-def bound_under(title: Title, on: date) -> Iterable[Bound]:
-    """What one title will still ask for: on its way, due and not prepared, and of later years."""
-    on_their_way = [one for one in title.payments.all() if one.state not in FALLEN]
-    for one in on_their_way:
-        if one.state in WAITING:
-            why = one.get_state_display()
-            about = one.label, one.amount_fen, one.article
-            yield Bound("prepared", on.year, title, *about, why, one)
-    begun = {one.instalment for one in on_their_way}
-    open_ = [one for one in title.schedule(on).instalments if one.key not in begun]
-    years = earliest(title, on) if any(one.standing is Standing.WAITING for one in open_) else {}
-    for one in open_:
+def waiting_fen(authorities: Iterable[int]) -> int:
+    """What is prepared under the titles that stand and not approved yet."""
+    rows = payments().filter(title__authority__in=authorities, title__state__in=HELD)
+    return rows.filter(state__in=WAITING).aggregate(fen=Sum("amount_fen"))["fen"] or 0
+
+
+def bound_under(group: Alike, on: date) -> Iterator[Bound]:
+    """What titles that stand alike will still ask for: due and not prepared, and of later years."""
+    facts, authority = group.facts(on), group.title.authority_id
+    years = earliest(group.title.edition, facts)
+    for pk, one in group.open_sums(facts):
+        about = authority, pk, one.label, one.amount_fen, one.why
         if one.standing is Standing.DUE:
-            yield Bound("due", on.year, title, one.label, one.amount_fen, one.article, one.why)
+            yield Bound("due", on.year, *about)
         elif one.standing is Standing.WAITING:
-            year = max(years.get(one.key, on.year), on.year)
-            yield Bound("later", year, title, one.label, one.amount_fen, one.article, one.why)
+            yield Bound("later", max(years.get(one.key, on.year), on.year), *about)
 
 
-def earliest(title: Title, on: date) -> dict[str, int]:
+def earliest(edition: Edition, facts: Facts) -> dict[str, int]:
     """In which year each sum may fall due at the earliest: if every year to come is passed."""
-    facts = title.own_facts(on)
-    ahead = range(on.year - 1, on.year + AHEAD)  # last year's result may still be entered
+    year = facts.on.year
+    ahead = range(year - 1, year + AHEAD)  # last year's result may still be entered
     passed = dict.fromkeys(ahead, True) | dict(facts.results)
-    then = replace(facts, on=date(on.year + AHEAD, 12, 31), results=passed)
-    return {one.key: one.year for one in title.edition.schedule(then).instalments if due(one)}
+    then = replace(facts, on=date(year + AHEAD, 12, 31), results=passed)
+    return {one.key: one.year for one in edition.schedule(then).instalments if due(one)}
 
 
 def due(one: Instalment) -> bool:
@@ -203,7 +209,7 @@ def by_year(authorities: list[int], on: date) -> list[Figures]:
     for authority in authorities:
         sums[authority, on.year]["seen"] = 1
     for one in bound(authorities, on):
-        sums[one.title.authority_id, one.year][one.sort] += one.amount_fen
+        sums[one.authority_id, one.year][one.sort] += one.amount_fen
     for authority, year, fen in allotted_rows(authorities):
         sums[authority, year]["allotted"] += fen
     for authority, year, name, fen in approved_rows(authorities):
@@ -217,16 +223,19 @@ def allotted_rows(authorities):
 
 
 def approved_rows(authorities):
-    """What was approved, paid and came back later, each with authority, year and sum."""
+    """What was approved, paid and came back later, summed by authority and year."""
     rows = dated(payments().filter(title__authority__in=authorities, approved_on__isnull=False))
-    names = "title__authority", "approved_on", "paid_on", "fell_in", "amount_fen", "state"
-    for authority, day, paid_on, fell_in, fen, state in rows.values_list(*names):
-        if state not in APPROVED and (fell_in is None or fell_in <= day.year):
+    keys = "title__authority", "approved_on", "paid_on", "fell_on", "state"
+    for authority, day, paid_on, fell_on, state, fen in (
+        rows.order_by().values_list(*keys).annotate(fen=Sum("amount_fen"))
+    ):
+        stands, fell_in = state in APPROVED, fell_on and fell_on.year
+        if not stands and (fell_in is None or fell_in <= day.year):
             continue
         yield authority, day.year, "approved", fen
-        if was_paid(state, paid_on, fell_in):
+        if state == PAID or (paid_on and fell_in and fell_in > paid_on.year):
             yield authority, day.year, "paid", fen
-        if state not in APPROVED:
+        if not stands:
             yield authority, fell_in, "returned", fen
 
 

@@ -74,17 +74,17 @@ def budget(request, pk, year):
     if year not in YEARS:
         raise Http404
     one, on = _authority(request, pk), clock.today()
-    rows, entered = said.rows_of(pk, year, on), list(said.allotments(pk, year))
+    found, entered = said.sections(pk, year, on, SHOWN), list(said.allotments(pk, year))
     kept = entered[0].budget if entered else None
     page = {
         "authority": one,
         "year": year,
         "year_text": f"{year}",
-        "lines": said.table(said.year_of(pk, year, rows, entered)),
+        "lines": said.table(said.year_of(pk, year, found, entered)),
         "allotments": entered,
         "sections": [
-            {"name": name, "heading": said.HEADINGS[name], "rows": found[:SHOWN], "all": len(found)}
-            for name, found in rows.items()
+            {"name": name, "heading": said.HEADINGS[name], "rows": one.rows, "all": one.many}
+            for name, one in found.items()
         ],
         "may": acts.keeper(one, request.user, on) is not None,
         "entries": seen_by(request.user, on, kept) if kept else [],

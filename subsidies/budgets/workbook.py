@@ -40,13 +40,13 @@ def budget_workbook(request, pk, year):
     authority = get_object_or_404(TradeUnion, pk=pk, kind=Kind.AUTHORITY)
     if pk not in own or year not in YEARS:
         raise Http404
-    rows, entered = said.rows_of(pk, year, on), list(said.allotments(pk, year))
+    found, entered = said.sections(pk, year, on), list(said.allotments(pk, year))
     post = next(one for one in request.user.posts(on) if one.union_id == pk)
     act = {"by": request.user, "at": clock.now(), "post": post, "after": {"year": year}}
     record("导出预算执行情况", authority, **act)
     head = f"{authority.title}{year}年度补助资金预算执行情况"
-    sheets = [top(head, said.year_of(pk, year, rows, entered)), below_allotted(entered)]
-    sheets += [below(said.HEADINGS[name], found) for name, found in rows.items()]
+    sheets = [top(head, said.year_of(pk, year, found, entered)), below_allotted(entered)]
+    sheets += [below(said.HEADINGS[name], one) for name, one in found.items()]
     return as_workbook(of_sheets(sheets), head)
 
 
@@ -72,6 +72,6 @@ def below_allotted(entered) -> Sheet:
 
 
 def below(heading: str, found) -> Sheet:
-    rows = [list(row[:6]) for row in found]
-    total = ["合计", "", "", sum(row.amount_fen for row in found), "", ""]
+    rows = [list(row[:6]) for row in found.rows]
+    total = ["合计", "", "", found.fen, "", ""]
     return Sheet(heading, ROWS, rows, total)

@@ -1,6 +1,7 @@
 """Claims: what a union asks for beside the sum at naming, and the things each one lists."""
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -24,8 +25,42 @@ from .lifecycle import ClaimLifecycle, State
 from .second import bestow
 from .second_papers import with_paper
 
+COUNTING = (State.FILED, State.DECIDED)
+# What rules see of a claim, by the names of its columns.
+SEEN = ("pk", "kind", "about", "filed_on", "accepted_on", "proposed_fen", "amount_fen")
+SEEN += ("minutes_number",)
+
+
+def grant_of(seen: dict, rule: claiming.Kind) -> Grant:
+    """A claim as rules see it, from what its columns hold."""
+    return Grant(
+        key=key_of(seen["kind"], seen["pk"]),
+        title=seen["about"],
+        applied_on=seen["filed_on"],
+        kind=seen["kind"],
+        accepted_on=seen["accepted_on"],
+        proposed_fen=seen["proposed_fen"],
+        decided_fen=getattr(rule, "sum_fen", None) or seen["amount_fen"],
+        minutes_number=seen["minutes_number"],
+    )
+
+
+def key_of(kind: str, pk: int | None) -> str:
+    """By which the instalment of a claim is called."""
+    return f"{kind}-{pk or 0:05}"
+
 
 class ClaimQuerySet(models.QuerySet):
+    def grants(self, editions: Mapping[int, Edition]) -> Iterator[tuple[int, Grant]]:
+        """Those that count as rules see them, each with the number of its title.
+
+        `editions` holds the edition of each title; titles beside those are passed over.
+        """
+        counting = self.filter(Q(spent=True) | Q(state__in=COUNTING)).order_by("pk")
+        for row in counting.values("title_id", *SEEN):
+            if edition := editions.get(row["title_id"]):
+                yield row["title_id"], grant_of(row, claiming.kind_of(edition, row["kind"]))
+
     def without_base(self):
         """Second titles held whose base has fallen, where nobody has decided what follows."""
         held = self.filter(second__state__in=HELD, kept_on=None)
@@ -105,26 +140,20 @@ class Claim(ClaimLifecycle):
     @property
     def key(self) -> str:
         """By which its instalment is called."""
-        return f"{self.kind}-{self.pk or 0:05}"
+        return key_of(self.kind, self.pk)
 
     @property
     def counts(self) -> bool:
         """Whether it stands in the way of another, or brings money."""
-        return self.spent or self.state in (State.FILED, State.DECIDED)
+        return self.spent or self.state in COUNTING
 
     def as_grant(self, on: date | None = None, given: dict | None = None) -> Grant:
         """The claim as rules see it; `given` are the particulars of a decision under way."""
-        given, fixed = given or {}, getattr(self.rule, "sum_fen", None)
-        return Grant(
-            key=self.key,
-            title=self.about,
-            applied_on=self.filed_on or on,
-            kind=self.kind,
-            accepted_on=given.get("accepted_on", self.accepted_on),
-            proposed_fen=given.get("proposed_fen", self.proposed_fen),
-            decided_fen=fixed or given.get("decided_fen", self.amount_fen),
-            minutes_number=self.minutes_number,
-        )
+        given, seen = given or {}, {name: getattr(self, name) for name in SEEN}
+        seen["filed_on"] = self.filed_on or on
+        seen |= {name: given[name] for name in ("accepted_on", "proposed_fen") if name in given}
+        seen["amount_fen"] = given.get("decided_fen", self.amount_fen)
+        return grant_of(seen, self.rule)
 
     def known_facts(self, on) -> Facts:
         return self.facts(on)

@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import QuerySet
+
 import rules
 from rules.base import Edition
 from rules.facts import Facts
 from rules.schedule import Standing
-from subsidies.budgets.reckoning import FALLEN
+from subsidies.budgets.reckoning import due
+from subsidies.budgets.unpaid import Alike, alike
 from workshops.desk.imagined import awaited, imagined, year_end
 from workshops.titles.lifecycle import HELD
 from workshops.titles.models import Title
@@ -23,9 +26,9 @@ ASSUMED = {PASS: "每年都合格", ONCE: "今年不合格，以后都合格", F
 class Line:
     """What one title, or those still to be named, would ask for in each year, in fen."""
 
-    label: str
-    title: Title | None
+    title_id: int | None
     sums: dict[int, int]
+    label: str = ""
 
 
 def span(on: date) -> range:
@@ -40,30 +43,30 @@ def results(assumed: str, known: dict, on: date) -> dict[int, bool]:
 
 
 def standing(authorities: Iterable[int]):
-    """The titles that stand under these authorities, ready for their facts."""
-    held = Title.objects.filter(authority__in=authorities, state__in=HELD)
-    return held.select_related("studio__unit_union", "authority").with_years().order_by("pk")
+    """The titles that stand under these authorities."""
+    return Title.objects.filter(authority__in=authorities, state__in=HELD)
 
 
-def of_titles(titles: Iterable[Title], on: date, assumed: str) -> list[Line]:
-    """A line for each title that would ask for anything; one beside another asks with that."""
-    own = (title for title in titles if title.base_id is None)
-    lines = (Line(title.studio.title, title, of_title(title, on, assumed)) for title in own)
-    return [line for line in lines if line.sums]
+def of_titles(titles: QuerySet[Title], on: date, assumed: str) -> list[Line]:
+    """A line for each title that would still ask for anything; one beside another asks with that.
+
+    What is due and unpaid falls to this year.
+    """
+    found: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for group in alike(titles):
+        for pk, one in group.open_sums(then(group, on, assumed)):
+            year = max(one.year, on.year) if due(one) else None
+            if year in span(on):
+                found[pk][year] += one.amount_fen
+    return [Line(pk, dict(found[pk])) for pk in sorted(found)]
 
 
-def of_title(title: Title, on: date, assumed: str) -> dict[int, int]:
-    """What a title would still ask for, by year; what is due and unpaid falls to this year."""
-    begun = {one.instalment for one in title.payments.all() if one.state not in FALLEN}
-    known = title.own_facts(on)
-    sums: dict[int, int] = defaultdict(int)
-    then = replace(known, on=year_end(on.year + YEARS - 1))
-    then = replace(then, results=results(assumed, dict(known.results), on))
-    schedule = title.edition.schedule(awaited(title.edition, then))
-    for one in schedule.instalments:
-        if one.standing is Standing.DUE and one.key not in begun and one.year is not None:
-            sums[max(one.year, on.year)] += one.amount_fen
-    return {year: fen for year, fen in sums.items() if year in span(on)}
+def then(group: Alike, on: date, assumed: str) -> Facts:
+    """What would be known of titles that stand alike at the end of the years looked at."""
+    known = group.facts(on)
+    ahead = results(assumed, dict(known.results), on)
+    last = replace(known, on=year_end(on.year + YEARS - 1), results=ahead)
+    return awaited(group.title.edition, last)
 
 
 def of_new(edition: Edition, many: int, on: date, assumed: str, sort: str | None = None) -> Line:
@@ -78,7 +81,7 @@ def of_new(edition: Edition, many: int, on: date, assumed: str, sort: str | None
         for one in schedule.instalments:
             if one.standing is Standing.DUE and one.year in span(on):
                 sums[one.year] += many * one.amount_fen
-    return Line(f"每年新命名{many}个", None, dict(sums))
+    return Line(None, dict(sums), f"每年新命名{many}个")
 
 
 def editions(jurisdictions: Iterable[str]) -> dict[str, Edition]:

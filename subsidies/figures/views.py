@@ -8,6 +8,7 @@ from rules import money
 from rules.facts import shown
 from subsidies.budgets.models import Allotment
 from subsidies.budgets.reckoning import approved_rows, waiting_fen
+from subsidies.budgets.unpaid import named
 from workshops import clock
 from workshops.applications.models import MONEY
 from workshops.documents.serving import as_table, as_taken
@@ -71,12 +72,11 @@ def _ahead(request):
     texts = list(ahead.editions(places).values())
     form = AssumedForm(request.GET, plaques=texts[0].plaques if texts else {})
     given = form.cleaned_data if form.is_valid() else {"assumed": ahead.PASS}
-    titles = list(ahead.standing(authorities))
-    lines = ahead.of_titles(titles, on, given["assumed"])
+    lines = ahead.of_titles(ahead.standing(authorities), on, given["assumed"])
     if texts and given.get("many"):
         new = given["many"], on, given["assumed"], given.get("sort") or None
         lines.append(ahead.of_new(texts[0], *new))
-    return form, ahead.ASSUMED[given["assumed"]], lines, waiting_fen(titles)
+    return form, ahead.ASSUMED[given["assumed"]], lines, waiting_fen(authorities)
 
 
 def _allotted(request, on) -> dict[int, int]:
@@ -118,8 +118,12 @@ def coming(request):
         bar["share"] = 100 * (bar["fen"] + bar["waiting"]) // largest
         bar["line"] = 100 * bar["allotted"] // largest
     total = sum(bar["fen"] for bar in bars)
-    rows = [{"line": one, "cells": [one.sums.get(y, 0) for y in ahead.span(on)]} for one in lines]
-    page = {"form": form, "bars": bars, "rows": rows[:MOST], "more": max(0, len(rows) - MOST)}
+    titles = named(one.title_id for one in lines[:MOST])
+    rows = [
+        {"title": titles.get(one.title_id), "label": one.label, "cells": _cells(one, on)}
+        for one in lines[:MOST]
+    ]
+    page = {"form": form, "bars": bars, "rows": rows, "more": max(0, len(lines) - MOST)}
     page |= {"years": ahead.span(on), "total": total, "capitals": money.capitals(total)}
     return render(request, "figures/coming.html", page | {"asked": request.GET.urlencode()})
 
@@ -143,13 +147,18 @@ def _years_sheet(title, years) -> Sheet:
     return Sheet(title, columns, rows, tab="各年需要与预算")
 
 
+def _cells(line, on) -> list[int]:
+    return [line.sums.get(year, 0) for year in ahead.span(on)]
+
+
+def _named(title, label) -> list[str]:
+    return [title.studio.title, title.unit_union.title] if title else [label, ""]
+
+
 def _titles_sheet(title, lines, on) -> Sheet:
     columns = [Column("工作室", width=36), Column("所在单位工会", width=36)]
     columns += [Column(f"{year}年（元）", "money", 18) for year in ahead.span(on)]
-    rows = [
-        [one.label, one.title.studio.unit_union.title if one.title else ""]
-        + [one.sums.get(year, 0) for year in ahead.span(on)]
-        for one in lines
-    ]
+    titles = named(one.title_id for one in lines)
+    rows = [[*_named(titles.get(one.title_id), one.label), *_cells(one, on)] for one in lines]
     totals = ["合计", "", *ahead.totals(lines, on)] if rows else None
     return Sheet(title, columns, rows, totals, tab="逐个工作室")

@@ -52,7 +52,7 @@ def account(cast: Cast, title: Title, number: int) -> None:
 
 def batch_of(cast: Cast, called: str, act: dict) -> Batch:
     """All that is due on that day, in one batch."""
-    due = [(one.title, one.due) for one in owed(cast.authority, act["on"]) if not one.listed]
+    due = [(one.title_id, one.due) for one in owed(cast.authority, act["on"]) if not one.listed]
     return make(cast.authority, called, due, by=cast.holder(Role.FINANCE_CLERK), **act)
 
 

@@ -3,18 +3,19 @@
 from datetime import date, timedelta
 from functools import partial
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, Min, OuterRef, Q
 from django.db.models.functions import JSONObject
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 import rules
 from rules import money
 from rules.facts import Facts, shown
 from rules.paying import needs_second
-from rules.schedule import Standing
 from subsidies.budgets.reckoning import WAITING, told
 from subsidies.budgets.turning import LAST_MONTH, turning
-from workshops.desk.waiting import Lines, asks, waits
+from subsidies.budgets.unpaid import due, named
+from workshops.desk.waiting import SHOWN, Lines, asks, waits
 from workshops.titles.lifecycle import HELD
 from workshops.titles.models import Title
 from workshops.titles.recovery import claiming
@@ -36,27 +37,21 @@ def instalments(person, on):
     """For a finance clerk, the instalments the text has made due and nobody prepared."""
     if not person.holds(Role.FINANCE_CLERK, on=on):
         return
-    standing = Prefetch("payments", Payment.objects.standing(), to_attr="on_their_way")
     held = Title.objects.filter(authority__in=person.unions_as(Role.FINANCE_CLERK, on=on))
-    held = held.filter(state__in=HELD).select_related("studio__unit_union", "authority")
-    titles = held.prefetch_related("assessments", "supports", "claims", standing).order_by("pk")
-    tasks = [_to_prepare(title, due) for title in titles for due in _owed(title, on)]
-    yield {"title": "到期应付、还没有编制的", "tasks": tasks, "url": reverse("titles")}
+    found = due(held.filter(state__in=HELD), on)
+    first = found[: SHOWN + 1]
+    titles = named(pk for pk, _ in first)
+    tasks = [_to_prepare(titles[pk], one) for pk, one in first]
+    group = {"tasks": tasks, "in_all": len(found), "url": reverse("titles")}
+    yield {"title": "到期应付、还没有编制的", **group}
 
 
-def _owed(title, on):
-    begun = {payment.instalment for payment in title.on_their_way}
-    for one in title.schedule(on).instalments:
-        if one.standing is Standing.DUE and one.key not in begun:
-            yield one
-
-
-def _to_prepare(title, due) -> dict:
+def _to_prepare(title, one) -> dict:
     return {
-        "title": f"{title.studio.title}：{due.label}",
-        "url": reverse("payment_new", args=[title.pk, due.key]),
+        "title": f"{title.studio.title}：{one.label}",
+        "url": reverse("payment_new", args=[title.pk, one.key]),
         "state_label": "待编制",
-        "hint": f"{money.figures(due.amount_fen)}元，付{title.unit_union}",
+        "hint": f"{money.figures(one.amount_fen)}元，付{title.unit_union}",
     }
 
 
@@ -166,16 +161,18 @@ def accounts_coming(person, on):
     titles = Title.objects.filter(state__in=HELD, base=None).filter(
         Q(studio__unit_union__in=units) | Q(authority__in=above)
     )
-    own = titles.filter(studio__unit_union=OuterRef("union")).order_by("pk").values("pk")[:1]
-    rows = Account.objects.under_way(on).annotate(title=Subquery(own)).exclude(title=None)
+    of_unions = titles.order_by().values_list("studio__unit_union")
+    rows = Account.objects.under_way(on).filter(union__in=of_unions)
     said = {"unit": "union__title", "by": "recorded_by__full_name", "from_on": "effective_on"}
-    said["union"] = "union_id"
-    turn = partial(_coming, units=units)
-    plain = JSONObject(pk="pk", at="recorded_at", title=F("title"), number="number", **said)
+    said |= {"union": "union_id", "number": "number"}
+    # One title of each union, asked for where there is a line to show.
+    first = SimpleLazyObject(lambda: dict(of_unions.annotate(Min("pk"))))
+    turn = partial(_coming, units=units, first=first)
+    plain = JSONObject(pk="pk", at="recorded_at", **said)
     yield Lines("收款账户登记和变更", reverse("titles"), rows.annotate(plain=plain), turn)
 
 
-def _coming(row: dict, units) -> dict:
+def _coming(row: dict, units, first) -> dict:
     tail, day = row["number"][-4:], row["from_on"]
     waits_for = f"{shown(day)}起启用，此前仍付原账户" if day else "等待另一人确认"
     if row["union"] in units:
@@ -185,7 +182,7 @@ def _coming(row: dict, units) -> dict:
     said = f"{row['by']}登记了尾号{tail}的账户，{waits_for}。"
     return {
         "title": f"收款账户：{row['unit']}",
-        "url": reverse("payee", args=[row["title"]]),
+        "url": reverse("payee", args=[first[row["union"]]]),
         "state_label": "等待启用" if day else "待确认",
         "tone": "warn",
         "hint": f"{said}{look}",

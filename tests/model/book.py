@@ -52,7 +52,12 @@ class Book:
 
     def row(self, duty: str, on: date, met: bool | None, year: int | None = None) -> bool:
         """A duty recorded as done; here nothing is in the way of it."""
-        more = {"year": year or on.year, "passed": met, "turn": len(self.rows), "withdrawn_at": None}
+        more = {
+            "year": year or on.year,
+            "passed": met,
+            "turn": len(self.rows),
+            "withdrawn_at": None,
+        }
         self.rows.append(SimpleNamespace(duty=duty, assessed_on=on, **more))
         return True
 

@@ -1,13 +1,15 @@
 """Sums are conserved: however a claim is cut up, it brings the same, and never over a ceiling."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import rules
-from rules.claiming import brings, kind_of, procedure, used_once, uses_up
+from rules.claiming import brings, kind_of, kinds, procedure, used_once, uses_up
 from rules.claims import PAID, Content, Purchase, Upgrade, Won
 from rules.facts import Facts, Grant, Skill
 from rules.money import yuan
@@ -18,6 +20,38 @@ TEXT = rules.edition("nanchang", "revised-draft")
 FACTS = Facts(on=DAY, named_on=NAMED_ON)
 GRADES = [grade for grade in Skill if grade]
 CUTS = st.sets(st.integers(1, 6))
+EDITIONS = [one for place in rules.regulations().values() for one in place.editions]
+WITH_CLAIMS = [one for one in EDITIONS if kinds(one)]
+
+
+@st.composite
+def granted(draw, edition):
+    """Up to five claims of the kinds of a text, as they may stand at any time."""
+    one = st.builds(
+        Grant,
+        key=st.text("abc", min_size=1, max_size=5),
+        title=st.just("课题"),
+        applied_on=st.dates(date(2026, 1, 1), date(2029, 1, 1)),
+        kind=st.sampled_from([kind.key for kind in kinds(edition)]),
+        accepted_on=st.none() | st.just(date(2029, 1, 1)),
+        decided_fen=st.none() | st.integers(1, 10_000_000),
+        minutes_number=st.sampled_from(["", "纪要一号"]),
+    )
+    return tuple(draw(st.lists(one, max_size=5, unique_by=lambda grant: grant.key)))
+
+
+@pytest.mark.parametrize("edition", WITH_CLAIMS, ids=lambda one: one.number or one.key)
+@given(st.data(), st.dictionaries(st.integers(2027, 2031), st.booleans(), max_size=4))
+def test_what_is_asked_for_beside_changes_no_other_sum(edition, data, results):
+    grants, day = data.draw(granted(edition)), date(2031, 12, 31)
+    alone = Facts(on=day, named_on=NAMED_ON, results=results)
+
+    whole = edition.schedule(replace(alone, grants=grants)).instalments
+
+    own = edition.schedule(alone).instalments
+    each = [edition.schedule(replace(alone, grants=(one,))).instalments for one in grants]
+    assert whole == own + tuple(one for found in each for one in found[len(own) :])
+    assert {one.key for one in whole[len(own) :]} <= {one.key for one in grants}
 
 
 def pieces(rows, cuts):

@@ -22,7 +22,7 @@ def titles_of(city, number: int, *, account=True) -> list:
 
 def batch_of(city, titles, title="2026年命名补助") -> Batch:
     """The first instalment of each title, in one batch."""
-    chosen = [(one, one.schedule(NAMED_ON).instalment("1")) for one in titles]
+    chosen = [(one.pk, one.schedule(NAMED_ON).instalment("1")) for one in titles]
     return make(city.authority, title, chosen, by=city.finance_clerk, **AT)
 
 

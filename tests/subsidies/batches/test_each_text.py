@@ -28,7 +28,7 @@ def _undrawn(monkeypatch):
 
 def whole_way(city, chosen):
     """A batch of these, prepared, approved and paid."""
-    chosen = [(one.title, one.due) for one in chosen]
+    chosen = [(one.title_id, one.due) for one in chosen]
     batch = make(city.authority, "六月补助", chosen, by=city.finance_clerk, **AT)
     for step, by, given in (
         ("check", city.finance_clerk, None),

@@ -106,6 +106,6 @@ def test_page_and_workbook_show_both_years_and_every_figure_is_its_rows(client, 
     assert "以前年度退回" in said
     assert "以前年度退回" in load_workbook(io.BytesIO(book)).sheetnames
     for year in (2026, 2027):
-        rows, entered = pages.rows_of(city.authority.pk, year, NEXT), []
-        made = pages.year_of(city.authority.pk, year, rows, entered)
+        found, entered = pages.sections(city.authority.pk, year, NEXT), []
+        made = pages.year_of(city.authority.pk, year, found, entered)
         assert (made.approved // WAN, made.paid // WAN, made.returned // WAN) == told(city, year)
