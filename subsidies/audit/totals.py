@@ -6,13 +6,13 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models import BigIntegerField, F, OuterRef, QuerySet, Subquery, Sum, Value
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from subsidies.books.models import Kind as Moved
 from subsidies.books.models import Movement
 from subsidies.budgets.models import Allotment
-from subsidies.budgets.reckoning import in_its_year
+from subsidies.budgets.reckoning import allotted_rows, in_its_year
 from subsidies.matching.models import Matching
 from subsidies.payments.lifecycle import State
 from subsidies.payments.models import Payment
@@ -94,33 +94,32 @@ def way(total: Total, union_kind: str) -> str:
     return f"{total.title}__{last}"
 
 
-def year_of(total: Total):
-    return F(total.day) if total.day.endswith("year") else ExtractYear(total.day)
-
-
 def sums(unions: Iterable[TradeUnion]) -> dict[tuple[int, int], dict[str, int]]:
-    """Every total of every year of these unions, in one question."""
+    """Every total of every year of these unions, however many rows, in two questions."""
     kinds: dict[bool, list[int]] = {True: [], False: []}
     for union in unions:
         kinds[union.kind == Kind.AUTHORITY].append(union.pk)
     asked = [
-        _grouped(total, way(total, Kind.AUTHORITY if above else Kind.UNIT), keys)
+        _by_day(total, way(total, Kind.AUTHORITY if above else Kind.UNIT), keys)
         for above, keys in kinds.items()
         for total in (*TOTALS, BACK)
-        if keys and (above or total.key not in ABOVE)
+        if keys and total.key != "allotted" and (above or total.key not in ABOVE)
     ]
-    found: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
-    for key, union, year, fen in asked[0].union(*asked[1:], all=True) if asked else ():
-        found[union, year][key] = fen
+    found: dict[tuple[int, int], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for authority, year, fen in allotted_rows(kinds[True]) if kinds[True] else ():
+        found[authority, year]["allotted"] += fen
+    for key, union, day, fen in asked[0].union(*asked[1:], all=True) if asked else ():
+        found[union, day.year][key] += fen
     return found
 
 
-def _grouped(total: Total, to: str, keys: list[int]) -> QuerySet:
+def _by_day(total: Total, to: str, keys: list[int]) -> QuerySet:
+    """A total by union and day; SQLite takes the year out of a day only row by row and slowly."""
     dated = {f"{total.day}__isnull": False, f"{to}__in": keys}
     rows = total.rows().filter(**dated).order_by()
-    named = rows.annotate(key=Value(total.key), owner=F(to), of_year=year_of(total))
-    return named.values("key", "owner", "of_year").annotate(fen=Sum("amount_fen")).values_list(
-        "key", "owner", "of_year", "fen"
+    named = rows.annotate(key=Value(total.key), owner=F(to), day=F(total.day))
+    return named.values("key", "owner", "day").annotate(fen=Sum("amount_fen")).values_list(
+        "key", "owner", "day", "fen"
     )  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -78,8 +79,9 @@ def open_findings(person, on) -> list[dict]:
 @require_safe
 def audit_year(request, pk, year):
     """One year: its totals with the way into each, what is exceptional, samples and findings."""
-    union, on = union_of(request, pk, year), clock.today()
-    written = Finding.objects.filter(union=union, year=year)
+    written, on = Finding.objects.filter(union=pk, year=year), clock.today()
+    many = written.order_by().values("union").annotate(many=Count("pk")).values("many")
+    union = union_of(request, pk, year, written=Coalesce(Subquery(many), 0))
     found = written.with_last().select_related("concerned").order_by("-pk")[:SHOWN]
     page = {
         "union": union,
@@ -89,7 +91,7 @@ def audit_year(request, pk, year):
         .select_related("conclusion")
         .order_by("-pk"),
         "rows": [parts.line(one, on) for one in found],
-        "written": written.count(),
+        "written": union.written,
         "checks": checks(union, year) if union.kind == Kind.AUTHORITY else [],
         "own": f"union-{pk}",
         "crumbs": [*crumbs(), {"label": f"{year}年度"}],

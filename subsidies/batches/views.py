@@ -39,7 +39,7 @@ from .pages import (
 from .paper_views import PART
 from .summary import since
 
-ON_A_PAGE = 100
+ON_A_PAGE = 50
 ONLY = {"failed": ~Q(reason=""), "fallen": Q(payment__state__in=FALLEN)}  # rows shown alone
 pages = require_http_methods(["GET", "POST"])
 

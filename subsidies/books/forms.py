@@ -1,6 +1,10 @@
 """The forms of the books: opened, given rules, looked through, closed, typed into."""
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from rules.facts import shown
 from workshops.studios.fields import DayField, YuanField
@@ -21,18 +25,50 @@ class MonthField(forms.DateField):
         super().__init__(**kwargs)
 
 
+class Grouped(list):
+    """Accounts as choices by class, with their lines drawn once for all the lists of a page.
+
+    Django draws each line of each list by templates of its own, and a chart has hundreds.
+    """
+
+    @cached_property
+    def drawn(self):
+        """The lines of the list."""
+        return format_html_join("", '<optgroup label="{}">{}</optgroup>', map(self._group, self))
+
+    def _group(self, group):
+        label, accounts = group
+        return label, format_html_join("", '<option value="{}">{}</option>', accounts)
+
+
+class AccountSelect(forms.Select):
+    """One of the accounts: the lines are there, and the one chosen is marked."""
+
+    grouped = Grouped()
+
+    def render(self, name, value, attrs=None, renderer=None):
+        lines = format_html('<option value="">请选择</option>{}', self.grouped.drawn)
+        chosen = f'value="{value or ""}"'
+        marked = mark_safe(lines.replace(chosen, f"{chosen} selected", 1))  # no line, no mark
+        attrs = flatatt(self.build_attrs(self.attrs, attrs))
+        return format_html('<select name="{}"{}>{}</select>', name, attrs, marked)
+
+
 class AccountField(forms.ModelChoiceField):
     """An account that may be posted to, in groups by class; chosen out of what was read once."""
 
-    def __init__(self, *, grouped=(), **kwargs):
+    widget = AccountSelect
+
+    def __init__(self, *, grouped, **kwargs):
         super().__init__(queryset=ChartAccount.objects.all(), **kwargs)
         self.choices = [("", "请选择"), *grouped]
+        self.widget.grouped = grouped
 
 
-def grouped(accounts) -> list:
+def grouped(accounts) -> Grouped:
     """The accounts one may post to as choices, by class."""
     posted = [one for one in accounts if one.is_posted]
-    found = []
+    found = Grouped()
     for kind in Class:
         own = [(one.pk, f"{one.code} {one.full_title}") for one in posted if one.kind == kind]
         found += [(kind.label, own)] if own else []

@@ -5,6 +5,8 @@ that comes out of its own money and is told as such, and nothing is left below n
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import BigIntegerField, Case, F, Min, Q, Sum, When, Window
@@ -39,45 +41,51 @@ class Line(NamedTuple):
     own: int = 0
 
 
-class Fund(NamedTuple):
-    """One kind of fund book: its columns and its lines."""
+@dataclass
+class Fund:
+    """One kind of fund book: its columns, and its lines, which are drawn up when asked for."""
 
     key: str
     label: str
-    kinds: tuple[Kind, ...]
+    ways: dict[Kind, int]
     rest: str
-    lines: list[Line]
+    places: list[tuple]  # the union, title and payment of each line, with what its line tells
 
     @property
+    def kinds(self) -> tuple[Kind, ...]:
+        return tuple(self.ways)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        return [line(*place, self.ways) for place in self.places]
+
+    @cached_property
     def totals(self) -> tuple[int, ...]:
         """The sum of each column."""
         return tuple(sum(one.sums[at] for one in self.lines) for at in range(len(self.kinds)))
 
-    @property
+    @cached_property
     def left(self) -> int:
         return sum(line.left for line in self.lines)
 
-    @property
+    @cached_property
     def own(self) -> int:
         return sum(line.own for line in self.lines)
 
 
 def funds(movements) -> list[Fund]:
     """The fund books of these movements; those in which nothing stands are left out."""
-    rows = movements.standing().order_by().values("union", "title", "payment", "kind")
+    rows = movements.standing().order_by().values_list("union", "title", "payment", "kind")
     sums, first = defaultdict(dict), {}
-    for row in rows.annotate(fen=Sum("amount_fen"), one=Min("pk")):
-        at = row["union"], row["title"], row["payment"]
-        sums[at][row["kind"]] = row["fen"]
-        first[at] = row["one"]
+    for *place, kind, fen, one in rows.annotate(fen=Sum("amount_fen"), one=Min("pk")):
+        at = tuple(place)
+        sums[at][kind] = fen
+        first[at] = one
+    told = [(at, first[at], sums[at]) for at in sorted(sums, key=placed)]
     made = []
     for key, label, kinds, rest in BOOKS:
-        lines = [
-            line(at, first[at], by_kind, kinds)
-            for at, by_kind in sorted(sums.items(), key=lambda one: placed(one[0]))
-            if by_kind.keys() & set(kinds)
-        ]
-        made += [Fund(key, label, tuple(kinds), rest, lines)] if lines else []
+        places = [one for one in told if not kinds.keys().isdisjoint(one[2])]
+        made += [Fund(key, label, kinds, rest, places)] if places else []
     return made
 
 

@@ -51,8 +51,8 @@ def seen(person: Person, on: date, year: int | None = None):
 
 def years(person: Person, on: date) -> list[int]:
     """The years in which anything moved, latest first."""
-    found = seen(person, on).order_by().values_list("on__year", flat=True).distinct()
-    return sorted(found, reverse=True)
+    days = seen(person, on).order_by().values_list("on", flat=True).distinct()
+    return sorted({day.year for day in days}, reverse=True)
 
 
 def counted(rows, cut: str) -> list[Row]:

@@ -1,5 +1,7 @@
 """What the pages of recovery say: where a claim stands, its arithmetic, what waits for notice."""
 
+from django.db.models import Count, Window
+
 from rules import money
 from workshops.titles.models import Title
 from workshops.unions.models import Role
@@ -70,7 +72,7 @@ def to_demand(person, on) -> dict:
         return {}
     titles = Title.objects.filter(authority__in=unions).select_related("studio")
     waiting = undemanded().filter(subject_id__in=titles.values("pk")).order_by("pk")
-    found = list(waiting[:SHOWN])
+    found = list(waiting.annotate(all=Window(Count("*")))[:SHOWN])
     by_key = titles.in_bulk([one.subject_id for one in found])
     rows = [
         {
@@ -80,4 +82,4 @@ def to_demand(person, on) -> dict:
         }
         for one in found
     ]
-    return {"undemanded": rows, "more": waiting.count() - len(rows)}
+    return {"undemanded": rows, "more": found[0].all - len(rows) if found else 0}
