@@ -3,13 +3,22 @@
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, Sum, Window
 from django.urls import reverse
 
 from rules import money
 
 from .models import Allotment, Control
-from .reckoning import Bound, Figures, approved, bound, figures, left_and_stayed, returned
+from .reckoning import (
+    Bound,
+    Figures,
+    Moved,
+    approved,
+    bound,
+    figures,
+    left_and_stayed,
+    moved,
+    returned,
+)
 from .unpaid import named
 
 SORTS = {
@@ -64,8 +73,10 @@ def sections(authority_id: int, year: int, on: date, most: int | None = None) ->
     passed = approved([authority_id], year).order_by("approved_on", "pk")
     back = returned([authority_id], year).order_by("fell_on", "pk")
     found = {"approved": passed, "paid": left_and_stayed(passed), "returned": back}
+    sums = [one for one in moved([authority_id]) if one.year == year]
     return all_bound(authority_id, year, on, most) | {
-        name: moved(rows, most) for name, rows in found.items()
+        name: of_moved(rows, [one for one in sums if one.name == name], most)
+        for name, rows in found.items()
     }
 
 
@@ -86,12 +97,11 @@ def all_bound(authority_id: int, year: int, on: date, most: int | None) -> dict[
     }
 
 
-def moved(payments, most: int | None) -> Section:
-    """Payments, counted and summed along with those that are read."""
-    whole = {"many": Window(Count("*")), "fen": Window(Sum("amount_fen"))}
-    rows = list(payments.select_related("title__studio__unit_union").annotate(**whole)[:most])
-    many, fen = (rows[0].many, rows[0].fen) if rows else (0, 0)
-    return Section(many, fen, [of_payment(one) for one in rows])
+def of_moved(payments, sums: list[Moved], most: int | None) -> Section:
+    """Payments behind a figure; none are read where there are none."""
+    many, fen = sum(one.many for one in sums), sum(one.amount_fen for one in sums)
+    joined = payments.select_related("title__studio__unit_union") if many else ()
+    return Section(many, fen, [of_payment(one) for one in joined[:most]])
 
 
 def allotments(authority_id: int, year: int):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import BigIntegerField, Case, F, OuterRef, Q, Subquery, Sum, When
+from django.db.models import BigIntegerField, Case, Count, F, OuterRef, Q, Subquery, Sum, When
 from django.db.models.functions import ExtractYear
 
 from rules.base import Edition
@@ -212,8 +212,8 @@ def by_year(authorities: list[int], on: date) -> list[Figures]:
         sums[one.authority_id, one.year][one.sort] += one.amount_fen
     for authority, year, fen in allotted_rows(authorities):
         sums[authority, year]["allotted"] += fen
-    for authority, year, name, fen in approved_rows(authorities):
-        sums[authority, year][name] += fen
+    for one in moved(authorities):
+        sums[one.authority_id, one.year][one.name] += one.amount_fen
     return [figures(*key, sums[key]) for key in sorted(sums, key=lambda key: (key[0], -key[1]))]
 
 
@@ -222,21 +222,30 @@ def allotted_rows(authorities):
     return rows.values_list("budget__authority", "budget__year", "amount_fen")
 
 
-def approved_rows(authorities):
-    """What was approved, paid and came back later, summed by authority and year."""
+class Moved(NamedTuple):
+    """So many payments of one authority, what they come to, and what became of them in a year."""
+
+    name: str  # approved, paid or returned
+    authority_id: int
+    year: int
+    amount_fen: int
+    many: int
+
+
+def moved(authorities: Iterable[int]) -> Iterator[Moved]:
+    """What was approved, paid and came back later, in every year."""
     rows = dated(payments().filter(title__authority__in=authorities, approved_on__isnull=False))
     keys = "title__authority", "approved_on", "paid_on", "fell_on", "state"
-    for authority, day, paid_on, fell_on, state, fen in (
-        rows.order_by().values_list(*keys).annotate(fen=Sum("amount_fen"))
-    ):
+    sums = rows.order_by().values_list(*keys).annotate(fen=Sum("amount_fen"), many=Count("pk"))
+    for authority, day, paid_on, fell_on, state, *sum_ in sums:
         stands, fell_in = state in APPROVED, fell_on and fell_on.year
         if not stands and (fell_in is None or fell_in <= day.year):
             continue
-        yield authority, day.year, "approved", fen
+        yield Moved("approved", authority, day.year, *sum_)
         if state == PAID or (paid_on and fell_in and fell_in > paid_on.year):
-            yield authority, day.year, "paid", fen
+            yield Moved("paid", authority, day.year, *sum_)
         if not stands:
-            yield authority, fell_in, "returned", fen
+            yield Moved("returned", authority, fell_in, *sum_)
 
 
 def figures(authority: int, year: int, sums: dict) -> Figures:

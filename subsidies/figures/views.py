@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from rules import money
 from rules.facts import shown
 from subsidies.budgets.models import Allotment
-from subsidies.budgets.reckoning import approved_rows, waiting_fen
+from subsidies.budgets.reckoning import moved, waiting_fen
 from subsidies.budgets.unpaid import named
 from workshops import clock
 from workshops.applications.models import MONEY
@@ -87,9 +87,9 @@ def _allotted(request, on) -> dict[int, int]:
     for year, fen in rows.values_list("budget__year", "amount_fen"):
         if year in sums:
             sums[year] += fen
-    for _, year, name, fen in approved_rows(own):
-        if year in sums:
-            sums[year] += {"approved": -fen, "returned": fen}.get(name, 0)
+    for one in moved(own):
+        if one.year in sums:
+            sums[one.year] += {"approved": -1, "returned": 1}.get(one.name, 0) * one.amount_fen
     return {year: max(0, fen) for year, fen in sums.items()}
 
 
