@@ -5,10 +5,10 @@ from datetime import date
 from django.db.models import Q, prefetch_related_objects
 
 from rules.facts import shown as worded
-from workshops.records.models import Decision, Event, HistoryHead, Paper, subject_of
+from workshops.records.models import Decision, HistoryHead, subject_of
 from workshops.records.reading import particulars, verdict_of
 from workshops.records.seen import as_told
-from workshops.studios.filing import filing_of
+from workshops.studios.filing import filing_of, thawed
 from workshops.studios.reading import readable
 from workshops.unions.models import Person
 
@@ -22,7 +22,6 @@ from .dossier_leaf import (
     Reader,
     Table,
     amount,
-    attached,
     cited,
     day_of,
     plain,
@@ -47,7 +46,8 @@ def dossier(title: Title, person: Person, on: date) -> dict:
     for place, part in enumerate(made):
         part.numeral, part.anchor = NUMERALS[place], f"part-{place}"
     head = HistoryHead.objects.filter(pk=1).first()
-    return {"title": title, "parts": made, "on": on, "head": head, "person": person}
+    told = {"title": title, "parts": made, "on": on, "head": head, "person": person}
+    return told | {"events": reader.events}
 
 
 # The parts, in their order
@@ -78,7 +78,7 @@ def filing(reader: Reader) -> Part:
         ]
         part.add(section["label"], facts=facts, tables=tables)
     if file:
-        part.add("随附材料", tables=attached([file], title.edition))
+        part.add("随附材料", tables=reader.attached([file]))
     return part
 
 
@@ -102,9 +102,11 @@ def decisions(reader: Reader) -> Part:
 def papers(reader: Reader) -> Part:
     """What was issued, each with its digest."""
     part = Part("制发的文书")
-    keys = [row[0] for row in papers_of(reader.title)]
-    found = Paper.objects.filter(pk__in=keys).defer("content").order_by("pk")
-    rows = [[p.title, p.number, worded(p.issued_on), p.sha256 or UNDRAWN] for p in found]
+    found = [thawed(row[3]) for row in sorted(papers_of(reader.title), key=lambda row: row[0])]
+    rows = [
+        [one["title"], one["number"], worded(one["issued_on"]), one["sha256"] or UNDRAWN]
+        for one in found
+    ]
     sheets = CheckSheet.objects.filter(record__title=reader.title).select_related("record")
     for one in sheets.defer("content").order_by("pk"):
         gone = "（登记已撤销）" if one.record.withdrawn_at else ""
@@ -132,7 +134,7 @@ def assessments(reader: Reader) -> Part:
     ]
     if rows:
         part.add(tables=[Table("", ["年度", "事项", "日期", "结果", "说明"], rows)])
-        part.add("证明材料", tables=attached(kept, title.edition))
+        part.add("证明材料", tables=reader.attached(kept))
     return part
 
 
@@ -205,10 +207,7 @@ def changes(reader: Reader) -> Part:
 def history(reader: Reader) -> Part:
     """What happened, oldest first, with the digest that ends the chain."""
     lead = "履历逐环相连，每一环带有前一环的校验值；最后一环的校验值可以和系统核对。"
-    part, title = Part("履历摘要", lead), reader.title
-    about = Q(**subject_of(title))
-    about |= Q(**subject_of(reader.file)) if reader.file else Q(pk=None)
-    events = list(Event.objects.filter(about).order_by("number"))
+    part, events = Part("履历摘要", lead), reader.events
     rows = [
         [
             f"{day_of(entry['at'])}",

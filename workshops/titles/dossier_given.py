@@ -1,6 +1,6 @@
 """The part of a dossier on what unions did for the studio and its people beside the subsidies."""
 
-from .dossier_leaf import Part, Reader, Table, attached, said, worded, yuan
+from .dossier_leaf import Part, Reader, Table, said, worded, yuan
 
 STRUCK, KINDS = "已冲销", ("honours", "rewards", "benefits", "support")
 
@@ -13,7 +13,7 @@ def given(reader: Reader) -> Part:
             part.add(heading, tables=[Table("", columns, rows)])
     if rows := _supports(reader):
         columns = ["日期", "资助的工会", "金额", "凭证号或文号", "情况"]
-        proofs = attached([reader.title], reader.title.edition)
+        proofs = reader.attached([reader.title])
         part.add("工会的扶持资金", tables=[Table("", columns, rows), *proofs])
     if not part.blocks and any(map(reader.title.edition.policy, KINDS)):
         part.add(note="没有登记。")
@@ -75,7 +75,7 @@ def _benefits(reader: Reader) -> tuple:
 
 
 def _supports(reader: Reader) -> list[list]:
-    kept = reader.title.supports.select_related("union").order_by("given_on", "pk")
+    kept = sorted(reader.title.supports.all(), key=lambda row: (row.given_on, row.pk))
     return [
         [
             worded(row.given_on),

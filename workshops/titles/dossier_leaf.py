@@ -11,7 +11,7 @@ from django.utils import timezone
 from rules import money
 from rules.facts import shown as worded
 from workshops.applications.models import Application
-from workshops.records.models import Attachment, Decision, subject_of
+from workshops.records.models import Attachment, Decision, Event, subject_of
 from workshops.unions.models import Person
 
 from .keeping import RESULT
@@ -76,6 +76,30 @@ class Reader:
         seen = self.sees(Application).in_full()
         return seen.filter(pk=self.title.application_id).first()
 
+    @cached_property
+    def events(self) -> list[Event]:
+        """All that happened to the title and its filing, oldest first."""
+        about = Q(**subject_of(self.title))
+        about |= Q(**subject_of(self.file)) if self.file else Q(pk=None)
+        return list(Event.objects.filter(about).order_by("number"))
+
+    @cached_property
+    def _papers(self) -> list[Attachment]:
+        """Every paper handed in with the filing, the title and what was recorded of it."""
+        things = [self.title, *self.title.assessments.all(), *filter(None, [self.file])]
+        about = Q(pk=None)
+        for thing in things:
+            about |= Q(**subject_of(thing))
+        return list(Attachment.objects.filter(about, withdrawn_at=None).order_by("pk"))
+
+    def attached(self, things: list) -> list[Table]:
+        """The papers handed in with these of them, each with its digest."""
+        keys = {(thing._meta.label_lower, thing.pk) for thing in things}
+        labels = {material.slot: material.label for material in self.title.edition.materials}
+        found = [one for one in self._papers if (one.subject_type, one.subject_id) in keys]
+        rows = [[labels.get(one.slot, "证明材料"), one.filename, one.sha256] for one in found]
+        return [Table("", ["材料", "文件名", "校验值"], rows)] if rows else []
+
 
 # Words
 
@@ -117,14 +141,3 @@ def result(row) -> str:
 
 def day_of(at) -> str:
     return worded(timezone.localtime(at).date())
-
-
-def attached(things: list, edition) -> list[Table]:
-    """The papers handed in with these things, each with its digest."""
-    about = Q(pk=None)
-    for thing in things:
-        about |= Q(**subject_of(thing))
-    labels = {material.slot: material.label for material in edition.materials}
-    found = Attachment.objects.filter(about, withdrawn_at=None).order_by("pk")
-    rows = [[labels.get(one.slot, "证明材料"), one.filename, one.sha256] for one in found]
-    return [Table("", ["材料", "文件名", "校验值"], rows)] if rows else []

@@ -3,6 +3,7 @@
 import logging
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
@@ -11,11 +12,12 @@ from workshops import clock
 from workshops.documents.pdf import NotDrawn, press
 from workshops.documents.serving import as_pdf
 from workshops.records.actions import record
-from workshops.records.models import Event
 
 from .dossier import dossier
 from .models import Title
+from .supported import Support
 from .views import way
+from .years import Rectification
 
 TAKEN, READ = "打印卷宗", "首次查阅卷宗"
 log = logging.getLogger(__name__)
@@ -25,8 +27,10 @@ def _bound(request, pk) -> tuple[Title, dict]:
     """The title and all that its dossier says to this person."""
     person, on = request.user, clock.today()
     joined = "studio__unit_union", "authority", "application__call", "supervising_union"
-    seen = Title.objects.visible_to(person, on=on).select_related(*joined).with_years()
-    title = get_object_or_404(seen, pk=pk)
+    seen = Title.objects.visible_to(person, on=on).select_related(*joined)
+    given = Prefetch("supports", Support.objects.select_related("union"))
+    orders = Prefetch("rectifications", Rectification.objects.prefetch_related("items"))
+    title = get_object_or_404(seen.prefetch_related(given, orders).with_years(), pk=pk)
     return title, dossier(title, person, on)
 
 
@@ -54,7 +58,7 @@ def dossier_pdf(request, pk):
 def dossier_page(request, pk):
     """The same as a page, to read on a screen and to print from there; noted once a person."""
     title, says = _bound(request, pk)
-    before = Event.objects.about(title).filter(act=READ, person=request.user)
-    if not before.exists():
+    own = (one for one in says["events"] if one.act == READ and one.person_id == request.user.pk)
+    if not any(own):
         _note(request, READ, title)
     return render(request, "titles/dossier.html", says | {"crumbs": way(title, "卷宗")})
