@@ -11,6 +11,7 @@ from rules.facts import shown
 from subsidies.matching.asked import matched_by, to_be_matched
 from subsidies.payments.lifecycle import State
 from subsidies.payments.models import Payment
+from subsidies.payments.returns import reasons
 from subsidies.recovery.models import Clawback
 from subsidies.spending.invoices import pairs, said
 from subsidies.spending.models import Expense
@@ -106,10 +107,12 @@ def decided(told, payments):
 
 
 def returned(payments, year):
-    """Sent back by the bank."""
+    """Sent back by the bank, with its reason."""
     rows = [one for one in payments if one.state == State.BOUNCED and one.returned_on.year == year]
+    told = reasons(rows)
     for one in sorted(rows, key=lambda one: (one.returned_on, one.pk)):
-        yield of_payment("银行退汇", one.returned_on, one, f"{shown(one.paid_on)}拨出")
+        why = f"{shown(one.paid_on)}拨出；{told.get(one.pk, '')}".rstrip("；")
+        yield of_payment("银行退汇", one.returned_on, one, why)
 
 
 def struck_or_doubtful(union, year):

@@ -14,14 +14,14 @@ from workshops.records.models import Attachment, Decision, Event, Paper
 from workshops.titles.dossier_leaf import Part, Table, yuan
 from workshops.unions.models import TradeUnion
 
+from . import lists, totals
 from . import pages as parts
-from . import totals
 from .exceptions import exceptions
 from .models import Finding, Sample
 
 A_VOLUME = 150  # payments bound together; the press draws that many with their notices in time
 MOST = 300  # rows of any other list; the workbook has them all
-NUMERALS = ("一", "二", "三", "四", "五", "六", "七")
+NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八")
 UNDRAWN = "首次打开时生成"
 
 
@@ -61,7 +61,8 @@ def audit_file(union: TradeUnion, year: int, volume: int, on: date) -> dict:
     bound = list(listed)
     made = [_payments(bound, start), _papers(union, year, bound, first=volume == 1)]
     if volume == 1:
-        made = [_totals(union, year), made[0], _exceptions(union, year, on), _samples(union, year),
+        made = [_totals(union, year), made[0], lists.moved(union, year),
+                lists.accounts(union, year), _exceptions(union, year, on), _samples(union, year),
                 _findings(union, year, on), made[1]]  # fmt: skip
     for place, part in enumerate(made):
         part.numeral, part.anchor = NUMERALS[place], f"part-{place}"

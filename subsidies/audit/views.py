@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from workshops import clock
 from workshops.records.lifecycle import NotPermitted, NotPossible
+from workshops.titles.models import Title
 from workshops.titles.year_sheets import CheckSheet
 from workshops.unions.models import Kind, Role, TradeUnion
 
@@ -33,6 +34,12 @@ def audited(request):
     return TradeUnion.objects.filter(pk__in=own).order_by("pk")
 
 
+def first_named(to: str) -> Subquery:
+    """Read along with a union: the day of its first title, `to` is the way to it."""
+    rows = Title.objects.filter(**{to: OuterRef("pk")}).order_by("named_on")
+    return Subquery(rows.values("named_on")[:1])
+
+
 def union_of(request, pk, year=None, **more) -> TradeUnion:
     """The union, for those who audit it, and a year that may be asked for; `more` is read along."""
     if year is not None and year not in totals.YEARS:
@@ -51,7 +58,11 @@ def crumbs(union=None, year=None, *last) -> list[dict]:
 @require_safe
 def audits(request):
     """Every year of every union one audits, with its totals; others find what concerns them."""
-    on, unions = clock.today(), list(audited(request))
+    first = {
+        "first_above": first_named("authority"),
+        "first_own": first_named("studio__unit_union"),
+    }
+    on, unions = clock.today(), list(audited(request).annotate(**first))
     if not unions and request.user.holds(*ANSWERING, on=on):
         return redirect("findings")
     if not unions:
@@ -59,14 +70,21 @@ def audits(request):
     found = totals.sums(unions)
     shown = []
     for union in unions:
-        years = {year for owner, year in found if owner == union.pk} | {on.year}
-        years = sorted(years, reverse=True)
+        years = years_of(union, found, on)
         columns = [totals.lines(found, union, year) for year in years[:YEARS_SHOWN]]
         rows = [list(zip(years, row, strict=False)) for row in zip(*columns, strict=True)]
         older = years[YEARS_SHOWN:]
         shown.append({"union": union, "years": years[:YEARS_SHOWN], "rows": rows, "older": older})
     page = {"shown": shown, "open": open_findings(request.user, on)}
     return render(request, "audit/audits.html", page)
+
+
+def years_of(union, found: dict, on) -> list[int]:
+    """Every year from its first title or movement until today, latest first; empty ones too."""
+    moved = {year for owner, year in found if owner == union.pk}
+    named = union.first_above if union.kind == Kind.AUTHORITY else union.first_own
+    first = min(moved | {on.year} | ({named.year} if named else set()))
+    return sorted({*range(first, on.year + 1), *moved}, reverse=True)
 
 
 def open_findings(person, on) -> list[dict]:

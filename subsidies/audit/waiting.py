@@ -1,8 +1,8 @@
 """What waits of audit, for the desk: findings to reply to; for auditors, where to go on."""
 
-from datetime import UTC, datetime
+from functools import partial
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 
@@ -12,10 +12,10 @@ from workshops.desk.waiting import Lines, asks
 from workshops.unions.models import Role, TradeUnion
 
 from .models import ANSWERING, Finding, Look, Sample, Says
+from .news import matched_late, past_budget, unseen, why_late
 from .pages import standing
 
 AWAITED = Q(last=None) | Q(last=Says.AGAIN)
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def _plain(rows):
@@ -47,6 +47,9 @@ def to_audit(person, on):
     yield Lines("抽查，还没有结论的", audits, _unfinished(unions), _sample)
     yield Lines("年度经审，还没有开始", audits, _unbegun(unions, on.year), _begin)
     yield Lines("新的例外，上次看过以后", audits, _undone(unions), _exception)
+    yield Lines("新的超预算审批，上次看过以后", audits, past_budget(unions), _exception)
+    late = partial(_late, on=on)
+    yield Lines("新的逾期配套，上次看过以后", audits, matched_late(unions), late, whole=True)
 
 
 def _owner(unions):
@@ -62,12 +65,10 @@ def _unfinished(unions):
 
 def _undone(unions):
     """What was sent back, corrected or struck out since the year's exceptions were looked at."""
-    seen = Look.objects.filter(union=OuterRef("owner"), year=OuterRef("of_year")).order_by("-at")
     rows = Movement.objects.filter(reverses__isnull=False)
     own = Q(title__authority__in=unions) | Q(union__in=unions)
     rows = rows.filter(own).annotate(of_year=F("on__year"), owner=_owner(unions))
-    looked = Coalesce(Subquery(seen.values("at")[:1]), Value(LONG_AGO))
-    rows = rows.annotate(looked=looked).filter(entered_at__gt=F("looked"))
+    rows = unseen(rows, "entered_at")
     said = {"what": "summary", "why": "reason", "year": "of_year", "owner": "owner"}
     return rows.annotate(plain=JSONObject(pk="pk", at="on", **said))
 
@@ -100,6 +101,12 @@ def _exception(row: dict) -> dict:
         "tone": "warn",
         "hint": f"{shown(row['at'])}，{row['why']}。看过以后在“例外”页点“都看过了”。",
     }
+
+
+def _late(row: dict, on) -> dict | None:
+    """Nothing where it was in time after all: the day is that of its text."""
+    why, year = why_late(row, on)
+    return _exception(row | {"why": why, "year": year}) if why else None
 
 
 def _begin(row: dict) -> dict:

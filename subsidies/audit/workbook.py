@@ -25,6 +25,17 @@ ROWS = [
 ]
 UNPLAIN = [Column("情况", width=16), *ROWS[:5], Column("说明", width=44)]
 DRAWN = [Column("抽查", width=28), Column("种子", width=24), *ROWS[:5]]
+CONCLUDED = [
+    Column("抽取日期", "date", 14),
+    *DRAWN[:2],
+    Column("参加笔数", width=12),
+    Column("抽取笔数", width=12),
+    Column("再算一遍", width=12),
+    Column("抽取人", width=12),
+    Column("结论", width=60),
+    Column("填写人", width=12),
+    Column("填写日期", "date", 14),
+]
 FINDINGS = [
     Column("提出日期", "date", 14),
     Column("审计对象", width=36),
@@ -42,7 +53,8 @@ def audit_workbook(request, pk, year):
     """The workbook of one union's year; the export is recorded."""
     union, on = union_of(request, pk, year), clock.today()
     sheets = [_totals(union, year), *_rows(union, year)]
-    sheets += [_exceptions(union, year, on), _samples(union, year), _findings(union, year, on)]
+    sheets += [_exceptions(union, year, on), _samples(union, year), _conclusions(union, year)]
+    sheets.append(_findings(union, year, on))
     act = {"by": request.user, "at": clock.now(), "post": audit_post(union, request.user, on)}
     record("导出经审表", union, **act, after={"year": year})
     return as_workbook(of_sheets(sheets), f"{union.title}{year}年度经审表")
@@ -77,6 +89,19 @@ def _samples(union, year) -> Sheet:
         for row in parts.drawn_rows(one)
     ]
     return Sheet("抽查", DRAWN, rows)
+
+
+def _conclusions(union, year) -> Sheet:
+    """Each sample once, with what came of it; one not concluded says so."""
+    rows = []
+    samples = Sample.objects.filter(union=union, year=year).order_by("pk")
+    for one in samples.select_related("by", "conclusion__by"):
+        end = getattr(one, "conclusion", None)
+        again = "相同" if parts.drawn_again(one) else "不同"
+        own = [one.drawn_on, f"{one}", one.seed, len(one.keys), one.number, again, one.by.full_name]
+        told = [end.text, end.by.full_name, end.concluded_on] if end else ["还没有填写", "", None]
+        rows.append([*own, *told])
+    return Sheet("抽查结论", CONCLUDED, rows)
 
 
 def _findings(union, year, on) -> Sheet:

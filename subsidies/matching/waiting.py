@@ -51,7 +51,7 @@ def to_match(person, on):
         yield Lines("逾期没有配套的补助", url, late, partial(_line, on=on, only_late=True))
 
 
-def _due(row: dict, on):
+def due_of(row: dict, on):
     """The last day of a row; rest days are looked up only where its readings ask for them."""
     settings = json.loads(row["settings"])
     notices = CalendarDay.objects.calendar() if settings.get(ROLLING) else None
@@ -60,7 +60,7 @@ def _due(row: dict, on):
 
 
 def _line(row: dict, on, *, only_late: bool = False) -> dict | None:
-    due = _due(row, on)
+    due = due_of(row, on)
     if only_late and due >= on:
         return None
     label, tone = stage(due, on)
