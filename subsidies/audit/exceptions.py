@@ -14,7 +14,7 @@ from subsidies.payments.models import Payment
 from subsidies.payments.returns import reasons
 from subsidies.recovery.models import Clawback
 from subsidies.spending.invoices import pairs, said
-from subsidies.spending.models import Expense
+from subsidies.spending.models import Expense, UseCheck
 from subsidies.spending.models import State as Spent
 from workshops.records.models import CalendarDay, Decision, Event
 from workshops.unions.models import Kind, TradeUnion
@@ -49,7 +49,7 @@ def exceptions(union: TradeUnion, year: int, on: date) -> list[Exceptional]:
     notices = CalendarDay.objects.calendar() if wanting else None
     found = [*corrected_receipts(moved, payments), *entered_late(wanting, year, on, notices)]
     found += [*used_unmatched(wanting, on, notices), *late_matched(wanting, year, on, notices)]
-    rows += charged_twice(union, year)
+    rows += [*charged_twice(union, year), *found_wrong(union, year)]
     return [*rows, *(of_payment(*one) for one in found), *overdue(union, year, on)]
 
 
@@ -144,6 +144,16 @@ def charged_twice(union, year):
         about = studio.title, studio.unit_union.title, label, one.amount_fen
         why, url = said(one, two, above=above), reverse("expense", args=[one.pk])
         yield Exceptional("票据两处列支", one.spent_on, *about, why, url)
+
+
+def found_wrong(union, year):
+    """Grants whose use was found not to conform and has not been found right since."""
+    rows = UseCheck.objects.failing().filter(checked_on__year=year)
+    rows = rows.filter(**{f"payment__{path}": pk for path, pk in _own("paid", union).items()})
+    joined = "payment__title__studio__unit_union", "by"
+    for one in rows.select_related(*joined).order_by("checked_on", "pk"):
+        why = f"{one.get_aspect_display()}：{one.by.full_name}核对不相符。{one.remark}"
+        yield of_payment("核对不相符", one.checked_on, one.payment, why)
 
 
 def overdue(union, year, on):

@@ -1,7 +1,8 @@
 """What a grant was used for: expenses with their invoices, and the checks made of them."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 import rules
 from rules import paying, uses
@@ -170,6 +171,29 @@ class CheckQuerySet(models.QuerySet):
     def visible_to(self, person, *, on):
         """Whoever sees the payment sees what was found of its use."""
         return self.filter(payment__in=Payment.objects.visible_to(person, on=on))
+
+    def failing(self):
+        """The last looks that found a use not to conform."""
+        later = UseCheck.objects.filter(payment=OuterRef("payment"), aspect=OuterRef("aspect"))
+        return self.filter(met=False).exclude(Exists(later.filter(pk__gt=OuterRef("pk"))))
+
+    def with_now(self):
+        """Each with how many expenses of the grant stand now and what they come to."""
+        own = Expense.objects.standing().filter(payment=OuterRef("payment")).order_by()
+        of_all = own.values("payment").annotate(many=Count("pk"), fen=Sum("amount_fen"))
+        now = {
+            "rows_now": Coalesce(Subquery(of_all.values("many")), 0),
+            "fen_now": Coalesce(Subquery(of_all.values("fen")), 0),
+        }
+        return self.annotate(**now)
+
+    def unrighted(self):
+        """Those since which nothing of the grant's expenses was changed."""
+        return self.failing().with_now().filter(rows=F("rows_now"), spent_fen=F("fen_now"))
+
+    def righted(self):
+        """Those since which something was struck out or entered: to be looked at again."""
+        return self.failing().with_now().exclude(rows=F("rows_now"), spent_fen=F("fen_now"))
 
 
 class Aspect(models.TextChoices):

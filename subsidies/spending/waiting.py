@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 
@@ -12,7 +12,7 @@ from workshops.titles.recovery import claiming
 from workshops.unions.models import Role
 
 from .actions import LOOKS
-from .models import Aspect, Expense
+from .models import Aspect, Expense, UseCheck
 from .pages import grants
 from .passing import PASSERS, Passing, by_text, passers
 
@@ -99,6 +99,56 @@ def _to_judge(row: dict) -> dict:
         "state_label": "待判定",
         "tone": "warn",
         "hint": f"{row['what']}，{money.figures(row['fen'])}元；核对用途时逐笔判定。",
+    }
+
+
+@asks
+def to_put_right(person, on):
+    """For a unit's clerk: what the authority found not to conform, until it is put right."""
+    own = person.unions_as(Role.CLERK, on=on)
+    if own:
+        rows = UseCheck.objects.unrighted().filter(payment__title__studio__unit_union__in=own)
+        yield Lines("核对不相符的补助，请整改", reverse("grants"), found(rows), _to_put_right)
+
+
+@asks
+def to_look_again(person, on):
+    """For whoever found it so: what a unit changed since, to be looked at again."""
+    above = {aspect: person.unions_as(*roles, on=on) for aspect, roles in LOOKS.items()}
+    if not any(above.values()):
+        return
+    mine = Q(pk=None)
+    for aspect, unions in above.items():
+        mine |= Q(aspect=aspect, payment__title__authority__in=unions)
+    rows = found(UseCheck.objects.righted().filter(mine))
+    yield Lines("整改以后，请重新核对", reverse("grants"), rows, _to_look_again)
+
+
+def found(looks):
+    """What a line on the desk says of a look at a grant's use."""
+    said = {"payment": "payment_id", "studio": "payment__title__studio__title"}
+    said |= {"aspect": "aspect", "remark": "remark", "by": "by__full_name"}
+    return looks.annotate(plain=JSONObject(pk="pk", at="checked_on", **said))
+
+
+def _to_put_right(row: dict) -> dict:
+    aspect, said = Aspect(row["aspect"]).label, row["remark"].rstrip("。") or "没有写核对意见"
+    return {
+        "title": f"{row['studio']}：{aspect}",
+        "url": reverse("grant", args=[row["payment"]]) + "#checks",
+        "state_label": "不相符",
+        "tone": "bad",
+        "hint": f"{row['by']}核对：{said}。点开冲销不相符的支出，改由其他经费列支。",
+    }
+
+
+def _to_look_again(row: dict) -> dict:
+    return {
+        "title": f"{row['studio']}：{Aspect(row['aspect']).label}",
+        "url": reverse("grant", args=[row["payment"]]) + "#checks",
+        "state_label": "待重新核对",
+        "tone": "warn",
+        "hint": "上次核对不相符，单位工会其后有冲销或者登记。",
     }
 
 
