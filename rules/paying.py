@@ -147,7 +147,7 @@ def not_received(facts: Facts) -> Answer:
     """The unit's union has not entered that the money came in."""
     came = facts.union_received_on
     value = f"{shown(came)}已登记到账" if came else "没有登记到账"
-    return Answer(came is None, value, "基层工会已登记到账的，先由其更正")
+    return Answer(came is None, value, "基层工会登记错了、没有收到的，先由其撤销到账登记")
 
 
 def not_claimed_back(facts: Facts) -> Answer:

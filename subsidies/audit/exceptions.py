@@ -14,14 +14,15 @@ from subsidies.payments.models import Payment
 from subsidies.payments.returns import reasons
 from subsidies.recovery.models import Clawback
 from subsidies.spending.invoices import pairs, said
-from subsidies.spending.models import Expense, UseCheck
+from subsidies.spending.models import Expense
 from subsidies.spending.models import State as Spent
 from workshops.records.models import CalendarDay, Decision, Event
 from workshops.unions.models import Kind, TradeUnion
 
+from .found_wrong import failing, found_wrong, with_findings
 from .matched import beside, entered_late, late_matched, touched, used_unmatched
 from .totals import BY_KEY, way
-from .unit_side import CORRECTED, corrected_receipts
+from .unit_side import CORRECTED, TAKEN_BACK, corrected_receipts
 
 STEPS = ("approve", "correct")
 LATE = {"house-ended": "称号终止后拨付", "house-account": "付到已更换的账户"}
@@ -49,7 +50,8 @@ def exceptions(union: TradeUnion, year: int, on: date) -> list[Exceptional]:
     notices = CalendarDay.objects.calendar() if wanting else None
     found = [*corrected_receipts(moved, payments), *entered_late(wanting, year, on, notices)]
     found += [*used_unmatched(wanting, on, notices), *late_matched(wanting, year, on, notices)]
-    rows += [*charged_twice(union, year), *found_wrong(union, year)]
+    found += found_wrong(payments)
+    rows += charged_twice(union, year)
     return [*rows, *(of_payment(*one) for one in found), *overdue(union, year, on)]
 
 
@@ -75,10 +77,10 @@ def _decisions(union, year) -> list[Decision]:
 
 
 def _corrections(union, year) -> list[Event]:
-    """The days of receipt that were put right in a year."""
+    """The days of receipt that were put right or taken back in a year."""
     own = Payment.objects.filter(**_own("paid", union)).values("pk")
     about = {"subject_type": Payment._meta.label_lower, "subject_id__in": own}
-    found = Event.objects.filter(**about, act=CORRECTED, at__year=year)
+    found = Event.objects.filter(**about, act__in=(CORRECTED, TAKEN_BACK), at__year=year)
     return list(found.order_by("number"))
 
 
@@ -87,8 +89,9 @@ def _payments(union, year, keys) -> list[Payment]:
     bounced = Q(state=State.BOUNCED, returned_on__year=year)
     near = Q(received_on__year__in=(year - 1, year)) | touched(year)
     came = Q(state=State.PAID) & near & to_be_matched()
-    rows = Payment.objects.filter(Q(pk__in=keys) | bounced | came, **_own("paid", union))
-    rows = rows.select_related("title__studio__unit_union", "title__authority")
+    wrong = Q(pk__in=failing(year).values("payment"))
+    rows = Payment.objects.filter(Q(pk__in=keys) | bounced | came | wrong, **_own("paid", union))
+    rows = with_findings(rows, year).select_related("title__studio__unit_union", "title__authority")
     return list(rows.prefetch_related(*beside(year)).order_by("received_on", "pk"))
 
 
@@ -144,16 +147,6 @@ def charged_twice(union, year):
         about = studio.title, studio.unit_union.title, label, one.amount_fen
         why, url = said(one, two, above=above), reverse("expense", args=[one.pk])
         yield Exceptional("票据两处列支", one.spent_on, *about, why, url)
-
-
-def found_wrong(union, year):
-    """Grants whose use was found not to conform and has not been found right since."""
-    rows = UseCheck.objects.failing().filter(checked_on__year=year)
-    rows = rows.filter(**{f"payment__{path}": pk for path, pk in _own("paid", union).items()})
-    joined = "payment__title__studio__unit_union", "by"
-    for one in rows.select_related(*joined).order_by("checked_on", "pk"):
-        why = f"{one.get_aspect_display()}：{one.by.full_name}核对不相符。{one.remark}"
-        yield of_payment("核对不相符", one.checked_on, one.payment, why)
 
 
 def overdue(union, year, on):

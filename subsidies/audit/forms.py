@@ -3,7 +3,7 @@
 from django import forms
 
 from rules.facts import shown
-from workshops.studios.fields import DayField
+from workshops.studios.fields import DayField, refuse_far
 from workshops.studios.ledger_forms import PapersForm
 
 from .models import Pool, Says
@@ -51,6 +51,8 @@ def _ahead(form, name: str):
     day = form.cleaned_data[name]
     if day and day <= form.on:
         raise forms.ValidationError(f"回复期限须晚于今天（{shown(form.on)}）。")
+    if day:
+        refuse_far(day, form.on)
     return day
 
 

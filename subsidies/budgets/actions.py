@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from rules import money
+from rules.uses import bare
 from workshops.records.actions import record
 from workshops.records.lifecycle import NotPermitted, NotPossible
 from workshops.unions.models import Appointment, Person, Role, TradeUnion
@@ -59,19 +60,26 @@ def allot(
     """Enter a sum allotted to a year, or taken off it, with the number of its document.
 
     `given` are amount_fen, document_number and decided_on. Raises NotPermitted, or NotPossible
-    where the very same stands already: it was sent twice; Short where it takes off too much.
+    where that sum of that document stands already, sent twice; Short where it takes off too much.
     """
     post = _post(authority, by, on)
     with transaction.atomic():
         budget, _ = Budget.objects.get_or_create(authority=authority, year=year)
         Budget.objects.select_for_update(no_key=True).get(pk=budget.pk)
-        if budget.allotments.standing().filter(**given).exists():
+        if _entered(budget, given):
             raise NotPossible("allot")
         hold(authority.pk)  # an approval waits, so that it cannot pass what is taken off
         refuse_short(authority.pk, year, given["amount_fen"])
         row = budget.allotments.create(entered_by=by, entered_at=at, **given)
         record(f"{row.word}预算", budget, by=by, post=post, at=at, after=words(row))
     return row
+
+
+def _entered(budget: Budget, given: dict) -> bool:
+    """Whether the same sum of the same document stands, however its number was typed."""
+    own = budget.allotments.standing().filter(amount_fen=given["amount_fen"])
+    numbers = own.values_list("document_number", flat=True)
+    return bare(given["document_number"]) in map(bare, numbers)
 
 
 def reverse_allotment(row: Allotment, why: str, *, by: Person, on: date, at: datetime) -> Allotment:

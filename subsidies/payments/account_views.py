@@ -16,7 +16,7 @@ from workshops.titles.views import way
 from . import accounting as acts
 from .forms import AccountForm, WithdrawForm
 from .pages import account_facts, confirming
-from .payees import account_of, under_way
+from .payees import account_of, of_others, under_way
 from .views import title_seen
 
 pages = require_http_methods(["GET", "POST"])
@@ -29,6 +29,7 @@ def payee(request, pk):
     union, step, person = title.unit_union, title.edition.step("prepare"), request.user
     used, coming = account_of(union, on), under_way(union, on)
     kind = {"union": union, "used": used, "article": step.article if step else ""}
+    kind["others"] = of_others(union, [title.authority_id], on)
     may = acts.post_of(title, person, on, acts.RECORD) is not None
     form = AccountForm(request.POST or None, **kind) if may and not coming else None
     if request.method == "POST" and not may:

@@ -38,9 +38,9 @@ class AccountForm(forms.ModelForm):
             "number": "8 至 30 位数字；可以带空格，保存时自动去掉。",
         }
 
-    def __init__(self, *args, union, article="", used=None, **kwargs):
+    def __init__(self, *args, union, article="", used=None, others=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.union, self.used = union, used
+        self.union, self.used, self.others = union, used, others
         self.fields["holder"].help_text = f"须与申报单位工会全称完全一致：{union.title}"
         self.fields["holder"].article = article
         self.fields["number"].widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
@@ -58,6 +58,11 @@ class AccountForm(forms.ModelForm):
         number = account_number(self.cleaned_data["number"])
         if self.used and self.used.number == number:
             raise forms.ValidationError("这就是正在使用的账号，不用更换。")
+        if self.others is not None and self.others.filter(number=number).exists():
+            raise forms.ValidationError(
+                "这个账号已经登记在另一家工会名下，请照开户许可证核对；"
+                "那一家登记错了的，先由那一家更换或者撤回。"
+            )
         return number
 
 

@@ -91,6 +91,14 @@ def changing(coming: Account | None) -> str:
     return f"{said}，到那一天还没有审批的，须退回重新编制。"
 
 
+def of_others(union: TradeUnion, authorities, on: date):
+    """The accounts, in use or on their way, of other unions with titles of these authorities."""
+    rows = Account.objects.exclude(union=union)
+    rows = rows.filter(union__studios__titles__authority__in=authorities)
+    in_use, coming = (getattr(Account.objects, name)(on) for name in ("in_use", "under_way"))
+    return rows.filter(Q(pk__in=in_use.values("pk")) | Q(pk__in=coming.values("pk")))
+
+
 def account_of(union: TradeUnion, on: date) -> Account | None:
     """The account that money of a union goes to on that day."""
     return union.accounts.in_use(on).first()

@@ -6,7 +6,7 @@ from rules.facts import shown
 from workshops.records.forms import PaperField
 
 from .forms import DayInput
-from .receipts import enter_receipt, passed_over
+from .receipts import enter_receipt, passed_over, take_back_receipt, touched
 
 
 class ReceiptForm(forms.Form):
@@ -56,3 +56,26 @@ class CorrectedForm(ReceiptForm):
         given = self.cleaned_data
         asked = given["received_on"], given["why"], given["slip"]
         enter_receipt(self.payment, *asked, **moment)
+
+
+class TakeBackForm(forms.Form):
+    """That the money never came, with the reason."""
+
+    why = forms.CharField(
+        label="撤销的理由", max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args, payment, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.payment = payment
+
+    def clean(self):
+        if touched(self.payment):
+            raise forms.ValidationError(
+                "这笔补助已经登记配套、支出或者退还，说明款已到账；登记有误的，先冲销再撤销到账。"
+            )
+        return super().clean()
+
+    def enter(self, **moment) -> None:
+        """Take it back."""
+        take_back_receipt(self.payment, self.cleaned_data["why"], **moment)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from subsidies.books.models import Kind
+from subsidies.books.models import Kind, Movement
 from subsidies.books.movements import enter, undo
 from workshops.records.actions import record
 from workshops.records.attachments import keep
@@ -85,3 +85,28 @@ def enter_receipt(
         before = {"received_on": former.isoformat()} if former else None
         act, after = "更正到账日期" if why else "登记到账", {"received_on": day.isoformat()}
         record(act, fresh, by=by, at=at, post=post, before=before, after=after, why=why)
+
+
+def touched(payment: Payment) -> bool:
+    """Whether money was put beside a grant, or anything was done with it since it came."""
+    unit = payment.title.unit_union
+    done = Movement.objects.standing().filter(payment=payment, union=unit)
+    beside = payment.matchings.filter(struck_on=None)
+    return beside.exists() or done.exclude(kind=Kind.RECEIVED).exists()
+
+
+def take_back_receipt(payment: Payment, why: str, *, by: Person, on: date, at: datetime) -> None:
+    """The money never reached the union's account: its entry is reversed, with the reason.
+
+    Raises NotPermitted, or NotPossible where nothing was entered or the money was used.
+    """
+    with transaction.atomic():
+        fresh, post = kept_by(payment, by, on)
+        former = fresh.received_on
+        if former is None or touched(fresh):
+            raise NotPossible("receipt")
+        Payment.objects.filter(pk=fresh.pk).update(received_on=None)
+        own = {"about": fresh, "by": by, "at": at}
+        undo(Kind.RECEIVED, fresh.title.unit_union, on=None, why=why, **own)
+        before = {"received_on": former.isoformat()}
+        record("撤销到账登记", fresh, by=by, at=at, post=post, before=before, why=why)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("payments/register.xlsx", register.register, name="register"),
     path("payments/<int:pk>/", views.payment, name="payment"),
     path("payments/<int:pk>/receipt/", receipt_views.receipt, name="payment_receipt"),
+    path("payments/<int:pk>/receipt/undo/", receipt_views.receipt_undo, name="receipt_undo"),
     path("payments/<int:pk>/steps/<slug:step>/", views.payment_step, name="payment_step"),
     path("titles/<int:pk>/payee/", account_views.payee, name="payee"),
     path(

@@ -8,6 +8,7 @@ from django.db.models import Sum
 from rules import money
 from subsidies.books.models import Kind
 from subsidies.books.movements import enter, undo
+from subsidies.payments.forms import plain
 from subsidies.payments.lifecycle import State as PaymentState
 from workshops.records.actions import found, record
 from workshops.records.attachments import keep
@@ -74,16 +75,16 @@ def repay(
     """Enter money that came back, set against the payments in the order in which they left.
 
     Returns a row for each payment it reaches, and one of no payment for what other unions gave.
-    `slip` is what the unit handed in of it. Raises NotPermitted, or NotPossible where more came
-    than is claimed or it was entered before.
+    `slip` is what the unit handed in of it. A number is entered once a month, for vouchers begin
+    anew with each. Raises NotPermitted, or NotPossible where more came than is claimed or that
+    number was entered before.
     """  # fmt: skip
     with transaction.atomic():
         locked = Clawback.objects.select_for_update().get(pk=clawback.pk)
         post = finance_post(locked, by, on)
         if post is None:
             raise NotPermitted("repay")
-        same = locked.repayments.filter(struck_on=None, came_on=came_on)
-        if fen > locked.amount_fen - locked.came() or same.filter(voucher_number=voucher_number):
+        if fen > locked.amount_fen - locked.came() or entered(locked, voucher_number, came_on):
             raise NotPossible("repay")
         if slip and not locked.slips.waiting().filter(pk=slip.pk).exists():
             raise NotPossible("repay")
@@ -97,6 +98,18 @@ def repay(
         after = {"amount": f"{money.figures(fen)}元", "came_on": came_on.isoformat()}
         record("登记退还", locked, by=by, at=at, post=post, after=after)
     return rows
+
+
+def entered(clawback: Clawback, number: str, day: date) -> bool:
+    """Whether money came back under that number in that month; however it was typed."""
+    own = clawback.repayments.filter(struck_on=None)
+    month = own.filter(came_on__year=day.year, came_on__month=day.month)
+    return same(number) in map(same, month.values_list("voucher_number", flat=True))
+
+
+def same(number: str) -> str:
+    """A number as it is compared: in full width, with spaces or in small letters it is the same."""
+    return plain(number).upper()
 
 
 def shared(clawback: Clawback, fen: int) -> list[tuple]:

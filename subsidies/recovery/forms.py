@@ -7,7 +7,7 @@ from rules.facts import shown
 from subsidies.payments.forms import account_number
 from subsidies.payments.numbers import OUTSIDE, booked_since
 from workshops.records.forms import PaperField, StepForm
-from workshops.studios.fields import DayField, YuanField
+from workshops.studios.fields import DayField, YuanField, refuse_far
 
 from .reporting import wrong
 from .slips import Slip
@@ -36,6 +36,7 @@ class DemandForm(forms.Form):
         day = self.cleaned_data["repay_by"]
         if day <= self.on:
             raise forms.ValidationError(f"退还期限须晚于今天（{shown(self.on)}）。")
+        refuse_far(day, self.on)
         return day
 
     def clean_number(self):
@@ -56,6 +57,7 @@ class ExtendForm(StepForm):
         day, former = self.cleaned_data["repay_by"], self.subject.repay_by
         if day <= max(former, self.on):
             raise forms.ValidationError(f"须晚于今天和原来的期限（{shown(former)}）。")
+        refuse_far(day, self.on)
         return day
 
 

@@ -132,7 +132,7 @@ def _repaid(request, one, given):
         by = {"by": request.user, "slip": given.get("slip")}
         acts.repay(one, *(given[name] for name in names), **by, **moment)
     except NotPossible:
-        messages.warning(request, "同一天同一凭证号的退还已经登记过，或者金额超过了未退还的部分。")
+        messages.warning(request, "这个月同一凭证号的退还已经登记过，或者金额超过了未退还的部分。")
     else:
         messages.success(request, "已登记退还。")
     return redirect("clawback", one.pk)

@@ -11,7 +11,15 @@ from subsidies.models import Account
 from subsidies.payments.accounting import confirm, put_down, withdraw
 from subsidies.payments.actions import prepare
 from subsidies.payments.payees import account_of
-from tests.make import NAMED_ON, make_account, make_city, make_payment, make_title, moment
+from tests.make import (
+    NAMED_ON,
+    make_account,
+    make_city,
+    make_payment,
+    make_studio,
+    make_title,
+    moment,
+)
 from workshops.clock import move_to
 from workshops.records.actions import advance
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
@@ -207,6 +215,19 @@ def test_the_same_number_again_is_no_change(city, go):
     typed = {"holder": city.unit.title, "bank": "演示银行", "number": old.number}
 
     assert "不用更换" in go(city.clerk, "payee", city.title.pk, typed=typed)
+
+
+@pytest.mark.parametrize("withdrawn", [None, NAMED_ON])
+def test_a_number_of_another_union_is_refused_while_it_stands_there(city, go, withdrawn):
+    make_title(city, studio=make_studio(city.other_unit))
+    kept = {"number": "6222000099998888", "withdrawn_on": withdrawn}
+    make_account(city.other_unit, city.clerk, **kept)
+    typed = {"holder": city.unit.title, "bank": "演示银行", "number": "6222 0000 9999 8888"}
+
+    said = go(city.clerk, "payee", city.title.pk, typed=typed)
+
+    assert ("已经登记在另一家工会名下" in said) is (withdrawn is None)
+    assert Account.objects.filter(union=city.unit).count() == (0 if withdrawn is None else 1)
 
 
 def test_numbers_are_hidden_in_the_list_and_the_first_is_told_as_first(city, go):

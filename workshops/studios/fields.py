@@ -1,6 +1,6 @@
 """Form fields of our own: a plain yes or no, an amount in yuan, a day, a telephone number."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django import forms
 from django.core.validators import RegexValidator
@@ -9,6 +9,7 @@ from rules import money
 from rules.facts import shown
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)  # beyond these a day is a slip of the hand
+FAR = timedelta(days=3 * 366)  # a last day further ahead is a year typed wrongly
 YOUNGEST, OLDEST = 16, 100  # 16 is the least age at which the labour law lets anybody work
 TELEPHONE = RegexValidator(
     r"^(?=(?:[^0-9]*[0-9]){7})[0-9+\-－（）() ]{7,20}$",
@@ -71,6 +72,12 @@ class DayField(forms.DateField):
             raise forms.ValidationError(f"年份写成了{value.year}年，请核对。")
         if value and self.past_on and value > self.past_on:
             raise forms.ValidationError(f"不能晚于今天（{shown(self.past_on)}），请核对年份。")
+
+
+def refuse_far(day: date, on: date) -> None:
+    """Raise ValidationError for a last day so far ahead that its year is a slip of the hand."""
+    if day > on + FAR:
+        raise forms.ValidationError(f"{shown(day)}离今天超过三年，请核对年份。")
 
 
 def refuse_birth_year(year: int | None, on: date) -> None:

@@ -116,7 +116,7 @@ def test_what_is_late_is_said_so_to_both(place):
         assert "逾期未回复" in said(go(who, "findings"))
 
 
-WRONG = [("reply_by", f"{NAMED}"), ("text", ""), ("concerned", "0")]
+WRONG = [("reply_by", f"{NAMED}"), ("reply_by", "2037-01-31"), ("text", ""), ("concerned", "0")]
 
 
 @pytest.mark.parametrize(("field", "value"), WRONG)

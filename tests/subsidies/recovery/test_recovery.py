@@ -108,7 +108,10 @@ def test_it_comes_back_in_parts_and_stands_in_the_books_of_both():
     assert {row.payment for row in Repayment.objects.all()} == {payment}
 
 
-@pytest.mark.parametrize(("fen", "voucher"), [(WHOLE, "记-10"), (400_000, "记-9")])
+SAME = [(400_000, number) for number in ("记-9", "记- 9", "记－９")]
+
+
+@pytest.mark.parametrize(("fen", "voucher"), [(WHOLE, "记-10"), *SAME])
 def test_no_more_comes_back_than_is_claimed_and_nothing_twice(fen, voucher):
     city, _, clawback = demanded()
     back(city, clawback, 400_000)

@@ -57,6 +57,19 @@ def test_the_account_stands_in_the_decision_on_the_notice_and_on_the_units_page(
     assert "演示银行东湖支行" in said
 
 
+def test_a_last_day_ten_years_off_is_a_slip_of_the_hand_in_a_notice_and_in_its_extension(go):
+    city, _, decision = decided()
+    far = go(city.finance_clerk, "demand", decision.pk, repay_by="2036-05-01", **TYPED)
+    assert "离今天超过三年，请核对年份" in far.content.decode()
+    go(city.finance_clerk, "demand", decision.pk, repay_by="2026-05-01", **TYPED)
+    one = Clawback.objects.get()
+
+    typed = {"repay_by": "2036-05-01", "reason": "分期", "save": "1"}
+    go(city.finance_approver, "clawback_step", one.pk, "extend_demand", **typed)
+
+    assert f"{Clawback.objects.get().repay_by}" == "2026-05-01"
+
+
 def test_the_form_opens_with_the_account_of_the_last_demand(go):
     city, _, decision = decided()
     first = go(city.finance_clerk, "demand", decision.pk).context["form"].initial
