@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.urls import reverse
 
 from rules import money
@@ -24,7 +24,6 @@ from .matched import beside, entered_late, late_matched, touched, used_unmatched
 from .totals import BY_KEY, way
 from .unit_side import CORRECTED, TAKEN_BACK, corrected_receipts
 
-STEPS = ("approve", "correct")
 LATE = {"house-ended": "称号终止后拨付", "house-account": "付到已更换的账户"}
 
 
@@ -38,7 +37,12 @@ class Exceptional(NamedTuple):
     label: str
     fen: int
     why: str
-    url: str
+    page: tuple[str, int]
+
+    @property
+    def url(self) -> str:
+        """Where it is read; a list of all of them shows few."""
+        return reverse(self.page[0], args=[self.page[1]])
 
 
 def exceptions(union: TradeUnion, year: int, on: date) -> list[Exceptional]:
@@ -47,6 +51,7 @@ def exceptions(union: TradeUnion, year: int, on: date) -> list[Exceptional]:
     payments = _payments(union, year, [one.subject_id for one in (*told, *moved)])
     rows = [*decided(told, payments), *returned(payments, year), *struck_or_doubtful(union, year)]
     wanting = [one for one in payments if one.received_on and matched_by(one.edition)]
+    prefetch_related_objects(wanting, *beside(year))
     notices = CalendarDay.objects.calendar() if wanting else None
     found = [*corrected_receipts(moved, payments), *entered_late(wanting, year, on, notices)]
     found += [*used_unmatched(wanting, on, notices), *late_matched(wanting, year, on, notices)]
@@ -58,7 +63,7 @@ def exceptions(union: TradeUnion, year: int, on: date) -> list[Exceptional]:
 def of_payment(sort: str, day, one: Payment, why: str) -> Exceptional:
     studio = one.title.studio
     own = studio.title, studio.unit_union.title, one.label, one.amount_fen, why
-    return Exceptional(sort, day, *own, reverse("payment", args=[one.pk]))
+    return Exceptional(sort, day, *own, ("payment", one.pk))
 
 
 def _own(total: str, union: TradeUnion) -> dict:
@@ -71,9 +76,11 @@ def _decisions(union, year) -> list[Decision]:
     own = Payment.objects.filter(**_own("paid", union)).values("pk")
     about = {"subject_type": Payment._meta.label_lower, "subject_id__in": own}
     late = Q(step="pay", particulars__reasons__has_any_keys=list(LATE))
-    found = Decision.objects.filter(Q(step__in=STEPS) | late, **about, decided_on__year=year)
+    beyond = Q(step="approve", particulars__has_key="over_budget")
+    told = beyond | Q(step="correct") | late
+    found = Decision.objects.filter(told, **about, decided_on__year=year)
     rows = found.order_by("step", "decided_on", "pk")
-    return [one for one in rows if one.step != "approve" or one.particulars.get("over_budget")]
+    return [one for one in rows if one.step != "approve" or one.particulars["over_budget"]]
 
 
 def _corrections(union, year) -> list[Event]:
@@ -92,7 +99,7 @@ def _payments(union, year, keys) -> list[Payment]:
     wrong = Q(pk__in=failing(year).values("payment"))
     rows = Payment.objects.filter(Q(pk__in=keys) | bounced | came | wrong, **_own("paid", union))
     rows = with_findings(rows, year).select_related("title__studio__unit_union", "title__authority")
-    return list(rows.prefetch_related(*beside(year)).order_by("received_on", "pk"))
+    return list(rows.order_by("received_on", "pk"))
 
 
 def decided(told, payments):
@@ -127,7 +134,7 @@ def struck_or_doubtful(union, year):
     for one in rows.order_by("-state", "struck_on", "spent_on", "pk"):
         studio, label = one.payment.title.studio, f"{one.purpose}：{one.what}"
         own = studio.title, studio.unit_union.title, label, one.amount_fen
-        url = reverse("expense", args=[one.pk])
+        url = "expense", one.pk
         if one.struck_on:
             yield Exceptional("冲销支出", one.struck_on, *own, one.struck_why, url)
         else:
@@ -145,15 +152,18 @@ def charged_twice(union, year):
         told.add(frozenset((one.pk, two.pk)))
         studio, label = one.payment.title.studio, f"{one.purpose}：{one.what}"
         about = studio.title, studio.unit_union.title, label, one.amount_fen
-        why, url = said(one, two, above=above), reverse("expense", args=[one.pk])
-        yield Exceptional("票据两处列支", one.spent_on, *about, why, url)
+        why = said(one, two, above=above)
+        yield Exceptional("票据两处列支", one.spent_on, *about, why, ("expense", one.pk))
 
 
 def overdue(union, year, on):
     """Claimed back, and not all repaid by the day."""
     rows = Clawback.objects.open().filter(repay_by__year=year, repay_by__lt=on)
     rows = rows.filter(**_own("demanded", union))
-    for one in rows.select_related("title__studio__unit_union").order_by("repay_by", "pk"):
-        studio, why = one.title.studio, f"还有{money.figures(one.left_fen)}元没有退还"
-        own = studio.title, studio.unit_union.title, "追回", one.amount_fen, why
-        yield Exceptional("逾期未退还", one.repay_by, *own, reverse("clawback", args=[one.pk]))
+    names = "title__studio__title", "title__studio__unit_union__title"
+    told = rows.order_by("repay_by", "pk").values_list(
+        "pk", "repay_by", "left_fen", *names, "amount_fen"
+    )
+    for pk, day, left, studio, unit, fen in told:
+        why = f"还有{money.figures(left)}元没有退还"
+        yield Exceptional("逾期未退还", day, studio, unit, "追回", fen, why, ("clawback", pk))
