@@ -1,7 +1,7 @@
 """What a grant was used for: expenses with their invoices, and the checks made of them."""
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 import rules
@@ -177,23 +177,21 @@ class CheckQuerySet(models.QuerySet):
         later = UseCheck.objects.filter(payment=OuterRef("payment"), aspect=OuterRef("aspect"))
         return self.filter(met=False).exclude(Exists(later.filter(pk__gt=OuterRef("pk"))))
 
-    def with_now(self):
-        """Each with how many expenses of the grant stand now and what they come to."""
+    def with_change(self):
+        """Each with whether an expense of the grant was struck out or entered since."""
         own = Expense.objects.standing().filter(payment=OuterRef("payment")).order_by()
-        of_all = own.values("payment").annotate(many=Count("pk"), fen=Sum("amount_fen"))
-        now = {
-            "rows_now": Coalesce(Subquery(of_all.values("many")), 0),
-            "fen_now": Coalesce(Subquery(of_all.values("fen")), 0),
-        }
-        return self.annotate(**now)
+        of_all = own.values("payment").annotate(many=Count("pk"))
+        many = Coalesce(Subquery(of_all.values("many")), 0)
+        later = Exists(own.filter(entered_at__gt=OuterRef("at")))
+        return self.annotate(changed=Q(later) | ~Q(rows=many))
 
     def unrighted(self):
         """Those since which nothing of the grant's expenses was changed."""
-        return self.failing().with_now().filter(rows=F("rows_now"), spent_fen=F("fen_now"))
+        return self.failing().with_change().filter(changed=False)
 
     def righted(self):
         """Those since which something was struck out or entered: to be looked at again."""
-        return self.failing().with_now().exclude(rows=F("rows_now"), spent_fen=F("fen_now"))
+        return self.failing().with_change().filter(changed=True)
 
 
 class Aspect(models.TextChoices):

@@ -11,7 +11,7 @@ from subsidies.payments.models import Payment
 from workshops.applications.calls import OFFICE
 from workshops.applications.models import MONEY
 
-from .actions import LOOKS, check_post
+from .actions import LOOKS, check_post, counted
 from .forms import CheckForm
 from .invoices import pairs, said
 from .models import Aspect
@@ -118,8 +118,8 @@ def charged_twice(payment: Payment, person, on) -> list[dict]:
     return [{"expense": one, "said": said(one, two, above=above)} for one, two in found]
 
 
-def checks(payment: Payment, person, on, now: dict, doubts=()) -> list[dict]:
-    """The two looks at a grant's use: the last of each, and whether it holds of what is `now`."""
+def checks(payment: Payment, person, on, live, doubts=()) -> list[dict]:
+    """The two looks at a grant's use: the last of each, whether it holds of what is `live` now."""
     twice = charged_twice(payment, person, on)
     last = {row.aspect: row for row in payment.use_checks.order_by("pk")}
     return [
@@ -127,7 +127,7 @@ def checks(payment: Payment, person, on, now: dict, doubts=()) -> list[dict]:
             "aspect": aspect,
             "label": Aspect(aspect).label,
             "row": last.get(aspect),
-            "holds": holds(last.get(aspect), now),
+            "holds": holds(last.get(aspect), live),
             "may": check_post(payment, aspect, person, on) is not None,
             "doubts": doubts if aspect == Aspect.CONTENT else (),
             "twice": twice if aspect == Aspect.FIGURES else (),
@@ -137,6 +137,8 @@ def checks(payment: Payment, person, on, now: dict, doubts=()) -> list[dict]:
     ]
 
 
-def holds(row, now: dict) -> bool:
+def holds(row, live) -> bool:
     """Whether nothing was entered or struck out since it was looked at."""
-    return row is not None and {"rows": row.rows, "spent_fen": row.spent_fen} == now
+    if row is None or any(one.entered_at > row.at for one in live):
+        return False
+    return {"rows": row.rows, "spent_fen": row.spent_fen} == counted(live)

@@ -86,7 +86,7 @@ def _shown(request, payment, form, verdict=None):
         "clause": parts.clause_of(payment),
         "locked": standing(payment, on),
         "stopped": stopped(payment, on),
-        "checks": parts.checks(payment, request.user, on, now, doubts),
+        "checks": parts.checks(payment, request.user, on, live, doubts),
         "doubts": doubts,
         "clerk": keeper(payment, request.user, on) is not None,
         "money": request.user.holds(*MONEY, Role.CLERK, Role.CHAIR, on=on),

@@ -71,6 +71,19 @@ def test_whoever_looks_is_told_to_look_again_once_it_was_put_right(place):
     assert told(city.review_office, AGAIN, LATER) == []
 
 
+def test_another_expense_of_the_same_sum_in_its_place_is_a_change(client, place):
+    city, payment = place
+    struck(city, payment)
+    spent(city, payment, purpose="年度慰问", what="成员慰问")
+    payment.expenses.filter(struck_on=None).update(entered_at=moment(LATER))
+
+    assert told(city.clerk, RIGHT, LATER) == []
+    assert len(told(city.review_office, AGAIN, LATER)) == 1
+    client.force_login(city.review_office)
+    said = client.get(reverse("grant", args=[payment.pk])).content.decode()
+    assert "其后又有登记，须重新核对" in said
+
+
 def test_auditors_find_it_among_the_exceptions_until_it_was_found_right(place):
     city, payment = place
 
