@@ -6,11 +6,10 @@ Each act returns None where the row is done, or the sentence that says what stan
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q, Sum
+from django.db.models import Q, Sum, prefetch_related_objects
 from django_fsm import ConcurrentTransition
 
 from rules.verdict import Verdict
-from subsidies.budgets.reckoning import left_fen
 from subsidies.payments.actions import AlreadyPrepared, drafted, prepare, refuse_twice
 from subsidies.payments.lifecycle import State
 from subsidies.payments.models import Payment
@@ -18,6 +17,7 @@ from subsidies.payments.numbers import as_given, booked_since
 from subsidies.payments.returns import warned
 from workshops.records.actions import advance
 from workshops.records.lifecycle import NotPermitted, NotPossible, Refused
+from workshops.titles.models import YEARS
 
 from .models import ON_THE_WAY, BatchRow, Step
 
@@ -42,6 +42,7 @@ def check(row: BatchRow, run, hand) -> str | None:
         refuse_twice(row.title, row.instalment)
     except AlreadyPrepared as twice:
         return str(twice)
+    prefetch_related_objects([row.title], *YEARS)  # read once for all that is asked below
     draft = drafted(row.title, row.instalment, on=hand.on, by=hand.by)
     if not draft.label:
         return "补助安排里已经没有这一笔。"
@@ -49,18 +50,19 @@ def check(row: BatchRow, run, hand) -> str | None:
         return "补助金额已经变化，请移出后重新选择。"
     if not draft.account_id:
         return NO_ACCOUNT
+    draft.read_house(hand.on)
     verdict = draft.judge("prepare", on=hand.on)
     if not verdict:
         return sentence(verdict)
-    later = draft.judge("approve", on=hand.on, given=_ahead(row, hand.on))
+    later = draft.judge("approve", on=hand.on, given=_ahead(row, draft, hand.on))
     ahead = "" if later else f"可以编制；审批前须先解决：{sentence(later)}"
     _hint(row, f"{warned(draft)}{ahead}")
     return ""
 
 
-def _ahead(row: BatchRow, on: date) -> dict:
+def _ahead(row: BatchRow, draft: Payment, on: date) -> dict:
     """What is left of the budget once the rows before this one were approved."""
-    left = left_fen(row.title.authority_id, on)
+    left = draft.house_sums(on)["budget_left_fen"]
     if left is None:
         return {}
     before = BatchRow.objects.filter(batch=row.batch_id, place__lt=row.place, out_on=None)

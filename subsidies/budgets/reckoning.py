@@ -100,8 +100,8 @@ def _sum(rows, by: str) -> Subquery:
 def house_facts(authority_id: int, on: date, read=None) -> dict:
     """What a payment of that authority is held against that day; `read` was read along."""
     if read is None:
-        read = TradeUnion.objects.annotate(**told("pk", on)).values(*told("pk", on))
-        read = read.get(pk=authority_id)
+        own = told("pk", on)
+        read = TradeUnion.objects.annotate(**own).values(*own).get(pk=authority_id)
     left = None
     if read["allotted"] is not None:
         left = read["allotted"] + (read["returned"] or 0) - (read["approved"] or 0)
