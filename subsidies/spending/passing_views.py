@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from subsidies.books.models import Kind
+from subsidies.books.named import STEP, named
 from workshops import clock
 from workshops.records.forms import StrikeForm
 from workshops.records.lifecycle import NotPossible
 from workshops.records.steps import CHANGED
 from workshops.studios.fields import DayField
 
-from .passing import Passing, by_text, goes_between, pass_on, passers, take_back
+from .passing import Passing, between, by_text, goes_between, pass_on, passers, take_back
 
 ON_A_PAGE = 50
 pages = require_http_methods(["GET", "POST"])
@@ -71,17 +72,18 @@ def passing(request, pk):
         except NotPossible:
             messages.warning(request, CHANGED)
         return redirect("passings")
-    page = {"payment": payment, "form": form, "back": back}
-    page["booked"] = booked_as(payment)
+    union = between(payment.title.unit_union)
+    page = {"payment": payment, "form": form, "back": back, "union": union}
+    page |= {"article": payment.edition.step(STEP).article, "booked": booked_as(payment, union, on)}
     return render(request, "spending/passing.html", page)
 
 
-def booked_as(payment) -> list[dict]:
-    """What the text says of the accounts on the way."""
+def booked_as(payment, union, on) -> list[dict]:
+    """What the text says of the accounts on the way; nothing for a union it does not speak of."""
     words = {Kind.PASSED_IN: "收到时记", Kind.PASSED_ON: "拨付基层工会时列"}
-    article = payment.edition.step("book").article
-    found = [one for one in payment.edition.bookings if one.kind in words]
-    return [{"when": words[one.kind], "account": one.account, "article": article} for one in found]
+    own = {"on": on, "settings": payment.title.settings}
+    found = ((said, named(payment.edition, kind, union, **own)) for kind, said in words.items())
+    return [{"when": said, "account": one.account} for said, one in found if one]
 
 
 @pages

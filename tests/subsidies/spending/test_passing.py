@@ -97,3 +97,40 @@ def test_the_city_finds_it_on_its_desk_and_enters_it_from_there(place, client, s
     assert Passing.objects.get().passed_on == TODAY
     assert "待转拨" not in client.get("/").content.decode()
     assert "冲销" in client.get(reverse("passings")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (Kind.PROVINCIAL_INDUSTRY, "办法没有写明省产业工会转拨时用什么科目"),
+        (Kind.ORGAN, "办法没有写明省直机关工会转拨时用什么科目"),
+        (Kind.LARGE_ENTERPRISE, "办法没有写明大企业工会转拨时用什么科目"),
+        (Kind.CITY, "收到时记“上级补助收入—专项补助”"),
+    ],
+)
+def test_the_accounts_of_the_city_are_named_to_no_other_union(place, client, settings, kind, said):
+    settings.DEMO = True
+    payment = paid(place)
+    TradeUnion.objects.filter(pk=place.city.pk).update(kind=kind)
+    move_to(TODAY)
+    client.force_login(place.city_officer)
+
+    page = client.get(reverse("passing", args=[payment.pk])).content.decode()
+
+    assert said in page
+    assert ("专项业务费" in page) is (kind == Kind.CITY)
+
+
+def test_where_the_reading_says_the_same_others_are_told_them_too(place, client, settings):
+    settings.DEMO = True
+    payment = paid(place)
+    TradeUnion.objects.filter(pk=place.city.pk).update(kind=Kind.ORGAN)
+    title = payment.title
+    title.settings = {"accounts_other": "same"}
+    title.save()
+    move_to(TODAY)
+    client.force_login(place.city_officer)
+
+    page = client.get(reverse("passing", args=[payment.pk])).content.decode()
+
+    assert "收到时记“上级补助收入—专项补助”" in page
