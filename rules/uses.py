@@ -26,9 +26,12 @@ PRIVATE = {
         *("工作餐", "餐费", "聚餐", "会餐", "宴", "KTV", "团建", "旅游", "门票"),
     )
 }
+# What tells of a prize somebody won and pays nobody: with these words after it 获奖 is no bonus.
+WON, SHOWN = "获奖", ("证书", "成果", "作品")
 JUDGED = "SPEND-judged"
 # Signs somebody may put between the parts of a word, spelt out: engines differ over classes.
 SIGNS = r"\s_.,;:·•*~/|'\"()+，。、；：！？…“”‘’（）《》【】—-"
+TOLD = re.compile(f"{WON}(?={'|'.join(SHOWN)})")
 judged = judged_by("命名机关评审工作人员在核对补助使用时")
 
 
@@ -54,7 +57,7 @@ def telling(clause: Clause) -> dict[str, tuple[str, ...]]:
 
 def near(clause: Clause, *texts: str | None) -> list[tuple[str, str]]:
     """The words of what is barred that stand in these texts: (the word, what it may hide)."""
-    said = "\n".join(map(bare, texts)).upper()
+    said = "\n".join(bare(TOLD.sub("", text or "")) for text in texts).upper()
     return [(word, use) for use, found in telling(clause).items() for word in found if word in said]
 
 
@@ -62,8 +65,15 @@ def spelt(clause: Clause) -> tuple[tuple[str, ...], str]:
     """For a database: the purposes that pass by their name, and a pattern of the words that do not."""
     allowed = clause.allowed if isinstance(clause, Spending) else ()
     words = telling(clause).values()
-    pattern = "|".join(f"[{SIGNS}]*".join(word) for found in words for word in found)
+    pattern = "|".join(_spelt(word) for found in words for word in found)
     return (*allowed, *common(clause)), pattern
+
+
+def _spelt(word: str) -> str:
+    """One word for a database: 奖 alone is not found in what tells of a prize that was won."""
+    if word == WON[-1]:
+        return f"(?<!{WON[:-1]}){word}|{word}(?!{'|'.join(SHOWN)})"
+    return f"[{SIGNS}]*".join(word)
 
 
 def doubt(clause: Clause, purpose: str | None, what: str | None) -> str:

@@ -1,5 +1,6 @@
 """What a subsidy is used for: named, usual, or in words that a person has to judge."""
 
+import re
 from datetime import date
 
 import pytest
@@ -65,3 +66,35 @@ def test_quzhou_allows_labour_fees_where_nanchang_has_them_judged():
 
 def test_a_closed_list_offers_nothing_beside_it():
     assert uses.common(edition("shandong").spending) == ()
+
+
+PRIZED = ("nanchang", "shandong", "yangpu")
+WON = ("获奖证书装裱", "获奖成果展示板", "2026年获奖作品展台")
+PAID_OUT = ("获奖人员奖励", "获奖", "发放获奖奖金", "获奖成果奖励", "获奖证书及奖金", "先进奖")
+
+
+@pytest.mark.parametrize("code", PRIZED)
+@pytest.mark.parametrize("what", WON)
+def test_what_tells_of_a_prize_that_was_won_is_no_bonus(code, what):
+    assert finding(code, purpose(code), what).outcome is Conclusion.MET
+
+
+@pytest.mark.parametrize("code", PRIZED)
+@pytest.mark.parametrize("what", PAID_OUT)
+def test_a_bonus_is_judged_however_it_is_wrapped(code, what):
+    assert finding(code, purpose(code), what).outcome is Conclusion.TO_JUDGE
+
+
+@pytest.mark.parametrize("code", PRIZED)
+@pytest.mark.parametrize("what", [*WON, *PAID_OUT])
+def test_the_pattern_for_a_database_finds_the_same(code, what):
+    clause = edition(code).spending
+
+    found = re.search(uses.spelt(clause)[1], what, re.IGNORECASE)
+
+    assert bool(found) is bool(uses.near(clause, what))
+
+
+def purpose(code) -> str:
+    """One that passes by its name."""
+    return uses.spelt(edition(code).spending)[0][0]

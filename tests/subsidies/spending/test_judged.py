@@ -73,6 +73,7 @@ def test_an_expense_entered_after_the_judgement_is_judged_anew(place):
 
 
 SPELT = [("设备购置", "示波器", 0), ("设备购置", "慰 问 品", 1), ("买点东西", "一批", 1)]
+SPELT += [("设备购置", "获奖证书装裱", 0), ("设备购置", "获奖成果奖励", 1)]
 
 
 @pytest.mark.parametrize(("purpose", "what", "waits"), SPELT)
