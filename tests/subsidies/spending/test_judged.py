@@ -3,34 +3,23 @@
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
 
 import rules
 from subsidies.models import Expense, UseCheck
 from subsidies.spending.forms import purposes
 from tests.subsidies.spending.granted import grant, spent
 from tests.subsidies.spending.test_pages import typed
-from tests.workshops.titles.living import NAMED
-from workshops.clock import move_to
 from workshops.records.models import Decision
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def place(client, settings):
-    """A grant of Nanchang's with a bonus under other words, and a way to open its pages."""
-    settings.DEMO = True
-    city, payment = grant("nanchang")
-    move_to(NAMED)
-
-    def go(who, name, *args, **sent):
-        client.force_login(getattr(city, who))
-        address = reverse(name, args=args)
-        return client.post(address, sent) if sent else client.get(address)
-
+def place(place):
+    """The same with a bonus under other words."""
+    _, payment, go = place
     go("clerk", "grant", payment.pk, **typed(other="年度慰问", what="成员慰问"))
-    return city, payment, go
+    return place
 
 
 def test_a_bonus_under_other_words_is_entered_as_to_be_judged_with_the_article(place):

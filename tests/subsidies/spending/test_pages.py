@@ -7,26 +7,9 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from subsidies.models import Expense, UseCheck
-from tests.subsidies.spending.granted import grant, paper, spent
-from tests.workshops.titles.living import NAMED
-from workshops.clock import move_to
+from tests.subsidies.spending.granted import paper, spent
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def place(client, settings):
-    """A grant of Nanchang's, and a way to open its pages as anybody."""
-    settings.DEMO = True
-    city, payment = grant("nanchang")
-    move_to(NAMED)
-
-    def go(who, name, *args, **sent):
-        client.force_login(getattr(city, who))
-        address = reverse(name, args=args)
-        return client.post(address, sent) if sent else client.get(address)
-
-    return city, payment, go
 
 
 def typed(**over):
