@@ -181,15 +181,15 @@ class Title(Changing, TitleLifecycle):
 
     def own_facts(self, on) -> Facts:
         """What the title itself says; all that its years and its money turn on."""
-        union = self.unit_union.title
-        gone = self.state == State.REVOKED
+        union, gone = self.unit_union.title, self.state == State.REVOKED
         more = {"unit_union": union, "struck_off": gone, "carded_years": tuple(self.carded_years)}
         rows = self.assessments.all() if self.pk else ()
         more |= told(self.edition, rows, self.settled_on)
         more |= {"workdays": self.workdays(), "campaigns": self.authority.campaign_days}
         more |= {"settings": self.settings, "title_type": self.studio.title_type or None}
         more["real_effect"] = self.effect_on is not None or None
-        more["precreation_fen"] = self.given_fen(Sort.BEFORE) if self.application_id is None else 0
+        created = self.application_id is None and self.edition.step("supervise")
+        more["precreation_fen"] = self.given_fen(Sort.BEFORE) if created else 0
         more["leader_changed_on"] = self.leader_changed_on
         more["grants"] = self.granted()
         return Facts(on=on, named_on=self.named_on, **more)
