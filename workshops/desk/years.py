@@ -10,6 +10,7 @@ from workshops.titles.reminders import ORDER, Reminder
 from workshops.titles.years import Assessment
 from workshops.unions.models import Role
 
+from .following import DECIDING, asking, following
 from .waiting import SHOWN, waits
 
 
@@ -42,9 +43,14 @@ def named_years(person, on):
     """Results not entered, matters to put right, plaques to take in, read in one question."""
     units = person.unions_as(Role.CLERK, on=on)
     offices = person.unions_as(Role.REVIEW_OFFICE, on=on)
-    if not (units or offices):
+    deciding = person.unions_as(*DECIDING, on=on)
+    if not (units or deciding):
         return
-    rows = [(title, title.authority_id in offices) for title in _waiting(units, offices, on)]
+    found = list(_waiting(units, offices, deciding, on))
+    asked = [title for title in found if title.asks and title.authority_id in deciding]
+    tasks = following(asked, person, on)
+    yield {"title": "按考核结果应办理的", "tasks": tasks, "url": reverse("titles")}
+    rows = [(title, title.authority_id in offices) for title in found]
     above = [title for title, office in rows if office]
     results = [_result(one, on) for one in above if one.unassessed and one.is_assessed]
     yield {"title": "年度结果", "tasks": results, "url": reverse("titles")}
@@ -55,7 +61,7 @@ def named_years(person, on):
     yield {"title": "牌匾收回", "tasks": plaques, "url": reverse("titles") + "?state=revoked"}
 
 
-def _waiting(units, offices, on):
+def _waiting(units, offices, deciding, on):
     """The titles of which something is asked, each with its open order's last day and result."""
     done = Assessment.objects.filter(title=OuterRef("pk"), year=on.year, withdrawn_at=None)
     back = PlaqueReturn.objects.filter(title=OuterRef("pk"))
@@ -63,14 +69,16 @@ def _waiting(units, offices, on):
     found = Title.objects.alias(open_order=open_).annotate(
         limit=F("open_order__due_on"),
         fixed=F("open_order__put_right"),
+        asks=asking(),
         unassessed=Q(state__in=HELD, named_on__year__lt=on.year) & ~Exists(done),
     )
     gone = Q(state=State.REVOKED) & ~Q(plaque_number="") & ~Exists(back)
     rectifying = Q(state=State.RECTIFYING, limit__isnull=False)
     above = Q(authority__in=offices) & (Q(unassessed=True) | gone)
     mine = Q(studio__unit_union__in=units) | Q(authority__in=offices)
+    asks = Q(authority__in=deciding, asks=True)
     joined = "studio__unit_union", "authority"
-    return found.filter(above | rectifying & mine).select_related(*joined).order_by("pk")
+    return found.filter(above | rectifying & mine | asks).select_related(*joined).order_by("pk")
 
 
 def _result(title, on) -> dict:
