@@ -74,13 +74,21 @@ def _undone(unions):
 
 
 def _unbegun(unions, year: int):
-    """Unions whose money moved this year, and of which nothing was drawn, found or looked at."""
+    """Unions whose money moved in a year nobody has begun on: the year that is over comes first."""
+    last, this = _untouched(year - 1), _untouched(year)
+    rows = TradeUnion.objects.filter(last | this, pk__in=unions)
+    which = Case(When(last, then=Value(year - 1)), default=Value(year))
+    return rows.annotate(plain=JSONObject(pk="pk", at="pk", year=which, name="title"))
+
+
+def _untouched(year: int) -> Q:
+    """Money moved in that year, and nothing was drawn, found or looked at of it."""
     moved = Movement.objects.filter(on__year=year)
     below, own = moved.filter(title__authority=OuterRef("pk")), moved.filter(union=OuterRef("pk"))
-    rows = TradeUnion.objects.filter(Exists(below) | Exists(own), pk__in=unions)
+    found = Exists(below) | Exists(own)
     for one in (Sample, Finding, Look):
-        rows = rows.exclude(Exists(one.objects.filter(union=OuterRef("pk"), year=year)))
-    return rows.annotate(plain=JSONObject(pk="pk", at="pk", year=Value(year), name="title"))
+        found &= ~Exists(one.objects.filter(union=OuterRef("pk"), year=year))
+    return Q(found)
 
 
 def _sample(row: dict) -> dict:

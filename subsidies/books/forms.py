@@ -146,7 +146,10 @@ class CloseForm(forms.Form):
     """Up to which month the books are closed, with a word that one has looked."""
 
     until = forms.TypedChoiceField(label="结账到")
-    looked = forms.BooleanField(label="已经看过待记账的收支，结账后不再向这些月份记账")
+    looked = forms.BooleanField(
+        label="已经看过待记账的收支，结账后不再向这些月份记账",
+        error_messages={"required": "看过以后，请勾选这一项再结账。"},
+    )
 
     def __init__(self, *args, months, **kwargs):
         super().__init__(*args, **kwargs)

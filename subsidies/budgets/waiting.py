@@ -66,5 +66,5 @@ def _to_enter(row: dict) -> dict:
         "url": f"{reverse('allot', args=[row['pk']])}?year={row['year']}",
         "state_label": "没有登记",
         "tone": "warn",
-        "hint": "名下称号还有补助。登记以后，这一年度的审批才能核对预算。",
+        "hint": "登记以后，这一年度的审批才能核对预算。",
     }

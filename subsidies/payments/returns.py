@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
+
 from rules.facts import shown
 from workshops.records.models import Decision
+from workshops.titles.lifecycle import HELD
 from workshops.titles.models import Title
 
 from .lifecycle import FALLEN, State
@@ -44,6 +47,19 @@ def bounced(title: Title, instalment: str) -> Payment | None:
 def not_fallen(title: Title, instalment: str) -> Payment | None:
     """The one that stands in the way of another, on its way or paid."""
     return next((one for one in made_of(title, instalment) if one.state not in FALLEN), None)
+
+
+def went_on(payment: Payment, *, prepares: bool) -> dict:
+    """Where one that fell goes on: with the next of its instalment, or with preparing it again."""
+    if payment.state not in FALLEN:
+        return {}
+    if then := not_fallen(payment.title, payment.instalment):
+        label = f"已重新编制，查看新的一笔（{then.get_state_display()}）"
+        return {"label": label, "url": reverse("payment", args=[then.pk])}
+    if not prepares or payment.title.state not in HELD:
+        return {}
+    url = reverse("payment_new", args=[payment.title_id, payment.instalment])
+    return {"label": "重新编制", "url": url, "primary": True}
 
 
 def warned(draft: Payment) -> str:

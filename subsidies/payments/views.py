@@ -41,7 +41,7 @@ from .pages import (
 )
 from .payees import changing, under_way
 from .receipts import keeper, slips
-from .returns import bounced, not_fallen, reasons, warned
+from .returns import bounced, not_fallen, reasons, warned, went_on
 from .standing import standing
 
 ON_A_PAGE = 50
@@ -88,6 +88,11 @@ def payments(request):
     return render(request, "payments/payments.html", shown)
 
 
+def prepares(person, on) -> set[int]:
+    """The unions at which this person prepares what is paid."""
+    return set(person.unions_as(Role.FINANCE_CLERK, on=on))
+
+
 @require_safe
 def payment(request, pk):
     """One payment: where it stands, where the money goes, what can be done."""
@@ -113,6 +118,7 @@ def payment(request, pk):
         "own": own(one, request.user),
         "changing": changing(under_way(one.title.unit_union, on)) if one.state in OPEN else "",
         "fell": reasons([one]).get(one.pk, ""),
+        "next": went_on(one, prepares=one.title.authority_id in prepares(request.user, on)),
         "turning": turning(one.prepared_on, on) if one.state in WAITING else "",
         "receiver": keeper(one, request.user, on),
         "papers": papers_about(one),

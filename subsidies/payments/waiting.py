@@ -224,6 +224,7 @@ def received(person, on):
         return
     paid = Payment.objects.filter(title__studio__unit_union__in=unions, state=State.PAID)
     said = {"label": "label", "fen": "amount_fen", "studio": "title__studio__title"}
+    said["came"] = "received_on"
     rows = paid.filter(paid_on__gt=on - LATELY)
     rows = rows.exclude(title__in=claiming().values("subject_id"))
     rows = rows.annotate(plain=JSONObject(pk="pk", at="paid_on", **said))
@@ -232,12 +233,13 @@ def received(person, on):
 
 
 def _came(row: dict) -> dict:
+    came = f"已登记{shown(row['came'])}到账" if row["came"] else "请核对到账"
     return {
         "title": f"{row['studio']}：{row['label']}",
         "url": reverse("payment", args=[row["pk"]]),
         "state_label": State.PAID.label,
         "tone": TONES[State.PAID],
-        "hint": f"{money.figures(row['fen'])}元，{shown(row['at'])}拨出，请核对到账。",
+        "hint": f"{money.figures(row['fen'])}元，{shown(row['at'])}拨出，{came}。",
     }
 
 

@@ -59,6 +59,15 @@ def test_the_books_give_the_number_and_none_is_asked(client, city):
     assert "由账套编号" in str(decision.findings)
 
 
+def test_no_field_bears_the_dash_of_a_provision_without_an_article(client, city):
+    payment = approved(city)
+
+    asked = client.get(reverse("payment_step", args=[payment.pk, "pay"])).content.decode()
+
+    assert "拨付日期" in asked
+    assert ">—</span>" not in asked
+
+
 def test_what_is_typed_beside_the_books_is_kept_as_what_it_is(client, city):
     make_book(city.authority, city.finance_clerk)
     payment = approved(city)

@@ -76,6 +76,21 @@ def test_the_account_it_came_back_from_is_looked_at_before_it_is_paid_to_again(g
     assert Payment.objects.count() == 1
 
 
+def test_its_page_leads_to_preparing_it_again_and_then_to_the_one_prepared(go, paid):
+    city, payment = paid
+    again = reverse("payment_new", args=[payment.title_id, "1"])
+    assert again not in go(city.finance_clerk, "payment", payment.pk)
+    bounce(go, city, payment)
+
+    seen = [again in go(who, "payment", payment.pk) for who in (city.finance_clerk, city.clerk)]
+    go(city.finance_clerk, "payment_new", payment.title_id, "1", typed={"checked": "on"})
+    said = go(city.clerk, "payment", payment.pk)
+
+    assert seen == [True, False]
+    assert "已重新编制，查看新的一笔（待审批）" in said
+    assert reverse("payment", args=[Payment.objects.latest("pk").pk]) in said
+
+
 def test_the_unit_is_told_and_led_to_its_account(go, paid):
     city, payment = paid
     bounce(go, city, payment)

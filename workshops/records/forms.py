@@ -61,7 +61,7 @@ class StepForm(forms.Form):
         for requirement in rule.requires:
             for name in requirement.reads(nothing) & set(self.fields):
                 if rule.in_text:
-                    self.fields[name].article = requirement.article
+                    self.fields[name].article = requirement.article.strip("—")
 
     def _ask_reason(self, finding):
         field = forms.CharField(

@@ -42,6 +42,20 @@ def test_a_newcomer_is_told_where_to_begin_before_anything_to_read():
     assert BEGIN not in desk(city.clerk)
 
 
+def test_a_year_that_is_over_is_asked_for_before_the_new_one_until_it_is_begun():
+    city, _ = year()
+    january = NAMED.replace(year=2027, month=1, day=12)
+
+    assert told_to_begin(city, january) == [reverse("audit_year", args=[city.authority.pk, 2026])]
+    look(city.authority, 2026, by=city.auditor, **at(january))
+    assert told_to_begin(city, january) == []
+
+
+def told_to_begin(city, on) -> list[str]:
+    groups = {group["title"]: group["tasks"] for group in waiting_for(city.auditor, on)}
+    return [task["url"] for task in groups.get(BEGIN, [])]
+
+
 def test_what_asks_for_the_auditor_stands_first_and_goes_when_it_is_done():
     city, payment = year()
     sample = drawn(city)

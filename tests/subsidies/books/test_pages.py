@@ -209,7 +209,10 @@ def test_a_voucher_struck_in_red_lets_its_movement_be_booked_anew(client, kept):
 
 def test_months_are_closed_with_a_word_and_then_refuse_what_is_typed(client, kept):
     page = reverse("book_months", args=[kept.book.pk])
-    client.post(page, {"until": "2026-02-01"})
+    said = client.post(page, {"until": "2026-02-01"}).content.decode()
+    balance = reverse("balance", args=[kept.book.pk])
+    assert "看过以后，请勾选这一项再结账" in said
+    assert f'{balance}?from=2026-01&amp;until=2026-02"' in said
     assert kept.book.closings.count() == 0
     client.post(page, {"until": "2026-02-01", "looked": "on"})
     assert kept.book.closings.count() == 2

@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from rules.facts import shown
 from subsidies.models import Expense, UseCheck
 from tests.subsidies.spending.granted import paper, spent
+from tests.workshops.titles.living import NAMED
 
 pytestmark = pytest.mark.django_db
 
@@ -163,3 +165,6 @@ def test_the_desk_asks_the_clerk_for_the_receipt_and_tells_the_chair_that_money_
         (True, True),
         (False, True),
     ]
+    type(payment).objects.filter(pk=payment.pk).update(received_on=NAMED)
+    said = go("clerk", "desk").content.decode()
+    assert ("请核对到账" in said, f"已登记{shown(NAMED)}到账" in said) == (False, True)
