@@ -7,6 +7,7 @@ from django import forms
 from rules.claims import Granted, Ladder, Prizes, ShareOfCost
 from rules.facts import Skill
 from rules.verdict import Conclusion
+from subsidies.payments.forms import paper_number
 from workshops.records.actions import suggested_number
 from workshops.records.forms import BELOW, PaperField, ReasonForm, StepForm
 from workshops.records.models import Paper
@@ -27,6 +28,10 @@ class ItemForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, DayField):
                 field.past_on = on
+
+    def clean_number(self):
+        """The bare number, by which a proof is known again."""
+        return paper_number(self.cleaned_data["number"])
 
     def details(self) -> dict:
         """What is kept of it."""
@@ -56,6 +61,9 @@ class PurchaseForm(ItemForm):
         given = super().clean()
         if given.get("used") and not given.get("appraised_fen"):
             self.add_error("appraised_fen", "旧设备须填写评估折旧后的价值，并上传评估报告。")
+        most, appraised = given.get("fen"), given.get("appraised_fen")
+        if given.get("used") and appraised and most and appraised > most:
+            self.add_error("appraised_fen", "评估折旧后的价值不能超过购置金额，请核对评估报告。")
         return given
 
 

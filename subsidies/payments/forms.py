@@ -19,6 +19,17 @@ def plain(text: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
+def paper_number(text: str) -> str:
+    """The bare number of an invoice or a certificate, however it was typed: full width, in small
+    letters, with spaces, dashes or “No.”.
+    """  # fmt: skip
+    number = re.sub(r"[^0-9A-Za-z\u4e00-\u9fff]", "", plain(text))
+    number = re.sub(r"^NO(?=\d)", "", number.upper())
+    if not number:
+        raise forms.ValidationError("请填写发票、票据上的号码。")
+    return number
+
+
 def account_number(text: str) -> str:
     """The digits of an account; ValidationError where it cannot be one."""
     number = plain(text)

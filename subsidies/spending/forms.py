@@ -1,12 +1,10 @@
 """The forms of spending: an expense with its invoices, and a check of how a grant was used."""
 
-import re
-
 from django import forms
 
 from rules import uses
 from rules.base import Edition, Spending
-from subsidies.payments.forms import plain
+from subsidies.payments.forms import paper_number
 from workshops.records.forms import ReasonForm
 from workshops.studios.fields import DayField, YesNoField, YuanField
 from workshops.studios.ledger_forms import PapersForm
@@ -79,14 +77,8 @@ class ExpenseForm(PapersForm):
         return day
 
     def clean_invoice_number(self):
-        """The bare number, however it was typed: full width, with spaces, dashes or “No.”."""
-        number = re.sub(
-            r"[^0-9A-Za-z\u4e00-\u9fff]", "", plain(self.cleaned_data["invoice_number"])
-        )
-        number = re.sub(r"^NO(?=\d)", "", number.upper())
-        if not number:
-            raise forms.ValidationError("请填写发票、票据上的号码。")
-        return number
+        """The bare number, by which an invoice is known again."""
+        return paper_number(self.cleaned_data["invoice_number"])
 
     def clean(self):
         given = super().clean()
