@@ -52,8 +52,13 @@ def of_titles(titles: QuerySet[Title], on: date, assumed: str) -> list[Line]:
 
     What is due and unpaid falls to this year.
     """
+    return of_groups(alike(titles), on, assumed)
+
+
+def of_groups(groups: Iterable[Alike], on: date, assumed: str) -> list[Line]:
+    """The same of titles read before."""
     found: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for group in alike(titles):
+    for group in groups:
         for pk, one in group.open_sums(then(group, on, assumed)):
             year = max(one.year, on.year) if due(one) else None
             if year in span(on):
@@ -82,6 +87,25 @@ def of_new(edition: Edition, many: int, on: date, assumed: str, sort: str | None
             if one.standing is Standing.DUE and one.year in span(on):
                 sums[one.year] += many * one.amount_fen
     return Line(None, dict(sums), f"每年新命名{many}个")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is reckoned under one assumption after another: titles that stand, and new ones."""
+
+    groups: list[Alike]
+    edition: Edition | None
+    many: int = 0
+    sort: str | None = None
+
+    def lines(self, on: date, assumed: str) -> list[Line]:
+        """A line for each title that would ask for anything, and one for the new ones."""
+        new = [of_new(self.edition, self.many, on, assumed, self.sort)] if self.new else []
+        return [*of_groups(self.groups, on, assumed), *new]
+
+    @property
+    def new(self) -> bool:
+        return bool(self.edition and self.many)
 
 
 def editions(jurisdictions: Iterable[str]) -> dict[str, Edition]:

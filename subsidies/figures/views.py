@@ -8,15 +8,15 @@ from rules import money
 from rules.facts import shown
 from subsidies.budgets.models import Allotment
 from subsidies.budgets.reckoning import moved, waiting_fen
-from subsidies.budgets.unpaid import named
+from subsidies.budgets.unpaid import alike, named
 from workshops import clock
 from workshops.applications.models import MONEY
 from workshops.documents.serving import as_table, as_taken
 from workshops.documents.workbooks import Column, Sheet, of_sheets
-from workshops.unions.models import TradeUnion
 
 from . import coming as ahead
 from .counting import CUTS, MEASURES, counted, seen, total, years
+from .exposed import exposed
 from .forms import AssumedForm, CutForm
 
 ACT = "导出资金统计"
@@ -66,17 +66,27 @@ def table(request):
 
 
 def _ahead(request):
-    """The form as asked, the assumption, a line for each title and new ones, what waits."""
+    """The form as asked, the assumption, what it is reckoned from, its lines, what waits."""
     authorities, on = _money_people(request), clock.today()
-    places = TradeUnion.objects.filter(pk__in=authorities).values_list("jurisdiction", flat=True)
-    texts = list(ahead.editions(places).values())
+    near = (post.union for post in request.user.posts(on) if post.union_id in authorities)
+    texts = list(ahead.editions(dict.fromkeys(union.jurisdiction for union in near)).values())
     form = AssumedForm(request.GET, plaques=texts[0].plaques if texts else {})
     given = form.cleaned_data if form.is_valid() else {"assumed": ahead.PASS}
-    lines = ahead.of_titles(ahead.standing(authorities), on, given["assumed"])
-    if texts and given.get("many"):
-        new = given["many"], on, given["assumed"], given.get("sort") or None
-        lines.append(ahead.of_new(texts[0], *new))
-    return form, ahead.ASSUMED[given["assumed"]], lines, waiting_fen(authorities)
+    new = {"many": given.get("many") or 0, "sort": given.get("sort") or None}
+    groups = alike(ahead.standing(authorities))
+    plan = ahead.Plan(groups, texts[0] if texts else None, **new)
+    lines = plan.lines(on, given["assumed"])
+    return form, given["assumed"], plan, lines, waiting_fen(authorities)
+
+
+def _assumptions(plan: ahead.Plan, assumed: str, on) -> list[dict]:
+    """The totals under every assumption, one beside the other; the one asked for is marked."""
+    rows = []
+    for key, label in ahead.ASSUMED.items():
+        cells = ahead.totals(plan.lines(on, key), on)
+        row = {"label": label, "cells": cells, "total": sum(cells), "chosen": key == assumed}
+        rows.append(row)
+    return rows
 
 
 def _allotted(request, on) -> dict[int, int]:
@@ -108,7 +118,7 @@ def _compared(request, lines, prepared: int, on) -> list[dict]:
 @require_safe
 def coming(request):
     """What this year and the four that follow commit, under an assumption, beside the budget."""
-    form, _, lines, prepared = _ahead(request)
+    form, assumed, plan, lines, prepared = _ahead(request)
     on = clock.today()
     bars = _compared(request, lines, prepared, on)
     largest = max(
@@ -125,18 +135,20 @@ def coming(request):
     ]
     page = {"form": form, "bars": bars, "rows": rows, "more": max(0, len(lines) - MOST)}
     page |= {"years": ahead.span(on), "total": total, "capitals": money.capitals(total)}
+    page |= {"assumptions": _assumptions(plan, assumed, on), "exposed": exposed(plan.groups, on)}
     return render(request, "figures/coming.html", page | {"asked": request.GET.urlencode()})
 
 
 @require_safe
 def coming_table(request):
     """The years beside the budget under the assumption, and every title with what it asks for."""
-    _, assumed, lines, prepared = _ahead(request)
+    _, assumed, plan, lines, prepared = _ahead(request)
     on = clock.today()
-    title = f"今后五年的资金需要，假设{assumed}"
+    title = f"今后五年的资金需要，假设{ahead.ASSUMED[assumed]}"
     dated = f"{title}（{shown(on)}）"
     years = _years_sheet(dated, _compared(request, lines, prepared, on))
-    content = of_sheets([years, _titles_sheet(dated, lines, on)])
+    both = _assumed_sheet(_assumptions(plan, assumed, on), on)
+    content = of_sheets([years, _titles_sheet(dated, lines, on), both])
     return as_taken(request, ACT, title, content, len(lines))
 
 
@@ -145,6 +157,14 @@ def _years_sheet(title, years) -> Sheet:
     names = ("fen", "waiting", "allotted", "short")
     rows = [[f"{year['year']}年", *(year[name] for name in names)] for year in years]
     return Sheet(title, columns, rows, tab="各年需要与预算")
+
+
+def _assumed_sheet(rows, on) -> Sheet:
+    columns = [Column("假设", width=30)]
+    columns += [Column(f"{year}年（元）", "money", 18) for year in ahead.span(on)]
+    columns.append(Column("合计（元）", "money", 20))
+    told = [[row["label"], *row["cells"], row["total"]] for row in rows]
+    return Sheet("三种假设比较", columns, told)
 
 
 def _cells(line, on) -> list[int]:

@@ -123,7 +123,7 @@ def test_what_waits_for_approval_is_taken_off_the_budget_as_the_budget_page_does
 
     year = next(one for one in by_year([city.authority.pk], NAMED) if one.year == 2026)
     assert (year.left, year.prepared, year.due) == (50_000_000, 30_000_000, 0)
-    years, titles = book.worksheets
+    years, titles, _ = book.worksheets
     assert "假设今年不合格，以后都合格" in years.cell(1, 1).value
     assert [years.cell(3, n).value for n in range(1, 6)] == ["2026年", 0, 300_000, 500_000, 0]
     assert titles.cell(2, 1).value == "工作室"
