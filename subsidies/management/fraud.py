@@ -6,6 +6,7 @@ from rules.kinds import words_of
 from rules.payable import paid_back
 from subsidies.payments.models import Payment
 from subsidies.recovery.actions import demand, repay
+from subsidies.recovery.reporting import report
 from workshops.records.actions import advance
 from workshops.titles.models import Title
 from workshops.unions.models import Role
@@ -31,13 +32,15 @@ def claimed_back(cast: Cast, payment: Payment) -> bool:
 
 
 def repaid(cast: Cast, decision) -> None:
-    """Half in the first week of October, the rest in the last."""
+    """Half in the first week of October, the rest in the last, each with the unit's bank slip."""
     clerk = cast.holder(Role.FINANCE_CLERK)
     until = date(cast.year, 10, 31)
     payee = {"holder": decision.union.title, "bank": "虚构银行营业部", "number": "6222000000000001"}
     clawback = demand(decision, until, payee=payee, by=clerk, **cast.when(9, 11))
+    unit = cast.holder(Role.CLERK, clawback.title.unit_union)
     half = clawback.amount_fen // 2 + 1
     for fen, day in ((half, 9), (clawback.amount_fen - half, 26)):
         act = cast.when(10, day)
         number = f"收-10-{day:03}"
-        repay(clawback, fen, act["on"], number, paper("银行回单"), by=clerk, **act)
+        slip = report(clawback, fen, act["on"], paper("银行回单"), by=unit, **act)
+        repay(clawback, fen, act["on"], number, None, slip=slip, by=clerk, **act)

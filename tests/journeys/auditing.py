@@ -7,8 +7,9 @@ from workshops.unions.models import Role
 from .money_year import YEAR, MoneyYear, room, today
 from .purse import SLIP
 from .towns import words_of
-from .walking import click, fill, go_to, paper, path_of, press, sees
+from .walking import click, fill, follow, go_to, paper, path_of, press, sees
 
+ACCOUNT = "6222000000000001"
 FOUND = "核查报告已认定申报成果系冒用他人专利（虚构）"
 
 
@@ -50,21 +51,32 @@ def struck_off_for_fraud(year: MoneyYear, title, label: str, says: str) -> str:
     sees(page, f"已办理：{label}")
     year.role(Role.FINANCE_CLERK)
     go_to(page, "工作台", f"发出追回通知：{title.studio.title}")
-    fill(page, {"退还期限": year.day(10, 31)})
+    fill(page, {"退还期限": year.day(10, 31), "开户银行": "虚构银行营业部", "账号": ACCOUNT})
     press(page, "发出通知")
     sees(page, "已制发通知")
     notice = words_of(page, "打开追回通知（PDF）")
+    assert ACCOUNT in notice
     assert says in notice
     assert FOUND in notice
     return path_of(page)
 
 
-def repaid(year: MoneyYear, claim: str, yuan: str, voucher: str) -> Page:
-    """A part of it came back today, with the slip of the bank."""
-    page = year.role(Role.FINANCE_CLERK)
+def repaid(year: MoneyYear, title, claim: str, yuan: str, voucher: str) -> Page:
+    """The unit hands in the slip of the bank for a part of it, and finance enters it by that."""
+    page = year.clerk_of(title)
     page.goto(claim)
-    fill(page, {"退还金额": yuan, "到账日期": today(page), SLIP: voucher})
+    sees(page, ACCOUNT)
+    follow(page, "上传退还回单")
+    fill(page, {"回单金额": yuan, "付款日期": today(page)})
     page.locator("input[type=file]").set_input_files(paper("回单.png"))
+    press(page, "上传")
+    sees(page, "单位已上报，待财务确认")
+    year.role(Role.FINANCE_CLERK)
+    go_to(page, "工作台")
+    sees(page, "单位报称已退")
+    page.goto(claim)
+    follow(page, "按这份登记")
+    fill(page, {SLIP: voucher})
     press(page, "登记退还")
     sees(page, "已登记退还。", voucher)
     return page

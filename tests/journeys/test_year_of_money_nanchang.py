@@ -150,10 +150,10 @@ def fraud_claimed_back_and_repaid(year) -> None:
     year.on(9, 10)
     claim = auditing.struck_off_for_fraud(year, title, END, "第十五条")
     year.on(10, 9)
-    page = auditing.repaid(year, claim, "150000.01", "收-10-009")
+    page = auditing.repaid(year, title, claim, "150000.01", "收-10-009")
     lacks(page, "已全部退还")
     year.on(10, 26)
-    auditing.repaid(year, claim, "149999.99", "收-10-026")
+    auditing.repaid(year, title, claim, "149999.99", "收-10-026")
     sees(page, "已全部退还")
 
 
