@@ -10,7 +10,7 @@ from rules.verdict import Conclusion
 from subsidies.payments.forms import paper_number
 from workshops.records.actions import suggested_number
 from workshops.records.forms import BELOW, PaperField, ReasonForm, StepForm
-from workshops.records.models import Paper
+from workshops.records.models import Attachment, Paper
 from workshops.studios.fields import DayField, YesNoField, YuanField
 from workshops.studios.models import SKILLS
 
@@ -140,6 +140,21 @@ class PapersForm(forms.Form):
     """A paper that proves what is asked for."""
 
     paper = PaperField(label="证明材料")
+
+
+PROVED = (ShareOfCost, Ladder, Prizes)  # what is paid by invoices and certificates
+
+
+class FileForm(StepForm):
+    """Nothing is typed; what is paid by a proof is filed with the proof."""
+
+    def clean(self):
+        kept = Attachment.objects.about(self.subject).filter(withdrawn_at=None)
+        if isinstance(self.subject.rule, PROVED) and not kept.exists():
+            raise forms.ValidationError(
+                "还没有上传证明材料：请先上传发票、评估报告或者证书，再提出申请。"
+            )
+        return super().clean()
 
 
 class KeepForm(forms.Form):

@@ -29,7 +29,7 @@ from workshops.unions.models import Role
 
 from . import actions as acts
 from . import pages as parts
-from .forms import REFUSE, DecideForm, KeepForm, PapersForm, shape_of
+from .forms import REFUSE, DecideForm, FileForm, KeepForm, PapersForm, shape_of
 from .lifecycle import State
 from .models import Claim
 from .second import keep_on, secretary_post
@@ -68,7 +68,7 @@ def _claim(request, pk) -> Claim:
 
 
 def _forms(claim) -> dict:
-    return REFUSE | {claim.deciding.name: DecideForm}
+    return REFUSE | {claim.deciding.name: DecideForm, "file_claim": FileForm}
 
 
 @pages
