@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db.models import Min, OuterRef, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Coalesce, JSONObject
 
 from subsidies.books.models import Kind
 from subsidies.books.sets import Book
@@ -21,8 +21,10 @@ SHARED = "确是同一张凭证或者回单付了几笔"
 
 def told() -> dict:
     """Read along with payments: their voucher in the books, and since when there are books."""
-    own = Voucher.objects.standing().filter(movement__payment=OuterRef("pk"), reverses=None)
-    own = own.filter(movement__kind=Kind.PAID).order_by("-pk")
+    # Not `reverses=None`: SQLite takes that for one row by its unique index, and reads them all.
+    first = Voucher.objects.standing().alias(undoes=Coalesce("reverses", 0)).filter(undoes=0)
+    own = first.filter(movement__payment=OuterRef("pk"), movement__kind=Kind.PAID)
+    own = own.order_by("-movement__pk", "-pk")
     plain = own.values(plain=JSONObject(month="month", number="number"))
     books = Book.objects.filter(union=OuterRef("title__authority")).order_by().values("union")
     since = books.annotate(first=Min("opened_on")).values("first")

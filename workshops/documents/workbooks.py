@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 from openpyxl.utils import get_column_letter
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -15,6 +15,7 @@ FIRST_ROW = 3  # below the title and the headings
 MOST_RULED = 5000  # rows; more are for reckoning with, not for printing
 LINE = Border(*[Side("thin", color="00999999")] * 4)
 FORMATS = {"money": "#,##0.00", "date": "yyyy-mm-dd"}
+STYLES = {"text": "文字", "money": "金额", "date": "日期"}
 
 
 class Column(NamedTuple):
@@ -59,7 +60,7 @@ def _plain(sheet, value, kind):
     if kind == "text" and text[0] not in "=+-@" and text.isprintable():
         return text
     cell = WriteOnlyCell(sheet)
-    _write(cell, value, kind, bold=False)
+    _write(cell, value, kind, bold=False, ruled=False)
     return cell
 
 
@@ -85,7 +86,7 @@ def of_sheets(sheets: list[Sheet]) -> bytes:
 
 
 def _fill(sheet, title, columns, rows, totals):
-    _write(sheet.cell(1, 1), title, "text", bold=True)
+    _write(sheet.cell(1, 1), title, "text", bold=True, ruled=False)
     sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(columns))
     _write_row(sheet, 2, [column.label for column in columns], ["text"] * len(columns), bold=True)
     kinds = [column.kind for column in columns]
@@ -98,22 +99,29 @@ def _fill(sheet, title, columns, rows, totals):
 
 def _write_row(sheet, number, values, kinds, *, bold=False):
     for place, (value, kind) in enumerate(zip(values, kinds, strict=True), 1):
-        cell = sheet.cell(number, place)
-        _write(cell, value, kind, bold=bold)
-        cell.border = LINE
+        _write(sheet.cell(number, place), value, kind, bold=bold, ruled=True)
 
 
-def _write(cell, value, kind, *, bold):
+def _write(cell, value, kind, *, bold, ruled):
     """Put one value into a cell; what is neither money nor a date is text and never a formula."""
+    cell.style = _style(cell.parent.parent, kind, bold=bold, ruled=ruled)
     if kind == "money" and isinstance(value, int):
-        cell.value, cell.number_format = Decimal(value) / 100, FORMATS["money"]
+        cell.value = Decimal(value) / 100
     elif kind == "date" and isinstance(value, date):
-        cell.value, cell.number_format = value, FORMATS["date"]
+        cell.value = value
     elif value not in (None, ""):
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", str(value))
         cell.data_type, cell.quotePrefix = "s", True
-    cell.font = Font(bold=bold)
-    cell.alignment = Alignment(vertical="center", wrap_text=kind == "text")
+
+
+def _style(book, kind, *, bold, ruled) -> str:
+    """The name of a cell's looks, laid down once a book: made for each cell they take longest."""
+    name = STYLES[kind] + ("，粗体" if bold else "") + ("，框线" if ruled else "")
+    if name not in book.named_styles:
+        looks = {"font": Font(bold=bold), "border": LINE if ruled else Border()}
+        looks["alignment"] = Alignment(vertical="center", wrap_text=kind == "text")
+        book.add_named_style(NamedStyle(name, number_format=FORMATS.get(kind, "General"), **looks))
+    return name
 
 
 def _lay_out(sheet, columns):
