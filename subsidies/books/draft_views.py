@@ -17,6 +17,7 @@ from .seen import UP, book_kept, book_seen, page_of, turning, way
 from .voucher_views import sum_of, voucher_seen, way_to
 from .vouchers import Draft, Source
 
+UNCLEAR = "请选择审核意见；退回的须写明理由，同意的不写退回的理由。"
 pages = require_http_methods(["GET", "POST"])
 Lines = formset_factory(LineForm, extra=4, min_num=2, max_num=60)
 
@@ -134,7 +135,7 @@ def _decided(request, draft, form, own):
             typed.refuse(draft, "制单人自行撤回", **moment(request))
             messages.success(request, "已撤回。")
         elif form is None or not form.is_valid():
-            messages.warning(request, "请选择审核意见；退回的须写明理由。" if form else CHANGED)
+            messages.warning(request, UNCLEAR if form else CHANGED)
         elif form.cleaned_data["outcome"] == "agree":
             made = typed.agree(draft, **moment(request))
             messages.success(request, f"已审核记账：{made}。")

@@ -30,6 +30,12 @@ def difference(sides) -> str:
     return ""
 
 
+def moves_nothing(sides) -> str:
+    """What is wrong with lines of one account alone, in a sentence."""
+    alone = len({account for account, _, _ in sides}) == 1
+    return "各行都是同一个科目，借贷相抵，账上没有变化。请核对科目。" if alone else ""
+
+
 def put_down(
     book: Book,
     source: Source,
@@ -45,24 +51,30 @@ def put_down(
 ) -> Draft:
     """Put down a voucher for review; raises NotPermitted, or NotPossible with a sentence."""
     who, wrong = permitted(book.union, by, on), difference(sides)
+    wrong = wrong or (not reverses and moves_nothing(sides))
     if wrong:
         raise NotPossible(wrong)
     with transaction.atomic():
         lock(book.union_id)
         refuse_closed(book, day)
+        said = {"source": source, "on": day, "summary": summary[:120], "reverses": reverses}
+        said["lines"] = [list(side) for side in sides]
+        refuse_again(book, said)
         draft = Draft.objects.create(
+            **said,
             book=book,
-            source=source,
-            on=day,
-            summary=summary[:120],
-            lines=[list(side) for side in sides],
-            reverses=reverses,
             reason=reason,
             made_by=by,
             made_at=at,
         )
         record("编制凭证", book.union, by=by, post=who, at=at, after={"summary": draft.summary})
     return draft
+
+
+def refuse_again(book: Book, said: dict) -> None:
+    """Raise NotPossible where the very same waits already: it was sent twice."""
+    if book.drafts.filter(**said, decided_at=None).exists():
+        raise NotPossible("同样的一张凭证已经保存，正在等待审核，没有重复保存。")
 
 
 def refuse_closed(book: Book, day: date) -> None:

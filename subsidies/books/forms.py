@@ -243,6 +243,8 @@ class ReviewForm(forms.Form):
         given = super().clean()
         if given.get("outcome") == "refuse" and not given.get("refusal"):
             self.add_error("refusal", "退回须写明理由。")
+        if given.get("outcome") == "agree" and given.get("refusal"):
+            self.add_error("refusal", "写了退回的理由，却选了同意。")
         return given
 
 

@@ -176,13 +176,18 @@ def test_what_is_typed_must_balance_and_is_booked_by_another(client, kept):
     address = reverse("draft_new", args=[book.pk]) + "?source=opening"
     refused = client.post(address, head | rows | {"form-1-credit_fen": "90"})
     assert "相差10.00元" in refused.content.decode()
-    client.post(address, head | rows | {"form-1-credit_fen": "100"})
+    same = client.post(address, head | rows | {"form-1-account": bank, "form-1-credit_fen": "100"})
+    assert "各行都是同一个科目" in same.content.decode()
+    twice = [client.post(address, head | rows | {"form-1-credit_fen": "100"}) for _ in "12"]
+    assert "没有重复保存" in twice[1].content.decode()
     draft = book.drafts.get()
     page = reverse("draft", args=[draft.pk])
     client.post(page, {"outcome": "agree"})
     assert book.vouchers.filter(source=Source.OPENING).count() == 0
 
     client.force_login(chair)
+    unclear = client.post(page, {"outcome": "agree", "refusal": "金额不对"}, follow=True)
+    assert "同意的不写退回的理由" in unclear.content.decode()
     client.post(page, {"outcome": "agree"})
 
     voucher = book.vouchers.get(source=Source.OPENING)
