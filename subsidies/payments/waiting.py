@@ -17,6 +17,7 @@ from subsidies.budgets.turning import LAST_MONTH, turning
 from subsidies.budgets.unpaid import due, named
 from workshops.desk.waiting import SHOWN, Lines, asks, waits
 from workshops.titles.lifecycle import HELD
+from workshops.titles.lifecycle import State as TitleState
 from workshops.titles.models import Title
 from workshops.titles.recovery import claiming
 from workshops.unions.models import Role
@@ -30,6 +31,8 @@ LATEST = 10  # payments an auditor sees on the desk
 LATELY = timedelta(days=60)  # as long as a unit is told of money that came
 TURN = dict.fromkeys([State.PREPARED, State.ENDORSED], Role.FINANCE_APPROVER)
 TURN |= {State.APPROVED: Role.FINANCE_CLERK}
+ENDED = dict.fromkeys([State.PREPARED, State.ENDORSED], "，称号已撤销，不再拨付，请退回")
+ENDED |= {State.APPROVED: "，称号已撤销：已付出的先登记，没有付出的由财务审批人退回"}
 
 
 @waits
@@ -67,6 +70,7 @@ def payments(person, on):
     rows = rows.exclude(signed & ~Q(state=State.APPROVED))
     said = {"studio": "title__studio__title", "label": "label", "fen": "amount_fen"}
     said |= {"state": "state", "by": "endorsed_by__full_name", "prepared_on": "prepared_on"}
+    said["standing"] = "title__state"
     limit = told("title__authority", on)["second_from"]
     plain = JSONObject(pk="pk", at="pk", two=limit, **said)
     yield Lines(
@@ -90,7 +94,8 @@ def turning_over(person, on):
 
 
 def _turn(row: dict, on) -> dict:
-    return _line_of(row, on, _twice(row))
+    ended = row["standing"] == TitleState.REVOKED
+    return _line_of(row, on, ENDED[row["state"]] if ended else _twice(row))
 
 
 def _line_of(row: dict, on, more="") -> dict:
@@ -176,7 +181,7 @@ def _coming(row: dict, units, first) -> dict:
     tail, day = row["number"][-4:], row["from_on"]
     waits_for = f"{shown(day)}起启用，此前仍付原账户" if day else "等待另一人确认"
     if row["union"] in units:
-        look = "不是我们办的，请点开选“这不是我们办的”。"
+        look = "不是我们办的，请点开选“填错了，或者这不是我们办的”。"
     else:
         look = "请向单位核实；单位没有办理的，请点开撤回。"
     said = f"{row['by']}登记了尾号{tail}的账户，{waits_for}。"

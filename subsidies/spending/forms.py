@@ -95,6 +95,9 @@ class ExpenseForm(PapersForm):
         return given | {"purpose": other if given["purpose"] == OTHER else given["purpose"]}
 
 
+JUDGED = "有待判定的用途，请写明逐笔判定的结论和理由。"
+
+
 class CheckForm(forms.Form):
     """What was found when the use of a grant was looked at."""
 
@@ -107,13 +110,13 @@ class CheckForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.doubtful = doubtful
         if doubtful:
+            self.fields["remark"].required = True
             self.fields["remark"].help_text = "有待判定的用途：写明逐笔判定的结论和理由。"
+            self.fields["remark"].error_messages["required"] = JUDGED
 
     def clean(self):
         given = super().clean()
-        if given.get("met") and self.doubtful and not given.get("remark"):
-            self.add_error("remark", "有待判定的用途，请写明逐笔判定的结论和理由。")
-        if given.get("met") is False and not given.get("remark"):
+        if given.get("met") is False and not given.get("remark") and not self.doubtful:
             self.add_error("remark", "不相符的，请写明哪一笔、什么问题。")
         return given
 

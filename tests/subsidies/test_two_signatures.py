@@ -150,6 +150,16 @@ def test_the_page_and_the_desk_say_whose_turn_it_is(city, read):
     assert payment.title.studio.title not in read(city.finance_approver, "desk")
 
 
+def test_under_a_title_that_ended_the_desk_asks_to_turn_it_back_and_not_to_sign(city, read):
+    payment = endorsed(city)
+    type(payment.title).objects.filter(pk=payment.title_id).update(state="revoked")
+
+    told = read(city.second, "desk")
+
+    assert "称号已撤销，不再拨付，请退回" in told
+    assert "等您审批" not in told
+
+
 def test_below_the_limit_no_page_speaks_of_two(city, read):
     limited(city, 99_000_000)
     payment = make_payment(city)
