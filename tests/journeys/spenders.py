@@ -46,7 +46,8 @@ def pass_on(year: MoneyYear, title, came: str) -> None:
     page = year.by(year.cast.holder(Role.FINANCE_CLERK, union))
     room(page, "拨付")
     go_to(page, "工作台", title.studio.title)
-    sees(page, "全额转拨到", title.unit_union.title, "上级补助收入—专项补助", "第十七条")
+    of_text = "上级补助收入—专项补助" if union.kind == Kind.CITY else "办法没有写明"
+    sees(page, "全额转拨到", title.unit_union.title, of_text, "第十七条")
     fill(page, {"收到日期": came, "转拨日期": today(page)})
     press(page, "登记转拨")
     sees(page, "已登记转拨，记入本会的收支。")
