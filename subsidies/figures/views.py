@@ -135,7 +135,8 @@ def coming(request):
     ]
     page = {"form": form, "bars": bars, "rows": rows, "more": max(0, len(lines) - MOST)}
     page |= {"years": ahead.span(on), "total": total, "capitals": money.capitals(total)}
-    page |= {"assumptions": _assumptions(plan, assumed, lines, on), "exposed": exposed(plan.groups, on)}
+    page |= {"assumptions": _assumptions(plan, assumed, lines, on)}
+    page |= {"exposed": exposed(plan.groups, on)}
     return render(request, "figures/coming.html", page | {"asked": request.GET.urlencode()})
 
 
