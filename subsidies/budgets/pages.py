@@ -83,9 +83,8 @@ def sections(authority_id: int, year: int, on: date, most: int | None = None) ->
 def all_bound(authority_id: int, year: int, on: date, most: int | None) -> dict[str, Section]:
     """What is bound to a year, by its sort."""
     found: dict[str, list[Bound]] = {sort: [] for sort in SORTS}
-    for one in bound([authority_id], on):
-        if one.year == year:
-            found[one.sort].append(one)
+    for one in bound(authority_id, year, on):
+        found[one.sort].append(one)
     titles = named(one.title_id for rows in found.values() for one in rows[:most])
     return {
         sort: Section(

@@ -155,11 +155,11 @@ class Figures:
         return None if self.left is None else self.left - self.bound
 
 
-def bound(authorities: Iterable[int], on: date) -> list[Bound]:
-    """Everything bound that day under the titles that stand, title by title."""
-    held = Title.objects.filter(authority__in=authorities, state__in=HELD)
-    found = list(prepared(held, on))
-    found += (one for group in alike(held) for one in bound_under(group, on))
+def bound(authority_id: int, year: int, on: date) -> list[Bound]:
+    """Everything bound that day to a year's budget under the titles that stand, title by title."""
+    held = Title.objects.filter(authority=authority_id, state__in=HELD)
+    found = list(prepared(held, on)) if year == on.year else []
+    found += (one for group in alike(held) for one in bound_under(group, year, on))
     return sorted(found, key=lambda one: one.title_id)
 
 
@@ -178,16 +178,23 @@ def waiting_fen(authorities: Iterable[int]) -> int:
     return rows.filter(state__in=WAITING).aggregate(fen=Sum("amount_fen"))["fen"] or 0
 
 
-def bound_under(group: Alike, on: date) -> Iterator[Bound]:
-    """What titles that stand alike will still ask for: due and not prepared, and of later years."""
-    facts, authority = group.facts(on), group.title.authority_id
+def bound_under(group: Alike, year: int, on: date) -> Iterator[Bound]:
+    """What titles that stand alike will ask of a year: due and not prepared, or falling due."""
+    authority = group.title.authority_id
+    for sort, falls, one in still_to_come(group, on):
+        for pk in group.asking(one) if falls == year else ():
+            yield Bound(sort, year, authority, pk, one.label, one.amount_fen, one.why)
+
+
+def still_to_come(group: Alike, on: date) -> Iterator[tuple[str, int, Instalment]]:
+    """Each sum that is due or will be, whoever of them asks for it, with the year it falls to."""
+    facts = group.facts(on)
     years = earliest(group.title.edition, facts)
-    for pk, one in group.open_sums(facts):
-        about = authority, pk, one.label, one.amount_fen, one.why
+    for one in group.laid_out(facts):
         if one.standing is Standing.DUE:
-            yield Bound("due", on.year, *about)
+            yield "due", on.year, one
         elif one.standing is Standing.WAITING:
-            yield Bound("later", max(years.get(one.key, on.year), on.year), *about)
+            yield "later", max(years.get(one.key, on.year), on.year), one
 
 
 def earliest(edition: Edition, facts: Facts) -> dict[str, int]:
@@ -208,8 +215,13 @@ def by_year(authorities: list[int], on: date) -> list[Figures]:
     sums: dict[tuple, dict] = defaultdict(lambda: defaultdict(int))
     for authority in authorities:
         sums[authority, on.year]["seen"] = 1
-    for one in bound(authorities, on):
+    held = Title.objects.filter(authority__in=authorities, state__in=HELD)
+    for one in prepared(held, on):
         sums[one.authority_id, one.year][one.sort] += one.amount_fen
+    for group in alike(held):
+        for sort, year, one in still_to_come(group, on):
+            if many := group.many(one):
+                sums[group.title.authority_id, year][sort] += many * one.amount_fen
     for authority, year, fen in allotted_rows(authorities):
         sums[authority, year]["allotted"] += fen
     for one in moved(authorities):

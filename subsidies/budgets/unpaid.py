@@ -5,7 +5,7 @@ that are the same in all of that are reckoned once: one of them is read whole an
 What was asked for beside the sum at naming (claims) is each title's own.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,7 +22,7 @@ from django.db.models import (
     TextField,
 )
 from django.db.models.functions import Cast, JSONObject
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import SimpleLazyObject, cached_property
 
 from rules.facts import Facts, Grant
 from rules.schedule import Instalment, Standing
@@ -60,13 +60,28 @@ class Alike:
         grants = tuple(grant for _, grant in self.asked.values())
         return replace(self.title.own_facts(on), grants=grants)
 
+    def laid_out(self, facts: Facts) -> tuple[Instalment, ...]:
+        """Every sum of all of them as the text has it under these facts, on its way or not."""
+        return self.title.edition.schedule(facts).instalments
+
+    def asking(self, one: Instalment) -> list[int]:
+        """The titles for which that sum is not on its way."""
+        if one.key in self.asked:
+            return [self.asked[one.key][0]]
+        return [pk for pk, gone in self.begun.items() if one.key not in gone]
+
+    def many(self, one: Instalment) -> int:
+        """How many those are, without going through them."""
+        return 1 if one.key in self.asked else len(self.begun) - self._gone[one.key]
+
+    @cached_property
+    def _gone(self) -> Counter:
+        return Counter(key for gone in self.begun.values() for key in gone)
+
     def open_sums(self, facts: Facts) -> Iterator[tuple[int, Instalment]]:
-        """Whose it is and the sum, of all that the text lays out and that is not on its way."""
-        for one in self.title.edition.schedule(facts).instalments:
-            if one.key in self.asked:
-                yield self.asked[one.key][0], one
-            else:
-                yield from ((pk, one) for pk, gone in self.begun.items() if one.key not in gone)
+        """Whose it is and the sum, of all that is not on its way."""
+        for one in self.laid_out(facts):
+            yield from ((pk, one) for pk in self.asking(one))
 
 
 def due(titles: QuerySet[Title], on: date) -> list[tuple[int, Instalment]]:

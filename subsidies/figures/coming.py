@@ -100,12 +100,22 @@ class Plan:
 
     def lines(self, on: date, assumed: str) -> list[Line]:
         """A line for each title that would ask for anything, and one for the new ones."""
-        new = [of_new(self.edition, self.many, on, assumed, self.sort)] if self.new else []
-        return [*of_groups(self.groups, on, assumed), *new]
+        return [*of_groups(self.groups, on, assumed), *self.new(on, assumed)]
 
-    @property
-    def new(self) -> bool:
-        return bool(self.edition and self.many)
+    def new(self, on: date, assumed: str) -> list[Line]:
+        """The line of those still to be named, where any are reckoned with."""
+        if not self.edition or not self.many:
+            return []
+        return [of_new(self.edition, self.many, on, assumed, self.sort)]
+
+    def totals(self, on: date, assumed: str) -> list[int]:
+        """The sum of each year over all lines, without making a line for every title."""
+        sums: dict[int, int] = defaultdict(int)
+        for group in self.groups:
+            for one in filter(due, group.laid_out(then(group, on, assumed))):
+                sums[max(one.year, on.year)] += group.many(one) * one.amount_fen
+        new = totals(self.new(on, assumed), on)
+        return [sums[year] + more for year, more in zip(span(on), new, strict=True)]
 
 
 def editions(jurisdictions: Iterable[str]) -> dict[str, Edition]:

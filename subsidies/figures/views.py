@@ -79,11 +79,11 @@ def _ahead(request):
     return form, given["assumed"], plan, lines, waiting_fen(authorities)
 
 
-def _assumptions(plan: ahead.Plan, assumed: str, lines, on) -> list[dict]:
+def _assumptions(plan: ahead.Plan, assumed: str, on) -> list[dict]:
     """The totals under every assumption, one beside the other; the one asked for is marked."""
     rows = []
     for key, label in ahead.ASSUMED.items():
-        cells = ahead.totals(lines if key == assumed else plan.lines(on, key), on)
+        cells = plan.totals(on, key)
         row = {"label": label, "cells": cells, "total": sum(cells), "chosen": key == assumed}
         rows.append(row)
     return rows
@@ -135,8 +135,7 @@ def coming(request):
     ]
     page = {"form": form, "bars": bars, "rows": rows, "more": max(0, len(lines) - MOST)}
     page |= {"years": ahead.span(on), "total": total, "capitals": money.capitals(total)}
-    page |= {"assumptions": _assumptions(plan, assumed, lines, on)}
-    page |= {"exposed": exposed(plan.groups, on)}
+    page |= {"assumptions": _assumptions(plan, assumed, on), "exposed": exposed(plan.groups, on)}
     return render(request, "figures/coming.html", page | {"asked": request.GET.urlencode()})
 
 
@@ -148,7 +147,7 @@ def coming_table(request):
     title = f"今后五年的资金需要，假设{ahead.ASSUMED[assumed]}"
     dated = f"{title}（{shown(on)}）"
     years = _years_sheet(dated, _compared(request, lines, prepared, on))
-    both = _assumed_sheet(_assumptions(plan, assumed, lines, on), on)
+    both = _assumed_sheet(_assumptions(plan, assumed, on), on)
     content = of_sheets([years, _titles_sheet(dated, lines, on), both])
     return as_taken(request, ACT, title, content, len(lines))
 
