@@ -5,7 +5,7 @@ from datetime import timedelta
 from django import forms
 
 from rules.facts import shown
-from workshops.studios.fields import DayField, YuanField
+from workshops.studios.fields import DayField, YuanField, refuse_far
 
 from .actions import Short, loosened, refuse_short
 from .models import COOLING_DAYS, Control
@@ -95,6 +95,11 @@ class ControlForm(forms.Form):
         if limit == 0:
             raise forms.ValidationError("起点金额须大于零；不设两人审批的，请留空。")
         return limit
+
+    def clean_from_on(self):
+        day = self.cleaned_data["from_on"]
+        refuse_far(day, self.on)
+        return day
 
     def clean(self):
         given = super().clean()

@@ -161,6 +161,15 @@ def test_the_controls_are_set_with_their_reason_and_loosened_only_from_tomorrow(
     go(city.finance_clerk, "controls", city.authority.pk, typed=typed, status=404)
 
 
+def test_controls_that_begin_in_decades_are_a_year_typed_wrongly(go, city):
+    typed = {"second_from_fen": "20万", "cooling_days": 5, "from_on": "2099-03-10"}
+
+    said = go(city.finance_approver, "controls", city.authority.pk, typed=typed | {"basis": "八条"})
+
+    assert "离今天超过三年，请核对年份" in said
+    assert Control.objects.count() == 0
+
+
 def test_a_laxer_rule_is_told_to_money_people_before_it_holds(go, city):
     page = (city.finance_approver, "controls", city.authority.pk)
     typed = {"second_from_fen": "20万", "cooling_days": 2, "from_on": "2026-03-11"}
