@@ -105,7 +105,8 @@ def within_budget(facts: Facts) -> Answer:
     left, sum_ = facts.budget_left_fen, facts.amount_fen or 0
     if left is None:
         return Answer(None, "本年度没有登记预算，尚未核对", "由财务审批人登记本年度预算以后核对")
-    value = f"本年度预算还可审批{figures(left)}元，本笔{figures(sum_)}元"
+    room = f"还可审批{figures(left)}元" if left >= 0 else f"已超出{figures(-left)}元"
+    value = f"本年度预算{room}，本笔{figures(sum_)}元"
     if sum_ <= left:
         return Answer(True, value)
     if facts.over_budget:

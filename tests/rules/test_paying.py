@@ -57,6 +57,15 @@ def test_no_approval_passes_the_budget_without_a_decision(left, basis, found):
     assert blocking("approve", **facts) == found
 
 
+@pytest.mark.parametrize(
+    ("left", "says"), [(30, "还可审批0.30元"), (0, "还可审批0.00元"), (-30, "已超出0.30元")]
+)
+def test_a_budget_that_is_overdrawn_is_said_to_be_and_not_a_sum_below_nothing(left, says):
+    facts = replace(NOTHING, amount_fen=100, budget_left_fen=left)
+
+    assert f"本年度预算{says}，本笔1.00元" == paying.within_budget(facts).shown
+
+
 def test_a_year_without_a_budget_is_told_as_not_checked():
     found = paying.BUDGET[0].judge(replace(NOTHING, amount_fen=100), judging=True)
 
