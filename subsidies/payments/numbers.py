@@ -36,6 +36,12 @@ def booked_since(authority_id: int) -> date | None:
     return Book.objects.filter(union=authority_id).aggregate(first=Min("opened_on"))["first"]
 
 
+def settled(payment, step: str) -> dict:
+    """What is settled of the number before a step's form is filled in: the books give it."""
+    booked = step == "pay" and booked_since(payment.title.authority_id)
+    return {"voucher_number": BY_BOOKS} if booked else {}
+
+
 def numbers(payment) -> tuple[str, str]:
     """The number of its voucher, and what was typed beside the books' own; read by `told`."""
     day, since = payment.paid_on, payment.books_since

@@ -23,7 +23,7 @@ from workshops.titles.pages import read_along
 from workshops.titles.views import way
 from workshops.unions.models import Role
 
-from . import actions
+from . import actions, numbers
 from .accounting import in_full
 from .forms import FORMS, AgainForm, StateForm
 from .lifecycle import State
@@ -156,8 +156,9 @@ def payment_step(request, pk, step):
     one = get_object_or_404(_asked_or_acted(request, on), pk=pk)
     if step == "approve":
         press.warm()
-    back, lines = reverse("payment", args=[pk]), consequences(one, step, on)
-    return step_page(request, one, step, back=back, forms=FORMS, consequences=lines)
+    given, back = numbers.settled(one, step), reverse("payment", args=[pk])
+    lines = consequences(one, step, on)
+    return step_page(request, one, step, back=back, forms=FORMS, given=given, consequences=lines)
 
 
 @pages

@@ -45,8 +45,20 @@ def instalments(person, on):
     first = found[: SHOWN + 1]
     titles = named(pk for pk, _ in first)
     tasks = [_to_prepare(titles[pk], one) for pk, one in first]
-    group = {"tasks": tasks, "in_all": len(found), "url": reverse("titles")}
+    if len(found) > 1:
+        tasks.insert(0, _together(len(found), sum(one.amount_fen for _, one in found)))
+    in_all = len(found) + (len(found) > 1)
+    group = {"tasks": tasks, "in_all": in_all, "url": reverse("batch_new")}
     yield {"title": "到期应付、还没有编制的", **group}
+
+
+def _together(many: int, fen: int) -> dict:
+    return {
+        "title": f"{many}笔可以编成一个批次",
+        "url": reverse("batch_new"),
+        "state_label": "待编制",
+        "hint": f"共{money.figures(fen)}元。先逐笔核对，再一起编制；也可以在下面一笔一笔编制。",
+    }
 
 
 def _to_prepare(title, one) -> dict:

@@ -59,6 +59,17 @@ def test_the_books_give_the_number_and_none_is_asked(client, city):
     assert "由账套编号" in str(decision.findings)
 
 
+@pytest.mark.parametrize("books", [True, False])
+def test_the_reasons_ask_for_a_number_only_where_no_books_give_it(client, city, books):
+    if books:
+        make_book(city.authority, city.finance_clerk)
+
+    asked = client.get(reverse("payment_step", args=[approved(city).pk, "pay"])).content.decode()
+
+    assert "拨付日期未填写" in asked
+    assert ("记账凭证号、拨付日期未填写" in asked) is not books
+
+
 def test_no_field_bears_the_dash_of_a_provision_without_an_article(client, city):
     payment = approved(city)
 

@@ -35,6 +35,16 @@ def test_a_clerk_chooses_makes_and_prepares_a_batch_by_the_pages(go):
     assert states(batch) == ["prepared", "prepared"]
 
 
+@pytest.mark.parametrize(("many", "told"), [(1, False), (2, True)])
+def test_the_desk_leads_to_a_batch_where_several_sums_are_due(go, many, told):
+    city = make_city()
+    titles_of(city, many)
+
+    desk = text(go(city.finance_clerk, "desk"))
+
+    assert (reverse("batch_new") in desk, f"{many}笔可以编成一个批次" in desk) == (told, told)
+
+
 def test_all_that_fits_is_taken_whatever_was_ticked(go):
     city = make_city()
     titles_of(city, 3)
