@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Count, Q, Sum
 
 from rules import money
+from workshops.titles.lifecycle import HELD
 
 from .reckoning import WAITING, payments
 
@@ -24,7 +25,8 @@ def turned(authority_id: int, year: int, on: date) -> str:
     """The sentence over a year's budget on what moves into it or out of it; empty where nothing."""
     if not (year == on.year or (year == on.year + 1 and on.month == LAST_MONTH)):
         return ""
-    rows = payments().filter(title__authority=authority_id, state__in=WAITING)
+    standing = payments().filter(title__authority=authority_id, title__state__in=HELD)
+    rows = standing.filter(state__in=WAITING)  # what ended asks no year's budget for anything
     before = Q(prepared_on__year__lt=on.year)
     sums = {"many": Count("pk"), "fen": Sum("amount_fen")}
     sums |= {"old": Count("pk", filter=before), "old_fen": Sum("amount_fen", filter=before)}
@@ -39,5 +41,6 @@ def turned(authority_id: int, year: int, on: date) -> str:
         said += [f"待审批的{many}，今年内不审批的，转入{year + 1}年度预算。"]
     if found["old"]:
         old = f"{found['old']}笔共{money.figures(found['old_fen'])}元"
-        said += [f"其中{old}在以前年度编制、当年没有审批，转入本年度。"]
+        among = "其中" if said else "待审批的款项里，"
+        said += [f"{among}{old}在以前年度编制、当年没有审批，转入本年度。"]
     return "".join(said)

@@ -18,6 +18,7 @@ from workshops.records.lifecycle import Refused
 from workshops.records.offers import offers
 from workshops.records.seen import seen_by
 from workshops.records.steps import not_yours, step_page
+from workshops.titles.lifecycle import HELD
 from workshops.titles.models import Title
 from workshops.titles.pages import read_along
 from workshops.titles.views import way
@@ -119,7 +120,7 @@ def payment(request, pk):
         "changing": changing(under_way(one.title.unit_union, on)) if one.state in OPEN else "",
         "fell": reasons([one]).get(one.pk, ""),
         "next": went_on(one, prepares=one.title.authority_id in prepares(request.user, on)),
-        "turning": turning(one.prepared_on, on) if one.state in WAITING else "",
+        "turning": turning(one.prepared_on, on) if waits_for_budget(one) else "",
         "receiver": keeper(one, request.user, on),
         "papers": papers_about(one),
         "slips": slips(one),
@@ -127,6 +128,11 @@ def payment(request, pk):
         "crumbs": way(one.title, one.label),
     }
     return render(request, "payments/payment.html", shown)
+
+
+def waits_for_budget(payment: Payment) -> bool:
+    """Whether it will ask a budget for its sum; under a title that ended it is turned back."""
+    return payment.state in WAITING and payment.title.state in HELD
 
 
 def unasked(steps, two: bool) -> set[str]:

@@ -96,29 +96,35 @@ def turning_over(person, on):
     unions = person.unions_as(Role.FINANCE_CLERK, on=on)
     if not unions:
         return
-    rows = Payment.objects.filter(title__authority__in=unions, state__in=WAITING)
+    held = Payment.objects.filter(title__authority__in=unions, title__state__in=HELD)
+    rows = held.filter(state__in=WAITING)
     rows = rows if on.month == LAST_MONTH else rows.filter(prepared_on__year__lt=on.year)
     said = {"studio": "title__studio__title", "label": "label", "fen": "amount_fen"}
     said |= {"state": "state", "prepared_on": "prepared_on"}
     rows = rows.annotate(plain=JSONObject(pk="pk", at="pk", **said))
-    line = partial(_line_of, on=on)
+    line = partial(_moving, on=on)
     yield Lines("已编制、还没有审批的", reverse("payments"), rows, line, to_read=True)
 
 
 def _turn(row: dict, on) -> dict:
-    ended = row["standing"] == TitleState.REVOKED
-    return _line_of(row, on, ENDED[row["state"]] if ended else _twice(row))
+    if row["standing"] == TitleState.REVOKED:
+        return _line_of(row, ENDED[row["state"]])
+    return _moving(row, on, _twice(row))
 
 
-def _line_of(row: dict, on, more="") -> dict:
+def _moving(row: dict, on, more="") -> dict:
     """A payment on its way; one that waits says in which budget it will stand."""
     moves = turning(row["prepared_on"], on) if row["state"] in WAITING else ""
+    return _line_of(row, f"{more}{moves and f'。{moves}。'}")
+
+
+def _line_of(row: dict, more: str) -> dict:
     return {
         "title": f"{row['studio']}：{row['label']}",
         "url": reverse("payment", args=[row["pk"]]),
         "state_label": State(row["state"]).label,
         "tone": TONES[row["state"]],
-        "hint": f"{money.figures(row['fen'])}元{more}{moves and f'。{moves}。'}",
+        "hint": f"{money.figures(row['fen'])}元{more}",
     }
 
 

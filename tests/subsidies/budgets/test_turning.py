@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests.make import make_city, make_payment, moment
 from workshops.clock import move_to
 from workshops.records.actions import advance
+from workshops.titles.models import Title
 
 pytestmark = pytest.mark.django_db
 DECEMBER, JANUARY = date(2026, 12, 1), date(2027, 1, 4)
@@ -76,5 +77,19 @@ def test_the_budgets_of_both_years_say_what_moves(go, city):
 
     assert "待审批的1笔共300,000.00元，今年内不审批的，转入2027年度预算" in this
     assert "2026年度还有1笔共300,000.00元待审批，年内不审批的转入这一年度" in coming
-    assert "其中1笔共300,000.00元在以前年度编制、当年没有审批，转入本年度" in new
+    assert "待审批的款项里，1笔共300,000.00元在以前年度编制、当年没有审批，转入本年度" in new
     assert "转入" not in read(JANUARY, 2026)
+
+
+def test_what_waits_under_a_title_that_ended_moves_into_no_budget(go, city):
+    payment = make_payment(city)
+    Title.objects.filter(pk=payment.title_id).update(state="revoked")
+    budget = "budget", city.authority.pk
+
+    pages = [go(city.finance_clerk, DECEMBER, *budget, year) for year in (2026, 2027)]
+    pages += [go(city.finance_clerk, DECEMBER, "payment", payment.pk)]
+    pages += [go(who, DECEMBER, "desk") for who in (city.finance_clerk, city.finance_approver)]
+    pages += [go(city.finance_clerk, JANUARY, *budget, 2027)]
+
+    assert ["转入" in page for page in pages] == [False] * 6
+    assert "称号已撤销，不再拨付，请退回" in pages[4]
