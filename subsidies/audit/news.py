@@ -87,9 +87,9 @@ def matched_late(unions):
     return rows.annotate(plain=JSONObject(pk="pk", at="entered", **said))
 
 
-def why_late(row: dict, on) -> tuple[str, int]:
+def why_late(row: dict, on, notices) -> tuple[str, int]:
     """What was late about matched money, and in which year it is an exception; empty where none."""
-    due = due_of(row | {"at": row["came"]}, on)
+    due = due_of(row | {"at": row["came"]}, on, notices)
     if row["paid_on"] > due and row["before"] < row["fen"]:
         return f"应于{shown(due)}以前，{shown(row['paid_on'])}才配套", due.year
     if row["paid_on"] <= due < row["at"]:

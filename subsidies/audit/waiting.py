@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from rules.facts import shown
 from subsidies.books.models import Movement
+from subsidies.matching.waiting import seen_once
 from workshops.desk.waiting import Lines, asks
 from workshops.unions.models import Role, TradeUnion
 
@@ -48,7 +49,7 @@ def to_audit(person, on):
     yield Lines("年度经审，还没有开始", audits, _unbegun(unions, on.year), _begin)
     yield Lines("新的例外，上次看过以后", audits, _undone(unions), _exception)
     yield Lines("新的超预算审批，上次看过以后", audits, past_budget(unions), _exception)
-    late = partial(_late, on=on)
+    late = partial(_late, on=on, notices=seen_once())
     yield Lines("新的逾期配套，上次看过以后", audits, matched_late(unions), late, whole=True)
 
 
@@ -111,9 +112,9 @@ def _exception(row: dict) -> dict:
     }
 
 
-def _late(row: dict, on) -> dict | None:
+def _late(row: dict, on, notices) -> dict | None:
     """Nothing where it was in time after all: the day is that of its text."""
-    why, year = why_late(row, on)
+    why, year = why_late(row, on, notices)
     return _exception(row | {"why": why, "year": year}) if why else None
 
 

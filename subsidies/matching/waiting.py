@@ -7,6 +7,7 @@ from functools import partial
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast, JSONObject
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 import rules
 from rules import money
@@ -44,23 +45,28 @@ def _rows(person, on):
 def to_match(person, on):
     """For a unit's clerk all that is not matched; for finance and auditors what is late."""
     mine, late = _rows(person, on)
-    url = reverse("payments")
+    url, line = reverse("payments"), partial(_line, on=on, notices=seen_once())
     if mine is not None:
-        yield Lines("拨来的补助，请配套", url, mine, partial(_line, on=on))
+        yield Lines("拨来的补助，请配套", url, mine, line)
     if late is not None:
-        yield Lines("逾期没有配套的补助", url, late, partial(_line, on=on, only_late=True))
+        yield Lines("逾期没有配套的补助", url, late, partial(line, only_late=True))
 
 
-def due_of(row: dict, on):
+def seen_once() -> SimpleLazyObject:
+    """The holiday notices, asked for at most once for all rows of a group."""
+    return SimpleLazyObject(CalendarDay.objects.calendar)
+
+
+def due_of(row: dict, on, notices):
     """The last day of a row; rest days are looked up only where its readings ask for them."""
     settings = json.loads(row["settings"])
-    notices = CalendarDay.objects.calendar() if settings.get(ROLLING) else None
+    notices = notices if settings.get(ROLLING) else None
     duty = matched_by(rules.edition(row["place"], row["edition"]))
     return last_day(duty, row["at"], on, settings, notices)
 
 
-def _line(row: dict, on, *, only_late: bool = False) -> dict | None:
-    due = due_of(row, on)
+def _line(row: dict, on, notices, *, only_late: bool = False) -> dict | None:
+    due = due_of(row, on, notices)
     if only_late and due >= on:
         return None
     label, tone = stage(due, on)

@@ -4,6 +4,8 @@ import io
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -20,7 +22,10 @@ from tests.subsidies.budgets.test_budgets import allotted
 from tests.subsidies.spending.granted import WHOLE, grant, paper, spent
 from tests.workshops.titles.living import NAMED
 from workshops.clock import move_to
+from workshops.desk.waiting import waiting_for
 from workshops.records.actions import advance
+from workshops.records.models import CalendarDay
+from workshops.titles.models import ROLLING, Title
 
 pytestmark = pytest.mark.django_db
 LATER = NAMED + timedelta(days=60)
@@ -148,3 +153,16 @@ def test_a_year_without_movement_is_there_once_there_are_titles(read):
     shown = [reverse("audit_year", args=[city.authority.pk, one]) in page for one in years]
     assert shown == [False, True, True]
     assert Payment.objects.count() == 0
+
+
+def test_however_much_was_matched_late_the_holidays_are_read_once():
+    city, payment = grant("shandong", matched=False)
+    Title.objects.update(settings={ROLLING: True})
+    for fen in (WHOLE, WHOLE + 1, WHOLE + 2):
+        enter_match(payment, fen, LATER, paper(f"{fen}.pdf"), by=city.clerk, **at(LATER))
+
+    with CaptureQueriesContext(connection) as asked:
+        [group] = [one for one in waiting_for(city.auditor, LATER) if one["title"] == LATE]
+
+    assert len(group["tasks"]) == 3
+    assert sum(CalendarDay._meta.db_table in one["sql"] for one in asked) == 1
