@@ -1,7 +1,7 @@
 """Issued papers as bytes: drawn once from the kept decision, then always the same."""
 
 import hashlib
-from functools import partial
+from collections.abc import Callable
 
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -34,7 +34,16 @@ def page(paper: Paper) -> str:
 
 def draw_after_commit(paper: Paper) -> None:
     """Draw the paper once its decision is safe; if that fails, its page draws it."""
-    transaction.on_commit(partial(draw, paper.pk), robust=True)
+    after_commit(draw, paper.pk)
+
+
+def after_commit(draws: Callable, *given) -> None:
+    """Draw once all is safe; what goes wrong then is logged and undoes nothing."""
+
+    def drawing() -> None:  # the log of a failure asks for its name, which a partial has not
+        draws(*given)
+
+    transaction.on_commit(drawing, robust=True)
 
 
 def draw(pk: int) -> None:

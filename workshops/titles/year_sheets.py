@@ -3,15 +3,15 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import partial
 from typing import NamedTuple
 
-from django.db import models, transaction
+from django.db import models
 from django.template.loader import render_to_string
 
 from rules import money
 from rules.base import Duty
 from rules.facts import shown
+from workshops.documents.papers import after_commit
 from workshops.documents.pdf import press
 from workshops.records.actions import next_number, record
 from workshops.unions.models import TradeUnion
@@ -156,7 +156,7 @@ def issue_sheet(row: Assessment, duty: Duty, *, by, at, post) -> CheckSheet | No
     )
     after = {"number": number, "title": sheet.says["heading"]}
     record("制发文书", row.title, by=by, post=post, at=at, after=after)
-    transaction.on_commit(partial(drawn, sheet), robust=True)
+    after_commit(drawn, sheet)
     return sheet
 
 

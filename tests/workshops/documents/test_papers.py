@@ -146,3 +146,19 @@ def test_for_everybody_else_there_is_no_such_paper(issued, client, role):
 
     assert open_(client, getattr(city, role), paper).status_code == 404
     assert Event.objects.filter(act="首次查阅文书").count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_approval_stands_whatever_becomes_of_the_press_and_its_page_draws_the_paper(monkeypatch):
+    city = make_city()
+    payment = make_payment(city)
+
+    def stopped(page):
+        raise NotDrawn("the press stopped in the middle of a page")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(press, "draw", stopped)
+        advance(payment, "approve", by=city.finance_approver, on=NAMED_ON, at=moment(NAMED_ON))
+
+    assert (payment.state, Paper.objects.get().sha256) == ("approved", "")
+    assert content(Paper.objects.get()).startswith(b"%PDF")
