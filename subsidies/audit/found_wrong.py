@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
 from subsidies.payments.models import Payment
@@ -13,8 +13,10 @@ from .unit_side import Told
 
 
 def failing(year: int):
-    """The last looks of that year that found it so."""
-    return UseCheck.objects.failing().filter(checked_on__year=year)
+    """The last looks of that year that found it so, where no later one has found it right."""
+    later = UseCheck.objects.filter(payment=OuterRef("payment"), aspect=OuterRef("aspect"))
+    later = later.filter(Q(met=True) | Q(checked_on__year=year), pk__gt=OuterRef("pk"))
+    return UseCheck.objects.filter(met=False, checked_on__year=year).exclude(Exists(later))
 
 
 def with_findings(payments, year: int):

@@ -100,3 +100,13 @@ def test_the_page_says_to_the_unit_what_to_do(client, place):
     said = client.get(reverse("grant", args=[payment.pk])).content.decode()
 
     assert "不相符的支出点开冲销，改由其他经费列支" in said
+
+
+def test_what_was_found_wrong_again_in_a_later_year_stays_in_the_year_before(place):
+    city, payment = place
+    again = NAMED.replace(year=NAMED.year + 1)
+    looked(city, payment, again, met=False, remark="仍未改正")
+
+    assert [sorts(city), sorts(city, again.year)] == [["核对不相符"], ["核对不相符"]]
+    looked(city, payment, again)
+    assert [sorts(city), sorts(city, again.year)] == [[], []]
