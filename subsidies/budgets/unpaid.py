@@ -33,6 +33,7 @@ from workshops.titles.models import Title
 NAMES = {"id", "studio", "application", "title", "document_number", "plaque_number"}
 NAMES |= {"roll_year", "roll_number", "supervising_union", "late_reason", "kept_on"}
 OWN = {"id", "title", "union", "person", "remark", "looked", "giver", "voucher", "proof"}
+TOLD = ("same", "years", "given")  # what titles that stand alike have the same
 FALLEN = ("rejected", "bounced")  # of a payment, which is of a later room
 NONE: frozenset[str] = frozenset()
 
@@ -107,9 +108,6 @@ def alike(titles: QuerySet[Title]) -> list[Alike]:
     found = [Alike(speaking[min(begun)], begun, {}) for begun in groups.values()]
     lay_claims(own, found)
     return found
-
-
-TOLD = ("same", "years", "given")
 
 
 def told() -> dict:
