@@ -29,12 +29,13 @@ LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 UNIT = "studio__unit_union"
 
 
-def unseen(rows, moment: str, *years):
-    """Of rows with `owner` and `of_year`, those later than the last look at that year."""
-    own = Q(year=OuterRef("of_year"))
-    for earlier in years:
-        own |= Q(year=OuterRef("of_year") - earlier)
-    seen = Look.objects.filter(own, union=OuterRef("owner")).order_by("-at")
+def unseen(rows, moment: str, since: str = "of_year"):
+    """Of rows with `owner` and `of_year`, those later than the last look at that year.
+
+    Where only the text tells in which year a row is listed, `since` is the first that may be.
+    """
+    own = Look.objects.filter(year__gte=OuterRef(since), year__lte=OuterRef("of_year"))
+    seen = own.filter(union=OuterRef("owner")).order_by("-at")
     looked = Coalesce(Subquery(seen.values("at")[:1]), Value(LONG_AGO))
     return rows.annotate(looked=looked).filter(**{f"{moment}__gt": F("looked")})
 
@@ -74,6 +75,7 @@ def matched_late(unions):
     before = Matching.objects.filter(payment=OuterRef("payment"), struck_on=None)
     before = before.filter(paid_on__lt=OuterRef("paid_on")).order_by().values("payment")
     rows = rows.annotate(
+        came_in=F("payment__received_on__year"),
         of_year=F("entered__year"),
         owner=_owner(unions, "payment__title__"),
         before=Coalesce(Subquery(before.annotate(fen=Sum("amount_fen")).values("fen")), 0),
@@ -83,7 +85,7 @@ def matched_late(unions):
     said |= {"before": "before", "edition": "payment__title__edition_key"}
     said |= {"place": "payment__title__authority__jurisdiction"}
     said["settings"] = Cast("payment__title__settings", TextField())
-    rows = unseen(rows, "proof__kept_at", 1)
+    rows = unseen(rows, "proof__kept_at", "came_in")
     return rows.annotate(plain=JSONObject(pk="pk", at="entered", **said))
 
 

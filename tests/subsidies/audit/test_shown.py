@@ -143,6 +143,16 @@ def test_what_was_matched_too_late_is_new_until_it_was_looked_at(day, late):
     assert LATE not in desk(city.auditor, LATER)
 
 
+def test_what_was_matched_years_late_is_new_until_its_own_year_was_looked_at():
+    city, payment = grant("shandong", matched=False)
+    day = LATER.replace(year=LATER.year + 3)
+    enter_match(payment, WHOLE, day, paper("配套.pdf"), by=city.clerk, **at(day))
+
+    assert LATE in desk(city.auditor, day)
+    look(city.authority, NAMED.year, by=city.auditor, **at(day + timedelta(days=1)))
+    assert LATE not in desk(city.auditor, day)
+
+
 def test_a_year_without_movement_is_there_once_there_are_titles(read):
     city = make_city()
     make_title(city, named_on=date(2024, 5, 1))
