@@ -11,6 +11,7 @@ from rules.facts import shown
 from subsidies.matching.asked import matched_by, to_be_matched
 from subsidies.payments.lifecycle import State
 from subsidies.payments.models import Payment
+from subsidies.payments.receipts import TAKEN_BACK
 from subsidies.payments.returns import reasons
 from subsidies.recovery.models import Clawback
 from subsidies.spending.invoices import pairs, said
@@ -22,7 +23,7 @@ from workshops.unions.models import Kind, TradeUnion
 from .found_wrong import failing, found_wrong, with_findings
 from .matched import beside, entered_late, late_matched, touched, used_unmatched
 from .totals import BY_KEY, way
-from .unit_side import CORRECTED, TAKEN_BACK, corrected_receipts
+from .unit_side import CORRECTED, corrected_receipts
 
 LATE = {"house-ended": "称号终止后拨付", "house-account": "付到已更换的账户"}
 

@@ -9,7 +9,7 @@ from rules.facts import shown
 from subsidies.payments.models import Payment
 
 Told = tuple[str, date, Payment, str]  # of what sort, when, which payment, why
-CORRECTED, TAKEN_BACK = "更正到账日期", "撤销到账登记"
+CORRECTED = "更正到账日期"
 
 
 def corrected_receipts(events, payments) -> Iterator[Told]:

@@ -6,7 +6,9 @@ from rules.facts import shown
 from workshops.records.forms import PaperField
 
 from .forms import DayInput
-from .receipts import enter_receipt, passed_over, take_back_receipt, touched
+from .receipts import enter_receipt, passed_over, take_back_receipt, touched, was_taken_back
+
+SHOWS = "显示到账日期的回单。"
 
 
 class ReceiptForm(forms.Form):
@@ -17,6 +19,8 @@ class ReceiptForm(forms.Form):
     def __init__(self, *args, payment, on, **kwargs):
         super().__init__(*args, **kwargs)
         self.payment, self.on = payment, on
+        if payment.received_on is None and was_taken_back(payment):
+            self.fields["slip"] = PaperField(label="银行回单", help_text=SHOWS)
 
     def clean_received_on(self):
         day = self.cleaned_data["received_on"]
@@ -29,7 +33,8 @@ class ReceiptForm(forms.Form):
 
     def enter(self, **moment) -> None:
         """Enter it."""
-        enter_receipt(self.payment, self.cleaned_data["received_on"], **moment)
+        given = self.cleaned_data
+        enter_receipt(self.payment, given["received_on"], slip=given.get("slip"), **moment)
 
 
 class CorrectedForm(ReceiptForm):
@@ -38,7 +43,7 @@ class CorrectedForm(ReceiptForm):
     why = forms.CharField(
         label="更正的理由", max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
-    slip = PaperField(label="银行回单", help_text="显示到账日期的回单。")
+    slip = PaperField(label="银行回单", help_text=SHOWS)
 
     def clean_received_on(self):
         day = super().clean_received_on()

@@ -9,13 +9,14 @@ from subsidies.books.movements import enter, undo
 from workshops.records.actions import record
 from workshops.records.attachments import keep
 from workshops.records.lifecycle import NotPermitted, NotPossible
-from workshops.records.models import Attachment
+from workshops.records.models import Attachment, Event
 from workshops.unions.models import Appointment, Person, Role
 
 from .lifecycle import State
 from .models import Payment
 
 SLOT = "receipt"  # where the bank slip of a correction lies
+TAKEN_BACK = "撤销到账登记"
 
 
 def keeper(payment: Payment, person: Person, on: date) -> Appointment | None:
@@ -62,7 +63,8 @@ def passed_over(payment: Payment, day: date) -> date | None:
 def enter_receipt(
     payment: Payment, day: date, why: str = "", slip=None, *, by: Person, on: date, at: datetime
 ) -> None:
-    """The money has reached the union's account; another day only with a reason and the slip.
+    """The money has reached the union's account; another day only with a reason and the slip,
+    and a day after one that was taken back with the slip too.
 
     Raises NotPermitted, or NotPossible where it was entered already, the slip is missing, or
     the new day lies after what was done with the money.
@@ -72,19 +74,27 @@ def enter_receipt(
         former = fresh.received_on
         if bool(former) != bool(why) or former == day:
             raise NotPossible("receipt")
-        if former and (slip is None or passed_over(fresh, day)):
+        if slip is None and (former or was_taken_back(fresh)):
+            raise NotPossible("receipt")
+        if former and passed_over(fresh, day):
             raise NotPossible("receipt")
         Payment.objects.filter(pk=fresh.pk).update(received_on=day)
         own = {"about": fresh, "by": by, "at": at}
         union = fresh.title.unit_union
-        if former:
+        if slip:
             keep(fresh, SLOT, slip, by=by, at=at, post=post)
+        if former:
             undo(Kind.RECEIVED, union, on=None, why=why, **own)
         says = {"title": fresh.title, "payment": fresh, "summary": f"收到{fresh}"}
         enter(Kind.RECEIVED, union, fresh.amount_fen, day, **says, **own)
         before = {"received_on": former.isoformat()} if former else None
         act, after = "更正到账日期" if why else "登记到账", {"received_on": day.isoformat()}
         record(act, fresh, by=by, at=at, post=post, before=before, after=after, why=why)
+
+
+def was_taken_back(payment: Payment) -> bool:
+    """Whether a day of receipt was taken back: the next one has to be shown, as another day is."""
+    return Event.objects.about(payment).filter(act=TAKEN_BACK).exists()
 
 
 def touched(payment: Payment) -> bool:
@@ -109,4 +119,4 @@ def take_back_receipt(payment: Payment, why: str, *, by: Person, on: date, at: d
         own = {"about": fresh, "by": by, "at": at}
         undo(Kind.RECEIVED, fresh.title.unit_union, on=None, why=why, **own)
         before = {"received_on": former.isoformat()}
-        record("撤销到账登记", fresh, by=by, at=at, post=post, before=before, why=why)
+        record(TAKEN_BACK, fresh, by=by, at=at, post=post, before=before, why=why)

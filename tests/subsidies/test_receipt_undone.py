@@ -6,9 +6,10 @@ from django.urls import reverse
 from rules.facts import shown
 from subsidies.audit.exceptions import exceptions
 from subsidies.books.models import Movement
-from subsidies.payments.receipts import enter_receipt, take_back_receipt
+from subsidies.payments.models import Payment
+from subsidies.payments.receipts import enter_receipt, slips, take_back_receipt
 from tests.make import moment
-from tests.subsidies.spending.granted import grant, spent
+from tests.subsidies.spending.granted import grant, paper, spent
 from tests.workshops.titles.living import NAMED
 from workshops.clock import move_to
 from workshops.records.actions import advance
@@ -63,10 +64,26 @@ def test_it_may_be_entered_again_when_the_money_comes(place):
     city, payment, _ = place
     take_back_receipt(payment, "误登", by=city.clerk, **AT)
 
-    enter_receipt(payment, NAMED, by=city.clerk, **AT)
+    enter_receipt(payment, NAMED, slip=paper("回单.pdf"), by=city.clerk, **AT)
 
     own = Movement.objects.standing().filter(payment=payment, kind="received")
     assert [one.amount_fen for one in own] == [payment.amount_fen]
+
+
+def test_a_day_after_one_taken_back_needs_the_slip_as_a_corrected_one_does(place):
+    city, payment, go = place
+    take_back_receipt(payment, "误登", by=city.clerk, **AT)
+
+    said = go("clerk", "payment_receipt", {"received_on": f"{NAMED}"})
+
+    assert "银行回单" in said
+    payment.refresh_from_db()
+    assert payment.received_on is None
+    with pytest.raises(NotPossible):
+        enter_receipt(payment, NAMED, by=city.clerk, **AT)
+    slip = {"received_on": f"{NAMED}", "slip": paper("回单.pdf")}
+    assert "已登记" in go("clerk", "payment_receipt", slip)
+    assert [one.filename for one in slips(Payment.objects.get(pk=payment.pk))] == ["回单.pdf"]
 
 
 def test_what_was_used_has_come_in_and_only_its_clerk_takes_it_back(place):
