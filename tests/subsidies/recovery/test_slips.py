@@ -197,3 +197,15 @@ def test_a_slip_of_another_claim_is_not_taken():
         entered(city, other, slip)
 
     assert other.came() == 0
+
+
+def test_a_slip_left_over_once_all_came_back_is_turned_back_and_not_entered(go):
+    city, one, _ = reported(1_000)
+    by = {"by": city.finance_clerk, **AT}
+
+    before = go(city.finance_clerk, "clawback", one.pk).content.decode()
+    repay(one, one.amount_fen, DAY, "收-1", paper("回单.pdf"), **by)
+    after = go(city.finance_clerk, "clawback", one.pk).content.decode()
+
+    assert ["按这份登记" in page for page in (before, after)] == [True, False]
+    assert "退回" in after
