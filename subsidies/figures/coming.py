@@ -5,14 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import QuerySet
-
 import rules
 from rules.base import Edition
 from rules.facts import Facts
 from rules.schedule import Standing
 from subsidies.budgets.reckoning import due
-from subsidies.budgets.unpaid import Alike, alike
+from subsidies.budgets.unpaid import Alike
 from workshops.desk.imagined import awaited, imagined, year_end
 from workshops.titles.lifecycle import HELD
 from workshops.titles.models import Title
@@ -47,16 +45,11 @@ def standing(authorities: Iterable[int]):
     return Title.objects.filter(authority__in=authorities, state__in=HELD)
 
 
-def of_titles(titles: QuerySet[Title], on: date, assumed: str) -> list[Line]:
+def of_groups(groups: Iterable[Alike], on: date, assumed: str) -> list[Line]:
     """A line for each title that would still ask for anything; one beside another asks with that.
 
     What is due and unpaid falls to this year.
     """
-    return of_groups(alike(titles), on, assumed)
-
-
-def of_groups(groups: Iterable[Alike], on: date, assumed: str) -> list[Line]:
-    """The same of titles read before."""
     found: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for group in groups:
         for pk, one in group.open_sums(then(group, on, assumed)):

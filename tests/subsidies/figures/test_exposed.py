@@ -8,7 +8,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from subsidies.budgets.unpaid import alike
-from subsidies.figures.coming import ASSUMED, of_titles, standing, totals
+from subsidies.figures.coming import ASSUMED, of_groups, standing, totals
 from subsidies.figures.exposed import exposed
 from tests.make import make_title
 from tests.subsidies.spending.granted import WHOLE, grant
@@ -86,7 +86,7 @@ def test_each_assumption_comes_to_what_it_does_by_itself(read):
 
     own = standing([city.authority.pk])
     assert [row["cells"] for row in rows] == [
-        totals(of_titles(own, NAMED, assumed), NAMED) for assumed in ASSUMED
+        totals(of_groups(alike(own), NAMED, assumed), NAMED) for assumed in ASSUMED
     ]
 
 

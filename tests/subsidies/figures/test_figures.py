@@ -9,7 +9,8 @@ from openpyxl import load_workbook
 
 from subsidies.books.models import Movement
 from subsidies.budgets.reckoning import by_year
-from subsidies.figures.coming import FAIL, ONCE, PASS, of_new, of_titles, standing
+from subsidies.budgets.unpaid import alike
+from subsidies.figures.coming import FAIL, ONCE, PASS, of_groups, of_new, standing
 from subsidies.figures.counting import CUTS, MEASURES, counted, seen, total
 from tests.make import make_city, make_payment, make_title
 from tests.subsidies.budgets.test_budgets import allotted
@@ -25,7 +26,7 @@ YEAR_END = date(2026, 12, 1)
 
 def asked(title, assumed):
     """What one title would ask for, by year."""
-    (line,) = of_titles(Title.objects.filter(pk=title.pk), YEAR_END, assumed)
+    (line,) = of_groups(alike(Title.objects.filter(pk=title.pk)), YEAR_END, assumed)
     return line.sums
 
 
