@@ -1,8 +1,9 @@
 """What titles still have coming, read at once however many there are.
 
-The money of a title turns on its day of naming, its readings and what its years brought. Titles
-that are the same in all of that are reckoned once: one of them is read whole and speaks for all.
-What was asked for beside the sum at naming (claims) is each title's own.
+The money of a title turns on its day of naming, its readings and what its years brought; not on
+scores, nor on the days on which it was looked at. Titles that are the same in that are reckoned
+once: one of them is read whole and speaks for all. What was asked for beside the sum at naming
+(claims) is each title's own.
 """
 
 from collections import Counter, defaultdict
@@ -13,13 +14,17 @@ from datetime import date
 from django.db.models import (
     Aggregate,
     BooleanField,
+    Case,
     ExpressionWrapper,
+    F,
     OuterRef,
     Prefetch,
     Q,
     QuerySet,
     Subquery,
+    Sum,
     TextField,
+    When,
 )
 from django.db.models.functions import Cast, JSONObject
 from django.utils.functional import SimpleLazyObject, cached_property
@@ -28,12 +33,14 @@ from rules.facts import Facts, Grant
 from rules.schedule import Instalment, Standing
 from workshops.records.models import CalendarDay
 from workshops.titles.models import Title
+from workshops.titles.supported import Sort
 
-# In these titles differ without their money differing; a column added later keeps them apart.
-NAMES = {"id", "studio", "application", "title", "document_number", "plaque_number"}
-NAMES |= {"roll_year", "roll_number", "supervising_union", "late_reason", "kept_on"}
-OWN = {"id", "title", "union", "person", "remark", "looked", "giver", "voucher", "proof"}
-TOLD = ("same", "years", "given")  # what titles that stand alike have the same
+# The facts that the money of every text turns on, which titles that stand alike have the same.
+MONEY = {"on", "named_on", "legacy", "results", "carded_years", "leader_changed_on", "settings"}
+MONEY |= {"title_type", "real_effect", "precreation_fen", "grants"}
+COLUMNS = ("authority", "edition_key", "named_on", "state", "carded_years", "leader_changed_on")
+COLUMNS += ("settings", "studio__title_type")
+TOLD = ("same", "years", "given")
 FALLEN = ("rejected", "bounced")  # of a payment, which is of a later room
 NONE: frozenset[str] = frozenset()
 
@@ -111,16 +118,31 @@ def alike(titles: QuerySet[Title]) -> list[Alike]:
 
 
 def told() -> dict:
-    """What sets titles apart, as text, and the instalments on their way."""
+    """What sets titles apart in their money, as text, and the instalments on their way."""
     payments = related("payments").exclude(state__in=FALLEN)
-    filed = ExpressionWrapper(Q(application__isnull=False), output_field=BooleanField())
-    same = JSONObject(sort="studio__title_type", filed=filed, **columns(Title, NAMES))
+    same = JSONObject(effect=true(effect_on__isnull=False), **{name: name for name in COLUMNS})
     return {
         "same": Cast(same, TextField()),
-        "years": joined(related("assessments").filter(withdrawn_at=None)),
-        "given": joined(related("supports").filter(struck_on=None)),
-        "gone": of_each(payments, "instalment"),
+        "years": of_each(related("assessments").filter(withdrawn_at=None), Joined(result())),
+        "given": of_each(given_before(), Sum("amount_fen")),
+        "gone": of_each(payments, Joined("instalment")),
     }
+
+
+def result() -> Cast:
+    """What was found of a duty in a year; a second time in a year it turns on the days as well."""
+    passed = Case(When(score=None, then="met"), default=true(score__gte=F("pass_line")))
+    alone = Case(When(turn__gt=1, then="pk"))
+    return Cast(JSONObject(duty="duty", year="year", passed=passed, alone=alone), TextField())
+
+
+def given_before() -> QuerySet:
+    """What unions gave before the creation, where a sum may be less by it."""
+    return related("supports").filter(struck_on=None, sort=Sort.BEFORE, title__application=None)
+
+
+def true(**asked) -> ExpressionWrapper:
+    return ExpressionWrapper(Q(**asked), output_field=BooleanField())
 
 
 def related(name: str) -> QuerySet:
@@ -128,19 +150,10 @@ def related(name: str) -> QuerySet:
     return Title._meta.get_field(name).related_model.objects.all()
 
 
-def columns(model, without: set[str]) -> dict[str, str]:
-    names = (field.name for field in model._meta.concrete_fields)
-    return {name: name for name in names if name not in without}
-
-
-def joined(rows: QuerySet) -> Subquery:
-    """All that such rows of a title say, as one text."""
-    return of_each(rows, Cast(JSONObject(**columns(rows.model, OWN)), TextField()))
-
-
-def of_each(rows: QuerySet, what) -> Subquery:
+def of_each(rows: QuerySet, what: Aggregate) -> Subquery:
+    """Such rows of each title brought together."""
     own = rows.filter(title=OuterRef("pk")).order_by().values("title")
-    return Subquery(own.annotate(text=Joined(what)).values("text"))
+    return Subquery(own.annotate(whole=what).values("whole"))
 
 
 def spokesmen(numbers: list[int], *, supported: bool) -> dict[int, Title]:

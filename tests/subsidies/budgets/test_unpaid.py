@@ -1,16 +1,20 @@
 """What titles still have coming is read together and is what each one's own schedule says."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 import rules
-from subsidies.budgets.unpaid import alike, due
+from rules.facts import Facts, Grant
+from rules.verdict import Watched
+from subsidies.budgets.unpaid import MONEY, alike, due
 from subsidies.payments.models import Payment
 from tests.make import assess, make_account, make_payment
 from tests.subsidies.claiming import place, sibling, topic
 from workshops.titles.models import Title
 from workshops.titles.supported import Sort
+from workshops.titles.years import SCORED
 
 pytestmark = pytest.mark.django_db
 CODES = sorted(rules.regulations())
@@ -50,6 +54,38 @@ def test_titles_read_together_have_the_sums_each_has_alone(code):
     several(code)
 
     assert together(DAY) == one_by_one(DAY)
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("results", [{}, {2027: True, 2028: False}, {2027: False, 2028: False}])
+def test_the_money_of_no_text_turns_on_more_than_titles_are_held_apart_by(code, results):
+    grant = Grant("topic-00001", "课题", DAY, "topic", decided_fen=1, minutes_number="纪要")
+    later = {"leader_changed_on": date(2028, 3, 1), "results": results, "grants": (grant,)}
+    for edition in rules.regulations()[code].editions:
+        readings = [
+            (p.key, word) for p in edition.parameters for word in (p.default, *p.alternatives)
+        ]
+        for key, word in readings:
+            sort = next(iter(edition.plaques), None)
+            facts = Facts(on=date(2031, 1, 1), named_on=date(2026, 5, 1), title_type=sort)
+            watched = Watched(replace(facts, settings={key: word}, **later))
+            edition.schedule(watched)
+
+            assert watched.seen <= MONEY
+
+
+def test_scores_and_days_set_no_titles_apart_but_a_second_look_in_a_year_does():
+    _, titles = several("nanchang")
+    found = {"duty": SCORED, "year": 2027, "pass_line": 60}
+    for day, (one, score) in enumerate(zip(titles, (60, 95, 59, 61, 99), strict=True), 1):
+        one.assessments.create(**found, score=score, assessed_on=date(2027, 11, day))
+    again = titles[4].assessments.create(**found, turn=2, score=1, assessed_on=date(2027, 12, 1))
+
+    speak = [sorted(one.begun) for one in alike(Title.objects.all())]
+
+    assert again.passed is False
+    assert together(date(2028, 6, 1)) == one_by_one(date(2028, 6, 1))
+    assert sorted(speak) == [[titles[0].pk, titles[1].pk], *([one.pk] for one in titles[2:])]
 
 
 @pytest.mark.parametrize("code", CODES)
