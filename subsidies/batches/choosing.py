@@ -56,7 +56,7 @@ def _of(group: Alike, waiting: dict, on: date):
             yield Owed(pk, due, kind, waiting.get((pk, due.key), ""))
 
 
-def with_problems(found: Iterable[Owed], on: date) -> list[dict]:
+def with_problems(found: Iterable[Owed], on: date) -> list[tuple[Owed, Title, str]]:
     """Each beside its title, and what is known to stand in its way."""
     found = list(found)
     titles = named(one.title_id for one in found)
@@ -64,7 +64,7 @@ def with_problems(found: Iterable[Owed], on: date) -> list[dict]:
     accounts = Account.objects.in_use(on).filter(union__in=units)
     there = set(accounts.values_list("union", flat=True))
     return [
-        {"one": one, "title": title, "problem": _problem(one, title.unit_union.pk in there)}
+        (one, title, _problem(one, title.unit_union.pk in there))
         for one in found
         for title in [titles[one.title_id]]
     ]

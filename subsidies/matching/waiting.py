@@ -92,11 +92,11 @@ def stage(due, on) -> tuple[str, str]:
 @last_days
 def reminded(person, on):
     """The same for the list of all that falls due."""
-    mine, late = _rows(person, on)
+    (mine, late), notices = _rows(person, on), seen_once()
     for rows, only_late in ((mine, False), (late, True)):
         for row in rows.values_list("plain", flat=True) if rows is not None else ():
             row["at"] = type(on).fromisoformat(row["at"])
-            line = _line(row, on, only_late=only_late)
+            line = _line(row, on, notices, only_late=only_late)
             if line:
                 studio = {"studio": row["studio"], "unit": row["unit"], "unit_pk": row["unit_pk"]}
                 yield line | studio | {"label": f"{row['label']}配套", "owner": "所在单位"}
