@@ -42,7 +42,8 @@ def back(city, clawback, fen, voucher="记-9"):
 
 
 def in_books(kind):
-    return [(m.union.title, m.amount_fen) for m in Movement.objects.standing().filter(kind=kind)]
+    rows = Movement.objects.standing().filter(kind=kind).order_by("pk")
+    return [(m.union.title, m.amount_fen) for m in rows]
 
 
 @pytest.mark.parametrize("code", ["nanchang", "china_communications"])
