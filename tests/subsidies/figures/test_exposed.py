@@ -4,7 +4,6 @@ import io
 from dataclasses import replace
 
 import pytest
-from django.urls import reverse
 from openpyxl import load_workbook
 
 from subsidies.budgets.unpaid import alike
@@ -13,7 +12,6 @@ from subsidies.figures.exposed import exposed
 from tests.make import make_title
 from tests.subsidies.spending.granted import WHOLE, grant
 from tests.workshops.titles.living import NAMED
-from workshops.clock import move_to
 from workshops.titles.asked import FRAUD
 from workshops.titles.models import Title
 from workshops.titles.recovery import recovery
@@ -23,18 +21,6 @@ pytestmark = pytest.mark.django_db
 
 def held(city):
     return alike(standing([city.authority.pk]))
-
-
-@pytest.fixture
-def read(client, settings):
-    settings.DEMO = True
-    move_to(NAMED)
-
-    def opened(person, name, **asked):
-        client.force_login(person)
-        return client.get(reverse(name), asked)
-
-    return opened
 
 
 @pytest.mark.parametrize(
@@ -53,18 +39,18 @@ def test_fraud_brings_back_what_the_decision_would_claim(code, article):
 
 
 @pytest.mark.parametrize("code", ["quzhou", "yangpu", "shandong"])
-def test_texts_that_claim_nothing_back_expose_nothing(code, read):
+def test_texts_that_claim_nothing_back_expose_nothing(code, go):
     city, _ = grant(code)
 
     assert exposed(held(city), NAMED) == []
-    assert "没有写明追回" in read(city.finance_clerk, "coming").content.decode()
+    assert "没有写明追回" in go(city.finance_clerk, "coming").content.decode()
 
 
-def test_the_page_lays_the_assumptions_side_by_side_and_says_what_fraud_brings_back(read):
+def test_the_page_lays_the_assumptions_side_by_side_and_says_what_fraud_brings_back(go):
     city, _ = grant("nanchang")
     make_title(city)
 
-    answer = read(city.finance_clerk, "coming", assumed="once", many="2")
+    answer = go(city.finance_clerk, "coming", assumed="once", many="2")
 
     found = {row["label"]: row for row in answer.context["assumptions"]}
     assert list(found) == list(ASSUMED.values())
@@ -78,11 +64,11 @@ def test_the_page_lays_the_assumptions_side_by_side_and_says_what_fraud_brings_b
     assert "10,000.00 元" in said
 
 
-def test_each_assumption_comes_to_what_it_does_by_itself(read):
+def test_each_assumption_comes_to_what_it_does_by_itself(go):
     city, _ = grant("nanchang")
     make_title(city)
 
-    rows = read(city.finance_clerk, "coming").context["assumptions"]
+    rows = go(city.finance_clerk, "coming").context["assumptions"]
 
     own = standing([city.authority.pk])
     assert [row["cells"] for row in rows] == [
@@ -90,10 +76,10 @@ def test_each_assumption_comes_to_what_it_does_by_itself(read):
     ]
 
 
-def test_the_workbook_compares_them_too(read):
+def test_the_workbook_compares_them_too(go):
     city, _ = grant("nanchang")
 
-    book = load_workbook(io.BytesIO(read(city.finance_clerk, "coming_table").content))
+    book = load_workbook(io.BytesIO(go(city.finance_clerk, "coming_table").content))
 
     sheet = book["三种假设比较"]
     assert [sheet.cell(row, 1).value for row in (3, 4, 5)] == list(ASSUMED.values())

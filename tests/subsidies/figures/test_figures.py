@@ -16,7 +16,6 @@ from tests.make import make_city, make_payment, make_title
 from tests.subsidies.budgets.test_budgets import allotted
 from tests.subsidies.spending.granted import WHOLE, grant, spent
 from tests.workshops.titles.living import NAMED
-from workshops.clock import move_to
 from workshops.records.actions import advance
 from workshops.titles.models import Title
 
@@ -88,18 +87,6 @@ def test_new_titles_of_each_year_are_added_up():
         2029: 30 * 100_000_000,
         2030: 30 * 100_000_000,
     }
-
-
-@pytest.fixture
-def go(client, settings):
-    settings.DEMO = True
-    move_to(NAMED)
-
-    def opened(person, name, **asked):
-        client.force_login(person)
-        return client.get(reverse(name), asked)
-
-    return opened
 
 
 def test_the_pages_show_the_sums_and_the_workbooks_hold_them(go):
